@@ -1,0 +1,1 @@
+"""Wiring, commands and the program's entry points."""

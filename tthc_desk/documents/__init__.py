@@ -1,0 +1,1 @@
+"""One module per paper; layout, charts and workbooks."""

@@ -1,0 +1,206 @@
+"""Charts of a day, drawn once for paper and screen alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Literal
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing, Group, Line, Rect, String
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from tthc_desk.documents.fonts import Face, load
+from tthc_desk.documents.lettering import Run as Words
+from tthc_desk.documents.lettering import break_lines, text, width_of
+from tthc_desk.usecases.paper_facts import DailyTallyFacts
+
+INK = HexColor("#1F2933")
+QUIET = HexColor("#5B6770")
+RULE = HexColor("#C9D1D8")
+# Told apart in colour, by colour-blind eyes, and as grey from a black-and-white printer.
+DEEP = HexColor("#14477A")
+MIDDLE = HexColor("#5E9BC9")
+PALE = HexColor("#C6D9E8")
+WARN = HexColor("#B4462E")
+
+_TITLE = 9.0
+_TEXT = 7.6
+_BAR = 6.6
+_GAP = 5.0
+_NOTHING = "Không có hồ sơ"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One measure in one colour."""
+
+    name: str
+    colour: Color
+    values: tuple[int, ...]
+
+
+def day_charts(facts: DailyTallyFacts, width: float) -> Drawing:
+    """Draw the three charts of a day, in points: by field, by timeliness, by age in hand."""
+    by_field = field_chart(facts, width)
+    half = (width - 8 * mm) / 2
+    pair = (timeliness_chart(facts, half), age_chart(facts, half))
+    lower = max(chart.height for chart in pair)
+    whole = Drawing(width, by_field.height + 5 * mm + lower)
+    whole.add(_at(by_field, 0, lower + 5 * mm))
+    for place, chart in enumerate(pair):
+        whole.add(_at(chart, place * (half + 8 * mm), lower - chart.height))
+    return whole
+
+
+def field_chart(facts: DailyTallyFacts, width: float) -> Drawing:
+    """Draw dossiers received, finished and delivered, one group of bars per field."""
+    lines = facts.lines
+    series = (
+        Series("Tiếp nhận", DEEP, tuple(line.received for line in lines)),
+        Series("Có kết quả", MIDDLE, tuple(line.finished for line in lines)),
+        Series("Đã trả", PALE, tuple(line.delivered for line in lines)),
+    )
+    return bar_chart("Hồ sơ theo lĩnh vực", [line.name for line in lines], series, width)
+
+
+def timeliness_chart(facts: DailyTallyFacts, width: float) -> Drawing:
+    """Draw the dossiers finished in the day: early, on time, late."""
+    names = ("Trước hạn", "Đúng hạn", "Quá hạn")
+    colours = (DEEP, MIDDLE, WARN)
+    return _single("Kết quả trong ngày theo thời hạn", names, facts.timeliness, colours, width)
+
+
+def age_chart(facts: DailyTallyFacts, width: float) -> Drawing:
+    """Draw the dossiers in hand by age."""
+    names = tuple(name for name, _ in facts.open_by_age)
+    values = tuple(value for _, value in facts.open_by_age)
+    return _single("Hồ sơ đang giải quyết", names, values, (MIDDLE,) * len(names), width)
+
+
+def bar_chart(title: str, names: Sequence[str], series: Sequence[Series], width: float) -> Drawing:
+    """Draw horizontal bars, each with its figure; the height follows from the number of bars."""
+    group = len(series) * _BAR + _GAP
+    height = _TITLE * 2.2 + max(1, len(names)) * group
+    chart = Drawing(width, height)
+    chart.add(_label(title, 0, height - _TITLE, _TITLE, Face.SANS_BOLD))
+    if len(series) > 1:
+        _legend(chart, series, width, height - _TITLE)
+    first = height - _TITLE * 1.9
+    plot = _Plot.fit(names, series, width)
+    for at, name in enumerate(names):
+        top = first - at * group - _GAP / 2
+        _name(chart, name, plot, top - (group - _GAP) / 2)
+        for place, one in enumerate(series):
+            _bar(chart, plot, top - (place + 1) * _BAR, one.values[at], one.colour)
+    if names:
+        foot = first - len(names) * group
+        chart.add(Line(plot.zero, first, plot.zero, foot, strokeColor=QUIET, strokeWidth=0.6))
+    else:
+        chart.add(_label(_NOTHING, 0, first - _TEXT, _TEXT, Face.SANS))
+    return chart
+
+
+def chart_pdf(facts: DailyTallyFacts, width_mm: float = 180.0) -> bytes:
+    """Make a PDF of one page that holds the charts of a day, for the screen."""
+    drawing = day_charts(facts, width_mm * mm)
+    buffer, margin = BytesIO(), 4 * mm
+    size = (drawing.width + 2 * margin, drawing.height + 2 * margin)
+    canvas = Canvas(buffer, pagesize=size, invariant=1)
+    renderPDF.draw(drawing, canvas, margin, margin)
+    canvas.save()
+    return buffer.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Where bars begin and how many points a dossier takes."""
+
+    zero: float
+    unit: float
+
+    @classmethod
+    def fit(cls, names: Sequence[str], series: Sequence[Series], width: float) -> "_Plot":
+        widest = max((width_of(text(name), Face.SANS, _TEXT) for name in names), default=0.0)
+        zero = min(widest, width * 0.38) + 6
+        most = max((value for one in series for value in one.values), default=0)
+        figure = width_of(str(most), Face.SANS, _TEXT) + 6
+        return cls(zero, (width - zero - figure) / max(1, most))
+
+
+def _single(
+    title: str,
+    names: Sequence[str],
+    values: Sequence[int],
+    colours: Sequence[Color],
+    width: float,
+) -> Drawing:
+    """Draw one bar per name, each in its colour."""
+    series = Series("", colours[0] if colours else DEEP, tuple(values))
+    plot = _Plot.fit(names, (series,), width)
+    step = _BAR * 1.7 + _GAP
+    height = _TITLE * 2.2 + max(1, len(names)) * step
+    chart = Drawing(width, height)
+    chart.add(_label(title, 0, height - _TITLE, _TITLE, Face.SANS_BOLD))
+    first = height - _TITLE * 1.9
+    for at, (name, value) in enumerate(zip(names, values, strict=True)):
+        bottom = first - (at + 1) * step + _GAP / 2
+        _name(chart, name, plot, bottom + _BAR * 0.85)
+        _bar(chart, plot, bottom, value, colours[at], _BAR * 1.7)
+    foot = first - max(1, len(names)) * step
+    chart.add(Line(plot.zero, first, plot.zero, foot, strokeColor=QUIET, strokeWidth=0.6))
+    return chart
+
+
+def _bar(
+    chart: Drawing, plot: _Plot, bottom: float, value: int, colour: Color, height: float = _BAR
+) -> None:
+    length = value * plot.unit
+    if value > 0:
+        bar = Rect(plot.zero, bottom + 0.3, length, height - 0.6)
+        bar.fillColor, bar.strokeColor = colour, None
+        chart.add(bar)
+    middle = bottom + height / 2 - _TEXT * 0.34
+    size = min(_TEXT, height + 1.2)
+    chart.add(_label(str(value), plot.zero + length + 3, middle, size, Face.SANS))
+
+
+def _name(chart: Drawing, name: str, plot: _Plot, middle: float) -> None:
+    """Write a name right-aligned before its bars, its first line only."""
+    lines = break_lines([Words(name, Face.SANS)], _TEXT, plot.zero - 6)
+    words = "".join(run.words for run in lines[0]) + ("…" if len(lines) > 1 else "")
+    chart.add(_label(words, plot.zero - 5, middle - _TEXT * 0.34, _TEXT, Face.SANS, "end"))
+
+
+def _legend(chart: Drawing, series: Sequence[Series], width: float, baseline: float) -> None:
+    """Write the names of the series, right-aligned on the line of the title."""
+    x = width
+    for one in reversed(series):
+        x -= width_of(text(one.name), Face.SANS, _TEXT)
+        chart.add(_label(one.name, x, baseline, _TEXT, Face.SANS))
+        box = Rect(x - 10, baseline - 0.8, 7, 7)
+        box.fillColor, box.strokeColor = one.colour, None
+        chart.add(box)
+        x -= 20
+
+
+def _label(
+    words: str,
+    x: float,
+    y: float,
+    size: float,
+    face: Face,
+    anchor: Literal["start", "end"] = "start",
+) -> String:
+    load(face)
+    label = String(x, y, text(words))
+    label.fontName, label.fontSize = face.value, size
+    label.textAnchor, label.fillColor = anchor, INK
+    return label
+
+
+def _at(chart: Drawing, x: float, y: float) -> Group:
+    group = Group(*chart.contents)
+    group.translate(x, y)
+    return group

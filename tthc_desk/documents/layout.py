@@ -1,0 +1,206 @@
+"""The blocks that official forms share: letterhead, title, fields, signatures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+
+from tthc_desk.documents.codes import can_be_coded, draw_barcode, draw_qr
+from tthc_desk.documents.fonts import Face
+from tthc_desk.documents.lettering import Line, Run, break_lines, line_width, text, width_of
+from tthc_desk.documents.sheet import LEADING, Align, Sheet, plain
+from tthc_desk.usecases.paper_facts import Letterhead
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+SIGN_HERE = "(Ký và ghi rõ họ tên)"
+_LEFT_SHARE = 0.42
+_MOST_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the title.
+
+    Args:
+        number: printed as bars and in figures; empty for a paper without one.
+        number_label: words before the figures.
+        left_lines: further small lines under the number.
+        dated: the line "địa danh, ngày … tháng … năm …".
+        right_lines: lines under the date.
+        qr: the number also as a QR code under the date.
+    """
+
+    letterhead: Letterhead
+    dated: str
+    number: str = ""
+    number_label: str = "Mã hồ sơ"
+    left_lines: tuple[str, ...] = ()
+    right_lines: tuple[str, ...] = ()
+    qr: bool = False
+
+
+def draw_heading(sheet: Sheet, heading: Heading) -> None:
+    """Draw the two columns of unit and nation, with number and date under them.
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, in the sizes of one-stop forms.
+    """
+    left = _Side(sheet, sheet.left, sheet.width * _LEFT_SHARE)
+    right = _Side(sheet, sheet.left + left.width, sheet.width - left.width)
+    left.write(heading.letterhead.superior.upper(), sheet.points(-0.05))
+    left.write(heading.letterhead.unit.upper(), sheet.points(0.03), Face.BOLD)
+    left.underline(0.4)
+    right.write(NATION, _fitting_size(sheet, right.width), Face.BOLD)
+    right.write(MOTTO, sheet.points(0.1), Face.BOLD)
+    right.underline(1.0)
+    right.write(f"{heading.letterhead.place}, {heading.dated}", sheet.points(0.05), Face.ITALIC)
+    for words in heading.right_lines:
+        right.write(words, sheet.points(-0.05))
+    _draw_number(left, heading)
+    if heading.qr:
+        _draw_qr(right, heading.number)
+    sheet.y = min(left.y, right.y) - sheet.points()
+
+
+def draw_title(sheet: Sheet, title: str, *, form: str = "", copy_label: bool = False) -> None:
+    """Draw the name of the paper, the form it follows, and a line for the name of the copy."""
+    sheet.write(Run(title, Face.BOLD), size=sheet.points(0.28), align=Align.CENTER)
+    if copy_label:
+        sheet.reserve_label()
+    if form:
+        size = sheet.points(-0.12)
+        sheet.write(Run(form, Face.ITALIC), size=size, align=Align.CENTER)
+    sheet.skip(sheet.points(-0.3))
+
+
+def draw_field(
+    sheet: Sheet, label: str, value: str, *, face: Face = Face.REGULAR, indent: float = 0.0
+) -> None:
+    """Write "label: value" over as many lines as it takes."""
+    words = [Run(f"{label}: "), Run(value, face)]
+    sheet.write(*words, indent=indent, after=sheet.points() * 0.12)
+
+
+def draw_fields(sheet: Sheet, *pairs: tuple[str, str]) -> None:
+    """Write short fields on one line, one under the other when they do not fit side by side."""
+    words = "     ".join(f"{label}: {value}" for label, value in pairs)
+    if width_of(text(words), Face.REGULAR, sheet.points()) > sheet.width:
+        for label, value in pairs:
+            draw_field(sheet, label, value)
+        return
+    label, value = pairs[0]
+    left, middle = sheet.left, sheet.left + sheet.width / 2
+    wide = width_of(text(f"{label}: {value}  "), Face.REGULAR, sheet.points()) > sheet.width / 2
+    if wide or len(pairs) != 2:
+        sheet.write(words, after=sheet.points() * 0.12)
+        return
+    size = sheet.points()
+    sheet.need(size * LEADING)
+    for x, (name, what) in zip((left, middle), pairs, strict=True):
+        sheet.put(plain(f"{name}: {what}"), x, sheet.y - size, sheet.width, size, Align.LEFT)
+    sheet.skip(size * (LEADING + 0.12))
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs, under which words; the name stands below the space for the hand."""
+
+    office: str
+    name: str = ""
+    hint: str = SIGN_HERE
+
+
+def keep_with_signatures(sheet: Sheet, lines: int = 1) -> None:
+    """Turn the page unless so many lines and a block of signatures fit: none stands alone."""
+    sheet.need((9 + lines * LEADING) * sheet.points())
+
+
+def draw_signatures(sheet: Sheet, *signatories: Signatory, space: float = 0.0) -> None:
+    """Draw signatures side by side; the block stays whole and keeps off a page of its own head."""
+    width = sheet.width / len(signatories)
+    size = sheet.points()
+    space = space or 3.8 * size
+    inner = width - 3 * mm
+    names = [_few(break_lines([Run(who.name, Face.BOLD)], size, inner)) for who in signatories]
+    heads = [break_lines([Run(who.office, Face.BOLD)], size, inner) for who in signatories]
+    head_height = (max(map(len, heads)) + 1) * size * LEADING
+    height = head_height + space + max(map(len, names)) * size * LEADING
+    sheet.skip(size * 0.8)
+    sheet.need(height)
+    for at, who in enumerate(signatories):
+        x = sheet.left + at * width + 1.5 * mm
+        used = sheet.block(heads[at], x, sheet.y, inner, size, Align.CENTER)
+        hint = [plain(who.hint, Face.ITALIC)]
+        sheet.block(hint, x, sheet.y - used, inner, sheet.points(-0.1), Align.CENTER)
+        sheet.block(names[at], x, sheet.y - head_height - space, inner, size, Align.CENTER)
+    sheet.skip(height)
+
+
+class _Side:
+    """One column of the letterhead."""
+
+    def __init__(self, sheet: Sheet, x: float, width: float) -> None:
+        self.sheet = sheet
+        self.x = x
+        self.width = width
+        self.y = sheet.y
+        self._last: tuple[str, Face, float] = ("", Face.REGULAR, 0.0)
+
+    def write(self, words: str, size: float, face: Face = Face.REGULAR) -> None:
+        """Write centred lines; an empty text takes no line."""
+        if not words.strip():
+            return
+        x, width = self.x + mm, self.width - 2 * mm
+        lines = _few(_balanced(Run(words, face), size, width))
+        self.y -= self.sheet.block(lines, x, self.y, width, size, Align.CENTER)
+        self._last = ("".join(run.words for run in lines[-1]), face, size)
+
+    def underline(self, share: float) -> None:
+        """Rule a share of the width of the last line, centred under it."""
+        length = width_of(*self._last) * share
+        self.sheet.rule(self.x + (self.width - length) / 2, self.y - 2.5, length)
+        self.y -= self.sheet.points() * 0.55
+
+
+def _draw_number(side: _Side, heading: Heading) -> None:
+    sheet, size = side.sheet, side.sheet.points(-0.1)
+    if can_be_coded(heading.number):
+        width, height = min(side.width, 62 * mm), sheet.points() * 2.1
+        side.y -= height + 3
+        x = side.x + (side.width - width) / 2
+        draw_barcode(sheet.canvas, heading.number, (x, side.y), width, height)
+        side.y -= 1.5
+    if heading.number:
+        side.write(f"{heading.number_label}: {heading.number}", size)
+    for words in heading.left_lines:
+        side.write(words, sheet.points(-0.12))
+
+
+def _draw_qr(side: _Side, number: str) -> None:
+    edge = side.sheet.points() * 5.4
+    if can_be_coded(number):
+        side.y -= edge
+        draw_qr(side.sheet.canvas, number, (side.x + (side.width - edge) / 2, side.y), edge)
+
+
+def _fitting_size(sheet: Sheet, width: float) -> float:
+    """Give the nation line the size of its column's width, 1.1 of the body at most."""
+    natural = width_of(NATION, Face.BOLD, 1.0)
+    return min(sheet.points(0.06), (width - 3 * mm) / natural)
+
+
+def _balanced(run: Run, size: float, width: float) -> list[Line]:
+    """Break a name into lines of like length, as a hand would ("… NHÂN DÂN / PHƯỜNG …")."""
+    lines = break_lines([run], size, width)
+    if len(lines) != 2:
+        return lines
+    narrow = 0.58 * sum(line_width(line, size) for line in lines)
+    even = break_lines([run], size, min(width, narrow))
+    return even if len(even) == 2 else lines
+
+
+def _few(lines: Sequence[Line]) -> list[Line]:
+    """Keep a text in a fixed block from pushing all else off the page; the cut is shown."""
+    if len(lines) <= _MOST_LINES:
+        return list(lines)
+    return [*lines[: _MOST_LINES - 1], [Run("…")]]

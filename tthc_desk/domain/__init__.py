@@ -1,0 +1,1 @@
+"""Rules of the counter: standard library only, no clock, no I/O, no Qt."""

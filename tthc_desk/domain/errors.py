@@ -1,0 +1,84 @@
+"""What the program says no with: a code and facts, worded only at the border."""
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Every refusal the program knows; its Vietnamese text stands in `usecases.messages`.
+
+    A stable part of the command line (`{"error": {"code": …}}`): never renamed.
+    """
+
+    # input of a person or a file
+    REQUIRED = "E_REQUIRED"
+    TEXT = "E_TEXT"
+    TEXT_LENGTH = "E_TEXT_LENGTH"
+    MONEY = "E_MONEY"
+    COUNT = "E_COUNT"
+    DATE = "E_DATE"
+    BIRTH_DATE = "E_BIRTH_DATE"
+    ID_NUMBER = "E_ID_NUMBER"
+    PHONE = "E_PHONE"
+    QR = "E_QR"
+    QR_UNICODE = "E_QR_UNICODE"
+    MRZ = "E_MRZ"
+    CHOICE = "E_CHOICE"
+    FORMAT = "E_FORMAT"
+    UNKNOWN_FIELD = "E_UNKNOWN_FIELD"
+    # rules of the counter
+    PROCEDURE = "E_PROCEDURE"
+    TERM_UNKNOWN = "E_TERM_UNKNOWN"
+    FEE_UNKNOWN = "E_FEE_UNKNOWN"
+    MOVE = "E_MOVE"
+    REASON = "E_REASON"
+    SUPERVISOR = "E_SUPERVISOR"
+    ONCE = "E_ONCE"
+    UNPAID = "E_UNPAID"
+    UNDO = "E_UNDO"
+    CONFLICT = "E_CONFLICT"
+    NOT_FOUND = "E_NOT_FOUND"
+    CALENDAR = "E_CALENDAR"
+    DAY_CLOSED = "E_DAY_CLOSED"
+    CLOCK = "E_CLOCK"
+    BATCH = "E_BATCH"
+    PAPER = "E_PAPER"
+    OFFICER = "E_OFFICER"
+    TRAINING_ONLY = "E_TRAINING_ONLY"
+    IDENTITY = "E_IDENTITY"
+    CANCELLED = "E_CANCELLED"
+    # the machine
+    FOLDER = "E_FOLDER"
+    FOLDER_NOT_EMPTY = "E_FOLDER_NOT_EMPTY"
+    NO_WARD = "E_NO_WARD"
+    NETWORK_SHARE = "E_NETWORK_SHARE"
+    LOCKED = "E_LOCKED"
+    READONLY = "E_READONLY"
+    DISK_FULL = "E_DISK_FULL"
+    IO = "E_IO"
+    CORRUPT = "E_CORRUPT"
+    NOT_OURS = "E_NOT_OURS"
+    NEWER_SCHEMA = "E_NEWER_SCHEMA"
+    KEY = "E_KEY"
+    DRIVER = "E_DRIVER"
+    PRINTER = "E_PRINTER"
+    DISPLAY = "E_DISPLAY"
+    PROFILE = "E_PROFILE"
+    CHAIN = "E_CHAIN"
+    UNKNOWN_OUTCOME = "E_UNKNOWN_OUTCOME"
+
+
+class DeskError(Exception):
+    """A refusal with its facts; never carries a person's data in its text.
+
+    Args:
+        code: which refusal.
+        field: name of the input field it is about, as in a line of `receive`
+            ("submitter.birth_date"), or None.
+        facts: values the message is worded with (counts, days, numbers, limits).
+    """
+
+    def __init__(self, code: Code, field: str | None = None, **facts: object) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.field = field
+        self.facts = facts

@@ -1,0 +1,67 @@
+"""The papers list of a catalogue: which documents each procedure asks for."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.procedure import PaperDuty, RequiredDocument
+from tthc_desk.exchange.catalogue_table import TableRow, read_table
+
+HEADINGS = ("code", "case", "name", "duty", "originals", "copies", "certified", "note")
+MOST_PAPERS = 99
+
+
+def read_documents(path: Path) -> dict[str, tuple[RequiredDocument, ...]]:
+    """Read the papers of every procedure in a file of the columns `HEADINGS`.
+
+    Returns:
+        Code of the procedure → its papers, in the order of the file.
+
+    Raises:
+        DeskError: for the whole file, with `line`, when a row does not fit: a papers list
+            with a hole would let a counter forget a paper.
+    """
+    table = read_table(path)
+    missing = tuple(name for name in HEADINGS if name not in table.headings)
+    if missing:
+        raise DeskError(Code.FORMAT, field="file", reason="headings", missing=missing)
+    papers: dict[str, list[RequiredDocument]] = defaultdict(list)
+    for row in table.rows:
+        papers[row.cells["code"]].append(_document(row))
+    return {code: tuple(documents) for code, documents in papers.items()}
+
+
+def _document(row: TableRow) -> RequiredDocument:
+    try:
+        if row.error is not None:
+            raise row.error
+        if not row.cells["name"] or not row.cells["code"]:
+            raise DeskError(Code.REQUIRED, field="code" if row.cells["name"] else "name")
+        return RequiredDocument(
+            name=row.cells["name"],
+            duty=_duty(row.cells["duty"]),
+            originals=_count(row.cells, "originals"),
+            copies=_count(row.cells, "copies"),
+            certified=_count(row.cells, "certified"),
+            case=row.cells["case"],
+            note=row.cells["note"],
+        )
+    except DeskError as error:
+        error.facts["line"] = row.line
+        raise
+
+
+def _duty(value: str) -> PaperDuty:
+    try:
+        return PaperDuty(value)
+    except ValueError as error:
+        allowed = tuple(duty.value for duty in PaperDuty)
+        raise DeskError(Code.CHOICE, field="duty", allowed=allowed) from error
+
+
+def _count(cells: Mapping[str, str], column: str) -> int:
+    value = cells[column] or "0"
+    if not value.isascii() or not value.isdigit() or len(value) > 2:
+        raise DeskError(Code.COUNT, field=column, limit=MOST_PAPERS)
+    return int(value)

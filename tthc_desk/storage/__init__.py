@@ -1,0 +1,1 @@
+"""The encrypted SQLite file: tables, events, queries, search."""

@@ -1,0 +1,187 @@
+"""Connections to the encrypted file: one policy for all, writers and readers apart."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import ModuleType
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
+
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.storage.driver import (
+    Connection,
+    as_refusal,
+    check_driver,
+    cipher_driver,
+    errors_of,
+)
+from tthc_desk.storage.keys import WardKey
+
+POLICY = (
+    ("busy_timeout", "5000"),
+    ("journal_mode", "wal"),
+    ("synchronous", "2"),
+    ("foreign_keys", "1"),
+    ("trusted_schema", "0"),
+    ("cell_size_check", "1"),
+    ("mmap_size", "0"),
+    ("temp_store", "2"),
+    ("secure_delete", "1"),
+    ("recursive_triggers", "1"),
+)
+"""Pragma and the value it must report on every connection."""
+
+_WAIT_SECONDS = 10.0
+_READERS = 2
+
+
+def connect(path: Path, key: WardKey, driver: ModuleType = cipher_driver) -> Connection:
+    """Open a connection with the key and nothing else; the file must be there."""
+    connection: Connection = driver.connect(
+        f"{path.as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    try:
+        # The log of the cipher goes to stderr, thousands of lines for one damaged file.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f'PRAGMA key = "{key.pragma}"')
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def apply_policy(connection: Connection, *, read_only: bool) -> None:
+    """Set every pragma of the policy and read it back.
+
+    Raises:
+        DeskError: DRIVER with the pragma that did not take.
+    """
+    for name, value in (*POLICY, ("query_only", "1" if read_only else "0")):
+        connection.execute(f"PRAGMA {name} = {value}")
+        found = connection.execute(f"PRAGMA {name}").fetchone()
+        # A build that leaves mapping out answers nothing, which is as good as 0.
+        if found is not None and str(found[0]) != value:
+            raise DeskError(Code.DRIVER, pragma=name, value=str(found[0]))
+
+
+class Database:
+    """The pools of one ward's file; safe to use from any thread."""
+
+    def __init__(self, path: Path, key: WardKey, driver: ModuleType = cipher_driver) -> None:
+        check_driver(driver)
+        self.path = path
+        self._key = key
+        self._driver = driver
+        self._writers = self._engine(read_only=False, size=1)
+        self._readers = self._engine(read_only=True, size=_READERS)
+
+    def _engine(self, *, read_only: bool, size: int) -> Engine:
+        return create_engine(
+            "sqlite://",
+            module=self._driver,
+            creator=lambda: self.connect(read_only=read_only),
+            poolclass=QueuePool,
+            pool_size=size,
+            max_overflow=0,
+            pool_timeout=_WAIT_SECONDS,
+            hide_parameters=True,
+        )
+
+    def connect(self, *, read_only: bool) -> Connection:
+        """Open a connection of its own, under the same policy as all others."""
+        connection = connect(self.path, self._key, self._driver)
+        try:
+            apply_policy(connection, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @contextmanager
+    def writing(self) -> Iterator["Writer"]:
+        """Lend the one writing connection inside BEGIN IMMEDIATE; rolls back what is open."""
+        with errors_of(self.path.parent):
+            writer = Writer(self, self._writers.raw_connection())
+            try:
+                writer.begin()
+                yield writer
+            finally:
+                writer.give_back()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Lend a query-only connection inside one snapshot."""
+        with errors_of(self.path.parent):
+            lent = self._readers.raw_connection()
+            connection: Connection = lent.driver_connection  # type: ignore[assignment]
+            try:
+                connection.execute("BEGIN")
+                yield connection
+            finally:
+                _roll_back(connection)
+                lent.close()
+
+    def close(self) -> None:
+        """Close every connection that is not lent; the last one folds the log into the file."""
+        self._readers.dispose()
+        self._writers.dispose()
+
+
+class Writer:
+    """The writing connection, lent to one unit."""
+
+    def __init__(self, database: Database, lent: PoolProxiedConnection) -> None:
+        self._database = database
+        self._lent = lent
+        self.connection: Connection = lent.driver_connection  # type: ignore[assignment]
+
+    def begin(self) -> None:
+        """Start a transaction that holds the right to write from its first moment."""
+        self.connection.execute("BEGIN IMMEDIATE")
+
+    def commit(self, was_saved: Callable[[Connection], bool]) -> None:
+        """Make the transaction durable.
+
+        After an error nothing on this connection is believed: all are closed, the file is
+        opened anew, and what it says decides.
+
+        Args:
+            was_saved: looks on a fresh connection for what this transaction wrote.
+        """
+        try:
+            self.connection.execute("COMMIT")
+        except cipher_driver.Error as error:
+            folder = self._database.path.parent
+            self._lent.invalidate()
+            self._database.close()
+            if not self._looked_up(was_saved):
+                raise as_refusal(error, folder) from error
+
+    def _looked_up(self, was_saved: Callable[[Connection], bool]) -> bool:
+        try:
+            fresh = self._database.connect(read_only=True)
+        except (cipher_driver.Error, DeskError) as error:
+            raise DeskError(Code.UNKNOWN_OUTCOME, folder=str(self._database.path.parent)) from error
+        try:
+            return was_saved(fresh)
+        finally:
+            fresh.close()
+
+    def give_back(self) -> None:
+        """Roll back what is open and return the connection."""
+        if self._lent.is_valid:
+            _roll_back(self.connection)
+            self._lent.close()
+
+
+def _roll_back(connection: Connection) -> None:
+    # The engine rolls back by itself after some errors; a closed connection has nothing open.
+    with suppress(cipher_driver.Error):
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

@@ -1,0 +1,1 @@
+"""The window: one folder per screen and what they share."""

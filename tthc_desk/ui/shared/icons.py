@@ -1,0 +1,81 @@
+"""The program's own line icons, drawn from SVG in the colour of a token."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+
+from tthc_desk.ui.shared.tokens import ICON_PX, Colour
+
+_INK = "#000000"
+
+
+class IconName(StrEnum):
+    """Every icon; the value is the file's name without ending."""
+
+    INTAKE = "intake"
+    TRACKING = "tracking"
+    HANDOVER = "handover"
+    CLOSING = "closing"
+    TRANSFER = "transfer"
+    DISTRICT = "district"
+    ADMIN = "admin"
+    SEARCH = "search"
+    OFFICER = "officer"
+    PRINT = "print"
+    SAVE = "save"
+    CLOSE = "close"
+    INFO = "info"
+    DONE = "done"
+    WARNING = "warning"
+    ERROR = "error"
+    CIRCLE = "circle"
+    RING = "ring"
+    HALF = "half"
+    TRIANGLE = "triangle"
+    SQUARE = "square"
+    DIAMOND = "diamond"
+    CHECK = "check"
+    CROSS = "cross"
+
+
+class Icons:
+    """Draws and keeps icons.
+
+    Args:
+        directory: folder of the SVG files, drawn in black.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._drawn: dict[tuple[IconName, Colour, int, float], QPixmap] = {}
+
+    def icon(self, name: IconName, colour: Colour = Colour.INK) -> QIcon:
+        """Give an icon for a button."""
+        icon = QIcon(self.pixmap(name, colour))
+        icon.addPixmap(self.pixmap(name, colour, ratio=2.0))
+        return icon
+
+    def pixmap(
+        self, name: IconName, colour: Colour, size_px: int = ICON_PX, ratio: float = 1.0
+    ) -> QPixmap:
+        """Give an icon as a picture of a size in logical pixels."""
+        key = (name, colour, size_px, ratio)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(name, colour, size_px, ratio)
+        return self._drawn[key]
+
+    def _draw(self, name: IconName, colour: Colour, size_px: int, ratio: float) -> QPixmap:
+        # Only here: a window without icons yet need not load the module.
+        from PySide6.QtSvg import QSvgRenderer
+
+        svg = (self._directory / f"{name}.svg").read_text(encoding="utf-8")
+        renderer = QSvgRenderer(QByteArray(svg.replace(_INK, colour).encode()))
+        pixmap = QPixmap(round(size_px * ratio), round(size_px * ratio))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
+        painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap

@@ -1,0 +1,1 @@
+"""What an officer can do; the ports are Protocols here."""

@@ -1,0 +1,190 @@
+"""From a dossier to the facts of its papers."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from tthc_desk.domain.dossier import Dossier, Status
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.events import EventKind
+from tthc_desk.domain.money import dong_text
+from tthc_desk.domain.officers import Actor
+from tthc_desk.usecases.paper_facts import (
+    ControlSlipFacts,
+    ControlStep,
+    PaperDocument,
+    ReceiptFacts,
+    ResultSlipFacts,
+)
+from tthc_desk.usecases.ward import Ward
+
+METHOD_WORDS = {"cash": "tiền mặt", "transfer": "chuyển khoản"}
+_UNIT_WORDS = {
+    "working_days": "{} ngày làm việc",
+    "calendar_days": "{} ngày",
+    "working_hours": "{} giờ làm việc",
+    "same_day": "trong ngày làm việc",
+    "none": "",
+}
+_END_WORDS = {8: "Trước hạn", 9: "Đúng hạn", 10: "Quá hạn"}
+
+
+def receipt_facts(
+    dossier: Dossier, ward: Ward, actor: Actor, change_reason: str = ""
+) -> ReceiptFacts:
+    """Gather what Giấy tiếp nhận hồ sơ và hẹn trả kết quả says."""
+    facts = dossier.facts
+    owner, submitter = facts["owner"], facts["submitter"]
+    return ReceiptFacts(
+        letterhead=ward.letterhead,
+        number=dossier.number,
+        official_code=facts["official_code"],
+        book=facts["book"],
+        serial=facts["serial"],
+        procedure_code=facts["procedure"],
+        procedure_name=facts["procedure_name"],
+        request_text=facts["note"],
+        owner_name=owner["name"],
+        owner_address=owner["address"],
+        submitter_name=submitter["name"],
+        submitter_address=submitter["address"],
+        submitter_phone=submitter["phone"],
+        submitter_email=submitter["email"],
+        id_number=submitter["id_number"],
+        documents=tuple(
+            PaperDocument(d["name"], d["originals"], d["certified"], d["copies"])
+            for d in facts["documents"]
+        ),
+        sets=facts["sets"],
+        pages=facts["pages"],
+        copies=facts["copies"],
+        certification=facts["certification"],
+        term_text=term_text(facts["term"]),
+        received_at=dossier.received_at,
+        due_at=dossier.due_at,
+        due_explanation=due_explanation(dossier),
+        charge_dong=facts["charge_dong"],
+        fee_dong=facts["fee_dong"],
+        exemption=facts["exemption"],
+        paid_text=paid_text(dossier),
+        result_place=facts["result_place"] or ward.counter,
+        officer_name=actor.officer.name,
+        desk=actor.desk,
+        change_reason=change_reason,
+    )
+
+
+def control_slip_facts(dossier: Dossier, ward: Ward, actor: Actor) -> ControlSlipFacts:
+    """Gather what Phiếu kiểm soát quá trình giải quyết hồ sơ says, up to the present step."""
+    facts = dossier.facts
+    return ControlSlipFacts(
+        letterhead=ward.letterhead,
+        number=dossier.number,
+        official_code=facts["official_code"],
+        book=facts["book"],
+        serial=facts["serial"],
+        owner_name=facts["owner"]["name"],
+        procedure_name=facts["procedure_name"],
+        received_at=dossier.received_at,
+        due_at=dossier.due_at,
+        agency=facts["agency"],
+        coordinating="",
+        steps=_control_steps(dossier, ward),
+        officer_name=actor.officer.name,
+    )
+
+
+def result_slip_facts(dossier: Dossier, ward: Ward, actor: Actor) -> ResultSlipFacts:
+    """Gather what Giấy biên nhận trả kết quả says.
+
+    Raises:
+        DeskError: PAPER when the result has not been handed over.
+    """
+    delivery = _last(dossier, EventKind.DELIVERED)
+    if delivery is None or dossier.delivered_at is None:
+        raise DeskError(Code.PAPER, "number", status=dossier.status)
+    facts, result = dossier.facts, dossier.result or {}
+    result_date = result.get("result_date")
+    return ResultSlipFacts(
+        letterhead=ward.letterhead,
+        number=dossier.number,
+        official_code=facts["official_code"],
+        procedure_name=facts["procedure_name"],
+        owner_name=facts["owner"]["name"],
+        giver_name=actor.officer.name,
+        giver_phone=actor.officer.phone,
+        collector_name=delivery.get("collector_name", ""),
+        collector_phone=delivery.get("collector_phone", ""),
+        collector_id=delivery.get("collector_id", ""),
+        authority=delivery.get("authority", ""),
+        result_kind=result.get("result_kind", ""),
+        result_number=result.get("result_number", ""),
+        result_date=date.fromisoformat(result_date) if result_date else None,
+        result_summary=result.get("summary", ""),
+        copies=int(result.get("copies") or 0),
+        returned_originals=delivery.get("returned_originals", ""),
+        paid_text=paid_text(dossier),
+        delivered_at=dossier.delivered_at,
+    )
+
+
+def term_text(term: Mapping[str, Any] | None) -> str:
+    """Word a term as the receipt does."""
+    return _UNIT_WORDS[term["unit"]].format(term["amount"]) if term else ""
+
+
+def paid_text(dossier: Dossier) -> str:
+    """Word what was paid and how; empty when there is nothing to pay."""
+    owed = dossier.charge_due_dong + dossier.fee_due_dong
+    words = [
+        f"{dong_text(p.charge_dong + p.fee_dong, unit=True)} ({METHOD_WORDS[p.method]}"
+        + (f", biên lai {p.receipt_series} số {p.receipt_number}" if p.receipt_number else "")
+        + ")"
+        for p in dossier.payments
+    ]
+    paid = "Đã thu " + "; ".join(words) if words else ""
+    if owed <= 0:
+        return paid
+    left = f"{'còn' if paid else 'Chưa thu'} {dong_text(owed, unit=True)}"
+    return f"{paid}, {left}" if paid else left
+
+
+def due_explanation(dossier: Dossier) -> str:
+    """Give the reasons of the due moment that stands, as they were worked out then."""
+    for event in reversed(dossier.standing):
+        if "due_explanation" in event.data:
+            return str(event.data["due_explanation"])
+    return ""
+
+
+def _last(dossier: Dossier, kind: EventKind) -> Mapping[str, Any] | None:
+    found = [e.data for e in dossier.standing if e.kind is kind]
+    return found[-1] if found else None
+
+
+def _control_steps(dossier: Dossier, ward: Ward) -> tuple[ControlStep, ...]:
+    steps: list[ControlStep] = []
+    giver = ward.counter
+    for event in dossier.standing:
+        if event.kind is EventKind.FORWARDED:
+            taker = _holder_text(event.data, ward)
+            steps.append(ControlStep(giver, taker, event.at, "", str(event.data["reason"])))
+            giver = taker
+        elif event.kind in (EventKind.FINISHED, EventKind.REFUSED):
+            steps.append(_back(giver, ward, dossier, event.at))
+    if not steps:
+        steps.append(ControlStep(giver, dossier.facts["agency"], None, "", ""))
+    return tuple(steps)
+
+
+def _back(giver: str, ward: Ward, dossier: Dossier, at: datetime) -> ControlStep:
+    ending = dossier.ending
+    words = _END_WORDS[ending.timeliness] if ending and dossier.status >= Status.FINISHED else ""
+    return ControlStep(giver, ward.counter, at, words, "")
+
+
+def _holder_text(data: Mapping[str, Any], ward: Ward) -> str:
+    officer = ward.officer(str(data.get("holder", "")))
+    if officer is None:
+        return str(data.get("holder") or data.get("unit") or "")
+    return f"{officer.name} – {officer.unit or officer.title}".removesuffix(" – ")

@@ -1,0 +1,343 @@
+"""The one validator of a dossier to be taken in: raw request → checked facts."""
+
+import re
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from tthc_desk.domain import fees
+from tthc_desk.domain.deadlines import Deadline, DeadlineEvent, EventKind, due
+from tthc_desk.domain.dossier import VIETNAM, local_day
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.fees import FeeResult, Quantities
+from tthc_desk.domain.identity_card import parse_card_qr
+from tthc_desk.domain.numbering import official_code
+from tthc_desk.domain.officers import Role
+from tthc_desk.domain.people import IdKind, Person, PersonFields, fields_from_card, person_from
+from tthc_desk.domain.procedure import Channel, PaperDuty, Procedure, Term, TermUnit
+from tthc_desk.domain.text_input import ADDRESS_LIMIT, clean_block, clean_line, whole_number
+from tthc_desk.usecases.intake_request import DocumentInput, IntakeRequest, PersonInput
+from tthc_desk.usecases.rules import RuleBook
+from tthc_desk.usecases.warnings import Notice, Warned
+
+MAX_DOCUMENTS = 200
+MAX_SETS = 1000
+METHODS = ("cash", "transfer")
+_TERM = re.compile(r"(?P<amount>[0-9]{1,3}) (?P<unit>[a-z_]+)|(?P<bare>same_day|none)(?P<mark> 15h)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A request that may be taken in.
+
+    Args:
+        received_at: the moment that counts, local.
+        late_by: login of the supervisor of a late entry, empty otherwise.
+    """
+
+    procedure: Procedure
+    channel: Channel
+    submitter: Person
+    owner: Person
+    documents: tuple[Mapping[str, Any], ...]
+    sets: int
+    pages: int
+    copies: int
+    official_code: str
+    foreign_codes: Mapping[str, str]
+    opening: bool
+    old_number: str
+    received_at: datetime
+    late_by: str
+    note: str
+    result_place: str
+    term: Term
+    deadline: Deadline
+    cost: FeeResult
+    paid: str
+    receipt_series: str
+    receipt_number: str
+    at_once: bool
+    result_number: str
+    with_receipt: bool
+    warnings: tuple[Warned, ...]
+
+    @property
+    def received_day(self) -> date:
+        """Give the day it is counted as received."""
+        return local_day(self.received_at)
+
+
+def check_request_id(value: object) -> str:
+    """Read a request id; a fresh one when none is given.
+
+    Raises:
+        DeskError: FORMAT when it is not a UUID.
+    """
+    if value is None:
+        return str(uuid.uuid4())
+    try:
+        return str(uuid.UUID(value if isinstance(value, str) else ""))
+    except ValueError:
+        raise DeskError(Code.FORMAT, "request_id") from None
+
+
+def check_person(
+    given: PersonInput, today: date, who: str, *, nameless: bool = False
+) -> tuple[Person, tuple[Warned, ...]]:
+    """Check one person; a scanned card gives way to what was typed over it.
+
+    Args:
+        who: "submitter" or "owner".
+        nameless: a person without a number may stand here (a newborn, a deceased).
+    """
+    card = PersonFields()
+    if given.qr not in (None, ""):
+        card = fields_from_card(parse_card_qr(str(given.qr), today, f"{who}.qr"))
+    fields = PersonFields(**{
+        name: _first(getattr(given, name, None), getattr(card, name))
+        for name in ("id_number", "name", "birth_date", "sex", "address", "phone", "email",
+                     "ward_code")
+    })  # fmt: skip
+    kind = check_choice(given.id_kind or None, f"{who}.id_kind", IdKind)
+    if kind is None and nameless and fields.id_number in (None, ""):
+        kind = IdKind.NONE
+    if kind is not None:
+        fields = PersonFields(**{**_shallow(fields), "id_kind": kind})
+    person, warnings = person_from(fields, today, who)
+    return person, tuple(Warned(Notice(w.value), f"{who}.id_number") for w in warnings)
+
+
+def check_choice(value: object, field: str, kind: type[Any]) -> Any:
+    """Read one word of an enum; None stays None.
+
+    Raises:
+        DeskError: CHOICE with the words that would do.
+    """
+    if value is None:
+        return None
+    try:
+        return kind(value)
+    except ValueError:
+        raise DeskError(Code.CHOICE, field, words=tuple(str(v.value) for v in kind)) from None
+
+
+def check_term(value: object) -> Term:
+    """Read an officer's answer: "3 working_days", "same_day", "same_day 15h", "none".
+
+    Raises:
+        DeskError: FORMAT.
+    """
+    match = _TERM.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise DeskError(Code.FORMAT, "term")
+    if match["bare"]:
+        return Term(TermUnit(match["bare"]), fifteen_mark=bool(match["mark"]))
+    unit = check_choice(match["unit"], "term", TermUnit)
+    amount = whole_number(int(match["amount"]), "term", 1, 400)
+    if unit in (TermUnit.SAME_DAY, TermUnit.NONE):
+        raise DeskError(Code.FORMAT, "term")
+    return Term(unit, amount)
+
+
+def check_yes(value: object, field: str) -> bool:
+    """Read a yes or no.
+
+    Raises:
+        DeskError: CHOICE for anything but true and false.
+    """
+    if not isinstance(value, bool):
+        raise DeskError(Code.CHOICE, field, words=("true", "false"))
+    return value
+
+
+def check_moment(value: object, field: str, now: datetime) -> datetime:
+    """Read a moment of the past; without offset it is Vietnam's time.
+
+    Raises:
+        DeskError: DATE when it is none, or lies ahead.
+    """
+    if isinstance(value, datetime):
+        moment = value
+    else:
+        try:
+            moment = datetime.fromisoformat(value if isinstance(value, str) else "")
+        except ValueError:
+            raise DeskError(Code.DATE, field) from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=VIETNAM)
+    if moment > now or moment.year < 2000:
+        raise DeskError(Code.DATE, field, high=local_day(now))
+    return moment.astimezone(VIETNAM)
+
+
+def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Checked:
+    """Check everything a dossier is taken in with, in the order of the form.
+
+    Raises:
+        DeskError: the first thing that is wrong, with its field.
+    """
+    opening = check_yes(request.opening, "opening")
+    received_at, late_by = _received(request, book, now, opening=opening)
+    code = clean_line(request.procedure, "procedure", required=True)
+    procedure = book.procedure(code, local_day(received_at))
+    channel = check_choice(request.channel, "channel", Channel) or Channel.IN_PERSON
+    today = local_day(now)
+    submitter, warnings = check_person(request.submitter, today, "submitter")
+    owner = submitter
+    if request.owner is not None:
+        owner, more = check_person(request.owner, today, "owner", nameless=True)
+        warnings += more
+    pages = whole_number(request.pages, "pages", 0, fees.MAX_PAGES)
+    copies = whole_number(request.copies, "copies", 0, fees.MAX_COPIES)
+    term = find_term(procedure, channel, request.term)
+    deadline = find_deadline(term, procedure, book, received_at)
+    at_once = check_yes(request.at_once, "at_once")
+    return Checked(
+        procedure=procedure,
+        channel=channel,
+        submitter=submitter,
+        owner=owner,
+        documents=_documents(request.documents, procedure),
+        sets=whole_number(request.sets, "sets", 1, MAX_SETS),
+        pages=pages,
+        copies=copies,
+        official_code=official_code(request.official_code),
+        foreign_codes=_foreign_codes(request.foreign_codes),
+        opening=opening,
+        old_number=clean_line(request.old_number, "old_number", 60),
+        received_at=received_at,
+        late_by=late_by,
+        note=clean_block(request.note, "note", 1000),
+        result_place=clean_line(request.result_place, "result_place", ADDRESS_LIMIT),
+        term=term,
+        deadline=deadline,
+        cost=find_cost(request, procedure, channel, pages, copies),
+        paid=_paid(request),
+        receipt_series=clean_line(request.receipt_series, "receipt_series", 40),
+        receipt_number=clean_line(request.receipt_number, "receipt_number", 40),
+        at_once=at_once,
+        result_number=clean_line(request.result_number, "result_number", 80),
+        with_receipt=not at_once if request.receipt is None
+        else check_yes(request.receipt, "receipt"),
+        warnings=warnings + calendar_warnings(book, deadline),
+    )  # fmt: skip
+
+
+def find_term(procedure: Procedure, channel: Channel, answer: object) -> Term:
+    """Take the catalogue's term of a channel, or the officer's answer where it has none.
+
+    Raises:
+        DeskError: TERM_UNKNOWN when neither is there.
+    """
+    known = procedure.terms.get(channel)
+    if known is not None:
+        return known
+    if answer in (None, ""):
+        raise DeskError(Code.TERM_UNKNOWN, "term", question=procedure.question)
+    return check_term(answer)
+
+
+def find_deadline(
+    term: Term, procedure: Procedure, book: RuleBook, received_at: datetime
+) -> Deadline:
+    """Compute the due moment of a dossier received at a moment."""
+    start = DeadlineEvent(EventKind.START, received_at)
+    return due([start], term, procedure.deadline_mode, book.calendar)
+
+
+def find_cost(
+    request: IntakeRequest, procedure: Procedure, channel: Channel, pages: int, copies: int
+) -> FeeResult:
+    """Compute phí and lệ phí; what the officer gave counts only where the catalogue is silent."""
+    asked = None
+    if request.charge_dong is not None or request.fee_dong is not None:
+        asked = (_amount(request.charge_dong), _amount(request.fee_dong))
+    exemption = None if request.exemption in (None, "") else str(request.exemption)
+    quantities = Quantities(pages=pages, copies=copies or 1)
+    return fees.compute(procedure, channel, quantities, exemption, asked)
+
+
+def calendar_warnings(book: RuleBook, deadline: Deadline) -> tuple[Warned, ...]:
+    """Warn when the promised date rests on a year nobody has confirmed."""
+    if deadline.due_at is None:
+        return ()
+    years = book.calendar.unconfirmed(local_day(deadline.course.base), local_day(deadline.due_at))
+    facts = (("years", ", ".join(str(y) for y in years)),)
+    return (Warned(Notice.CALENDAR_UNCONFIRMED, "due_at", facts),) if years else ()
+
+
+def _received(
+    request: IntakeRequest, book: RuleBook, now: datetime, *, opening: bool
+) -> tuple[datetime, str]:
+    if request.received_at is None:
+        if opening:
+            raise DeskError(Code.REQUIRED, "received_at")
+        return now.astimezone(VIETNAM), ""
+    moment = check_moment(request.received_at, "received_at", now)
+    if opening:
+        return moment, ""
+    login = clean_line(request.supervisor, "supervisor", 60)
+    officer = book.ward.officer(login)
+    if officer is None or officer.role is not Role.SUPERVISOR:
+        raise DeskError(Code.SUPERVISOR, "supervisor", action="late-entry")
+    return moment, login
+
+
+def _documents(
+    given: tuple[DocumentInput, ...] | None, procedure: Procedure
+) -> tuple[Mapping[str, Any], ...]:
+    if given is None:
+        return tuple(
+            {
+                "name": d.name,
+                "originals": d.originals,
+                "certified": d.certified,
+                "copies": d.copies,
+            }
+            for d in procedure.documents
+            if d.duty is PaperDuty.SUBMIT and not d.case
+        )
+    if len(given) > MAX_DOCUMENTS:
+        raise DeskError(Code.COUNT, "documents", low=0, high=MAX_DOCUMENTS)
+    return tuple(
+        {
+            "name": clean_line(d.name, "documents.name", ADDRESS_LIMIT, required=True),
+            "originals": whole_number(d.originals, "documents.originals", 0, 999),
+            "certified": whole_number(d.certified, "documents.certified", 0, 999),
+            "copies": whole_number(d.copies, "documents.copies", 0, 999),
+        }
+        for d in given
+    )
+
+
+def _foreign_codes(value: object) -> Mapping[str, str]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping) or len(value) > 10:
+        raise DeskError(Code.FORMAT, "foreign_codes")
+    return {
+        clean_line(name, "foreign_codes", 40, required=True): clean_line(code, "foreign_codes", 60)
+        for name, code in value.items()
+    }
+
+
+def _paid(request: IntakeRequest) -> str:
+    paid = clean_line(request.paid, "paid", 20)
+    if paid and paid not in METHODS:
+        raise DeskError(Code.CHOICE, "paid", words=METHODS)
+    return paid
+
+
+def _amount(value: object) -> Any:
+    return 0 if value is None else value
+
+
+def _first(typed: object, scanned: object) -> object:
+    return scanned if typed is None or typed == "" else typed
+
+
+def _shallow(fields: PersonFields) -> dict[str, Any]:
+    return asdict(fields)

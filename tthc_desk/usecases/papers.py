@@ -1,0 +1,211 @@
+"""Issuing papers as facts, printing them, and printing them again exactly as they were."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from tthc_desk.domain.dossier import Dossier, local_day
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.events import EventKind, Json
+from tthc_desk.domain.officers import Actor
+from tthc_desk.usecases.dossier_papers import (
+    control_slip_facts,
+    receipt_facts,
+    result_slip_facts,
+)
+from tthc_desk.usecases.lines import PaperLine
+from tthc_desk.usecases.paper_facts import PaperFacts, PaperKind, PrintStyle, Reprint
+from tthc_desk.usecases.paper_record import facts_from_text, facts_text
+from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
+from tthc_desk.usecases.rules import Rules
+from tthc_desk.usecases.ward import Ward
+
+TEMPLATE_VERSION = 1
+"""Of every kind; a changed layout gets a new number, the old renderer stays for reprints."""
+
+STATES = ("issued", "sent", "confirmed", "failed")
+
+
+class Renderer(Protocol):
+    """Turns facts into a PDF."""
+
+    def __call__(
+        self,
+        facts: PaperFacts,
+        style: PrintStyle,
+        reprint: Reprint | None,
+        template_version: int,
+    ) -> bytes:
+        """Give the bytes of a PDF with embedded fonts."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPaper:
+    """A PDF ready for the printer or a file."""
+
+    line: PaperLine
+    pdf: bytes
+    reprint: Reprint | None
+
+
+def issue_receipt(
+    unit: WriteUnit,
+    dossier: Dossier,
+    ward: Ward,
+    actor: Actor,
+    now: datetime,
+    change_reason: str = "",
+) -> PaperLine:
+    """Issue the receipt of a dossier as it stands."""
+    facts = receipt_facts(dossier, ward, actor, change_reason)
+    return issue(unit, PaperKind.RECEIPT, dossier.number, facts, actor, now)
+
+
+def issue_control_slip(
+    unit: WriteUnit, dossier: Dossier, ward: Ward, actor: Actor, now: datetime
+) -> PaperLine:
+    """Issue the control slip that travels with the paper dossier."""
+    facts = control_slip_facts(dossier, ward, actor)
+    return issue(unit, PaperKind.CONTROL_SLIP, dossier.number, facts, actor, now)
+
+
+def issue_result_slip(
+    unit: WriteUnit, dossier: Dossier, ward: Ward, actor: Actor, now: datetime
+) -> PaperLine:
+    """Issue the slip the collector of a result signs."""
+    facts = result_slip_facts(dossier, ward, actor)
+    return issue(unit, PaperKind.RESULT_SLIP, dossier.number, facts, actor, now)
+
+
+def issue(
+    unit: WriteUnit,
+    kind: PaperKind,
+    subject: str,
+    facts: PaperFacts,
+    actor: Actor,
+    now: datetime,
+) -> PaperLine:
+    """Store a paper's facts in an open unit.
+
+    Args:
+        subject: number of the dossier or list, or the day of a tally.
+    """
+    data: dict[str, Json] = {"kind": kind.value, "template": TEMPLATE_VERSION}
+    event = unit.append(_event(now, actor, subject, EventKind.PAPER_ISSUED, data))
+    return unit.issue_paper(kind, subject, facts_text(facts), TEMPLATE_VERSION, event)
+
+
+class Papers:
+    """Prints what was issued; issues what is asked for and was not."""
+
+    def __init__(self, store: Store, rules: Rules, render: Renderer) -> None:
+        self._store = store
+        self._rules = rules
+        self._render = render
+
+    def of(self, subject: str) -> tuple[PaperLine, ...]:
+        """Give the papers issued for a dossier or list, oldest first."""
+        return self._store.queries.papers_of(subject)
+
+    def newest(self, kind: PaperKind, subject: str) -> PaperLine | None:
+        """Give the paper of a kind issued last for a subject."""
+        found = [p for p in self.of(subject) if p.kind is kind]
+        return found[-1] if found else None
+
+    def newest_or_new(self, kind: PaperKind, number: str, actor: Actor) -> PaperLine:
+        """Give a dossier's paper of a kind, issuing it when it never was.
+
+        Raises:
+            DeskError: NOT_FOUND, PAPER when the dossier cannot have this paper yet.
+        """
+        line = self._store.queries.line(number)
+        if line is None:
+            raise DeskError(Code.NOT_FOUND, "number")
+        found = self.newest(kind, line.number)
+        return found or self.issue_anew(kind, line.number, actor)
+
+    def issue_anew(self, kind: PaperKind, number: str, actor: Actor) -> PaperLine:
+        """Issue a dossier's paper as the dossier stands now."""
+        if kind not in _OF_A_DOSSIER:
+            raise DeskError(Code.PAPER, "kind", kind=kind)
+        with self._store.write() as unit:
+            dossier = unit.dossier(number)
+            if dossier is None:
+                raise DeskError(Code.NOT_FOUND, "number")
+            now = self._rules.moment(unit.last_event_at())
+            paper = _OF_A_DOSSIER[kind](unit, dossier, self._rules.book().ward, actor, now)
+            unit.commit()
+        return paper
+
+    def pdf(self, paper_id: int, style: PrintStyle | None = None) -> PrintedPaper:
+        """Render an issued paper; after its first print it says that it is a reprint.
+
+        Raises:
+            DeskError: NOT_FOUND.
+        """
+        stored = self._store.queries.paper(paper_id)
+        if stored is None:
+            raise DeskError(Code.NOT_FOUND, "paper")
+        line = stored.line
+        ward = self._rules.book().ward
+        reprint = _reprint(line, ward)
+        facts = facts_from_text(line.kind, stored.facts_text)
+        chosen = style or default_style(line.kind, ward)
+        return PrintedPaper(
+            line, self._render(facts, chosen, reprint, line.template_version), reprint
+        )
+
+    def preview(self, facts: PaperFacts, style: PrintStyle) -> bytes:
+        """Render facts that are not issued yet, for looking only."""
+        return self._render(facts, style, None, TEMPLATE_VERSION)
+
+    def note(self, paper_ids: Sequence[int], state: str, actor: Actor) -> None:
+        """Note that papers were sent to a printer or file, came out of it, or did not.
+
+        Raises:
+            DeskError: CHOICE for an unknown state, NOT_FOUND.
+        """
+        if state not in STATES[1:]:
+            raise DeskError(Code.CHOICE, "state", words=STATES[1:])
+        with self._store.write() as unit:
+            now = self._rules.moment(unit.last_event_at())
+            for paper_id in paper_ids:
+                stored = self._store.queries.paper(paper_id)
+                if stored is None:
+                    raise DeskError(Code.NOT_FOUND, "paper")
+                data: dict[str, Json] = {"kind": stored.line.kind.value, "state": state}
+                subject = stored.line.subject
+                event = unit.append(_event(now, actor, subject, EventKind.PAPER_PRINTED, data))
+                unit.mark_paper(paper_id, state, event)
+            unit.commit()
+
+
+def default_style(kind: PaperKind, ward: Ward) -> PrintStyle:
+    """Say how a paper is put on sheets in this ward."""
+    if kind is PaperKind.RECEIPT:
+        return PrintStyle(two_up=ward.printing_two_up, copies=2)
+    two = kind in (PaperKind.HANDOVER_LIST, PaperKind.RESULT_HANDOVER)
+    return PrintStyle(copies=2 if two else 1)
+
+
+def _reprint(line: PaperLine, ward: Ward) -> Reprint | None:
+    if line.prints == 0:
+        return None
+    officer = ward.officer(line.officer)
+    return Reprint(line.prints, officer.name if officer else line.officer, line.issued_at)
+
+
+def _event(
+    now: datetime, actor: Actor, subject: str, kind: EventKind, data: Mapping[str, Any]
+) -> NewEvent:
+    day = local_day(now)
+    return NewEvent(now, day, actor.officer.login, actor.desk, subject, kind, data)
+
+
+_OF_A_DOSSIER = {
+    PaperKind.RECEIPT: issue_receipt,
+    PaperKind.CONTROL_SLIP: issue_control_slip,
+    PaperKind.RESULT_SLIP: issue_result_slip,
+}

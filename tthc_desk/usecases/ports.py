@@ -1,0 +1,331 @@
+"""What the use cases need from the outside, as protocols."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from tthc_desk.domain.dossier import Dossier, Queue
+from tthc_desk.domain.events import Event, EventKind, Json
+from tthc_desk.domain.people import Person
+from tthc_desk.domain.procedure import Procedure
+from tthc_desk.domain.workdays import WorkCalendar, YearCalendar
+from tthc_desk.usecases.lines import (
+    CountRow,
+    DayFigures,
+    DossierId,
+    DossierLine,
+    DossierPage,
+    ListItem,
+    ListLine,
+    PaperLine,
+    PersonLine,
+    QueueCounts,
+    StoredPaper,
+    TimelineLine,
+)
+from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.ward import Ward
+
+Progress = Callable[[int, int], bool]
+"""Told (done, of); answers False to stop."""
+
+
+class Clock(Protocol):
+    """The only source of the present moment."""
+
+    def now(self) -> datetime:
+        """Give the present moment, aware, in Vietnam's time zone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event before it has its place in the chain."""
+
+    at: datetime
+    business_day: date
+    officer: str
+    desk: str
+    subject: str
+    kind: EventKind
+    data: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Half-typed work of one desk and screen.
+
+    Args:
+        text: JSON text of the fields, the screen's own.
+    """
+
+    desk: str
+    screen: str
+    text: str
+    saved_at: datetime
+
+
+class Alert(StrEnum):
+    """Time-dependent marks that lie across the work queues."""
+
+    OVERDUE = "overdue"
+    DUE_TODAY = "due_today"
+    DUE_SOON = "due_soon"
+    UNCONFIRMED = "unconfirmed"
+
+
+class WriteUnit(Protocol):
+    """One transaction (BEGIN IMMEDIATE); leaving without `commit` rolls back."""
+
+    def commit(self) -> None:
+        """Make everything of this unit durable.
+
+        Raises:
+            DeskError: DISK_FULL, IO, READONLY; UNKNOWN_OUTCOME never leaves here: the unit
+                looks its request up on a fresh connection first.
+        """
+        ...
+
+    def answer_of(self, request_id: str) -> str | None:
+        """Give the stored answer of a request that was already carried out."""
+        ...
+
+    def remember(self, request_id: str, answer: str) -> None:
+        """Store the answer of a request in this transaction."""
+        ...
+
+    def rules_seq(self) -> int:
+        """Give a number that grows whenever catalogue, calendar or profile change."""
+        ...
+
+    def last_event_at(self) -> datetime | None:
+        """Give the moment of the newest event."""
+        ...
+
+    def append(self, event: NewEvent) -> Event:
+        """Write an event at the end of the chain."""
+        ...
+
+    def next_number(self, series: str, period: str) -> int:
+        """Take the next number of a gap-free counter, from 1."""
+        ...
+
+    def save_person(self, person: Person, seen_at: datetime) -> int:
+        """Keep a person once per identity number; give the row's id (0: no number)."""
+        ...
+
+    def dossier(self, number: str) -> Dossier | None:
+        """Fold a dossier from its events; also found by its official code."""
+        ...
+
+    def history(self, number: str) -> tuple[Event, ...]:
+        """Give all events of a dossier in order."""
+        ...
+
+    def save_dossier(self, dossier: Dossier) -> None:
+        """Write the rows derived from a dossier: list row, spans, payments, search text."""
+        ...
+
+    def save_counter_slip(self, event: Event, slip_number: str) -> None:
+        """Write the row derived from a refusal or guidance at the counter."""
+        ...
+
+    def procedure(self, code: str, day: date) -> Procedure | None:
+        """Give the version of a procedure in force on a day."""
+        ...
+
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Give every version of every procedure."""
+        ...
+
+    def replace_procedures(self, procedures: Sequence[Procedure]) -> None:
+        """Write versions; one with the same code and first day is replaced."""
+        ...
+
+    def save_year(self, year: YearCalendar) -> None:
+        """Write the days of a year."""
+        ...
+
+    def issue_paper(
+        self,
+        kind: PaperKind,
+        subject: str,
+        facts_text: str,
+        template_version: int,
+        event: Event,
+    ) -> PaperLine:
+        """Store an issued paper; `event` is its PAPER_ISSUED event."""
+        ...
+
+    def mark_paper(self, paper_id: int, state: str, event: Event) -> None:
+        """Note that a paper was sent, confirmed or failed; `event` is PAPER_PRINTED."""
+        ...
+
+    def save_list(self, line: ListLine) -> None:
+        """Write a hand-over list's head."""
+        ...
+
+    def save_list_item(
+        self, list_number: str, number: str, state: str, reason: str, result: Mapping[str, Json]
+    ) -> None:
+        """Write one dossier of a hand-over list (added or changed)."""
+        ...
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep half-typed work; an empty text removes it."""
+        ...
+
+    def save_ward(self, ward: Ward) -> None:
+        """Keep the ward's profile."""
+        ...
+
+
+class Queries(Protocol):
+    """Reading: frozen lines from a query-only connection; each call sees one snapshot."""
+
+    def ward(self) -> Ward:
+        """Give the ward's profile."""
+        ...
+
+    def rules_seq(self) -> int:
+        """Give a number that grows whenever catalogue, calendar or profile change."""
+        ...
+
+    def calendar(self) -> WorkCalendar:
+        """Give the working calendar of all stored years."""
+        ...
+
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Give every version of every procedure."""
+        ...
+
+    def procedure_use(self) -> dict[str, int]:
+        """Give procedure code → dossiers received, for "most used first"."""
+        ...
+
+    def find(
+        self,
+        query: str,
+        *,
+        queue: Queue | None = None,
+        alert: Alert | None = None,
+        day: date | None = None,
+        after: DossierId | None = None,
+        limit: int = 50,
+    ) -> DossierPage:
+        """Give a page of dossiers: exact numbers first, then newest first.
+
+        Args:
+            query: what a person typed: number, any code, words of a name without marks,
+                tail of an identity number, phone; empty for all.
+            day: today, for alerts.
+            after: the last id of the page before.
+        """
+        ...
+
+    def counts(self, day: date) -> QueueCounts:
+        """Count queues and alerts as of a day."""
+        ...
+
+    def line(self, number: str) -> DossierLine | None:
+        """Give one dossier's line by own number or official code."""
+        ...
+
+    def dossier(self, number: str) -> Dossier | None:
+        """Fold a dossier from its events."""
+        ...
+
+    def timeline(self, number: str) -> tuple[TimelineLine, ...]:
+        """Give every event of a dossier, undone ones marked."""
+        ...
+
+    def person(self, id_number: str) -> PersonLine | None:
+        """Give a person of earlier visits."""
+        ...
+
+    def open_dossiers_of(self, id_number: str) -> tuple[DossierLine, ...]:
+        """Give a person's dossiers that are open or wait to be collected, newest first."""
+        ...
+
+    def papers_of(self, subject: str) -> tuple[PaperLine, ...]:
+        """Give the papers issued for a dossier or list, oldest first."""
+        ...
+
+    def paper(self, paper_id: int) -> StoredPaper | None:
+        """Give one stored paper."""
+        ...
+
+    def lists(self, *, state: str | None = None, limit: int = 50) -> tuple[ListLine, ...]:
+        """Give hand-over lists, newest first."""
+        ...
+
+    def list_items(self, list_number: str) -> tuple[ListItem, ...]:
+        """Give the dossiers of a list by position."""
+        ...
+
+    def list_line(self, list_number: str) -> ListLine | None:
+        """Give one hand-over list."""
+        ...
+
+    def draft(self, desk: str, screen: str) -> Draft | None:
+        """Give half-typed work."""
+        ...
+
+    def day_figures(self, day: date, as_of: datetime | None = None) -> DayFigures:
+        """Give the figures of one business day as known at a moment (default: now)."""
+        ...
+
+    def report_rows(
+        self, first: date, last: date, as_of: datetime | None = None
+    ) -> tuple[CountRow, ...]:
+        """Give form II.06a by field and procedure, as known at a moment (default: now)."""
+        ...
+
+    def chain_head(self) -> tuple[bytes, int]:
+        """Give hash and seq of the newest event."""
+        ...
+
+    def answer_of(self, request_id: str) -> str | None:
+        """Give the stored answer of a request."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing `verify` found wrong; names rows and numbers, never persons."""
+
+    check: str
+    subject: str
+    detail: str
+
+
+class Store(Protocol):
+    """A ward's data folder, open."""
+
+    def write(self, request_id: str | None = None) -> AbstractContextManager[WriteUnit]:
+        """Open a write unit; the request id is what an unclear commit is looked up by."""
+        ...
+
+    def bulk(self) -> AbstractContextManager[WriteUnit]:
+        """Open a write unit that gathers rows and writes them in one go at commit.
+
+        Same rules, same rows; only for generated history of a training ward. May be
+        committed many times.
+        """
+        ...
+
+    @property
+    def queries(self) -> Queries:
+        """Give the reading side."""
+        ...
+
+    def verify(self, progress: Progress | None = None) -> Iterator[Finding]:
+        """Check the whole file: pages, foreign keys, chain, numbers, derived rows, types."""
+        ...
+
+    def close(self) -> None:
+        """Close every connection."""
+        ...

@@ -1,0 +1,308 @@
+"""Steps of an accepted dossier: checked against the table of moves, written as one event."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from tthc_desk.domain.deadlines import (
+    Deadline,
+    DeadlineEvent,
+    due,
+    late_supplement,
+)
+from tthc_desk.domain.deadlines import EventKind as ClockKind
+from tthc_desk.domain.deadlines import WaitCause
+from tthc_desk.domain.dossier import Dossier, Status, apply, fold, local_day
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.events import Event, EventKind, Json
+from tthc_desk.domain.moves import (
+    Action,
+    Move,
+    check_delivery,
+    check_move,
+    check_supplement,
+    legal_moves,
+    undoable,
+)
+from tthc_desk.domain.officers import Actor
+from tthc_desk.domain.procedure import DeadlineMode, Term, TermUnit
+from tthc_desk.usecases.action_input import ActionInput, checked_reason, step_data
+from tthc_desk.usecases.intake_checks import check_request_id
+from tthc_desk.usecases.papers import issue_receipt, issue_result_slip
+from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
+from tthc_desk.usecases.rules import RuleBook, Rules
+
+_CLOCK = {
+    EventKind.SUPPLEMENT_REQUESTED: (ClockKind.WAIT_BEGIN, WaitCause.SUPPLEMENT),
+    EventKind.OBLIGATION_IMPOSED: (ClockKind.WAIT_BEGIN, WaitCause.OBLIGATION),
+    EventKind.SUPPLEMENT_COMPLETED: (ClockKind.WAIT_END, None),
+    EventKind.OBLIGATION_MET: (ClockKind.WAIT_END, None),
+    EventKind.EXTENDED: (ClockKind.EXTENSION, None),
+    EventKind.APOLOGISED: (ClockKind.APOLOGY, None),
+}
+_RESUMING = frozenset({EventKind.SUPPLEMENT_COMPLETED, EventKind.OBLIGATION_MET})
+
+
+@dataclass(frozen=True, slots=True)
+class ActionAnswer:
+    """What a step led to; a repeat of its request gives the same.
+
+    Args:
+        papers: ids of papers issued with the step.
+    """
+
+    request_id: str
+    number: str
+    action: Action
+    status: Status
+    due_at: datetime | None
+    version: int
+    seq: int
+    papers: tuple[int, ...] = ()
+    repeated: bool = False
+
+
+class Processing:
+    """Moves accepted dossiers."""
+
+    def __init__(self, store: Store, rules: Rules) -> None:
+        self._store = store
+        self._rules = rules
+
+    def legal(self, dossier: Dossier, actor: Actor) -> tuple[Action, ...]:
+        """List what an officer may do with a dossier now."""
+        return legal_moves(dossier, actor, self._rules.today())
+
+    def act(
+        self,
+        number: str,
+        action: Action,
+        given: ActionInput,
+        actor: Actor,
+        *,
+        request_id: object = None,
+        seen_version: int | None = None,
+    ) -> ActionAnswer:
+        """Take one step.
+
+        Args:
+            number: own number or official code.
+            seen_version: version the officer had before the eyes; another one is refused.
+
+        Raises:
+            DeskError: NOT_FOUND; CONFLICT with who acted in between and when; MOVE, SUPERVISOR,
+                REASON, ONCE, UNPAID, UNDO and what is wrong in `given`. Nothing is saved then.
+        """
+        asked = check_request_id(request_id)
+        with self._store.write(asked) as unit:
+            earlier = unit.answer_of(asked)
+            if earlier is not None:
+                return _answer_from(earlier)
+            dossier = unit.dossier(number)
+            if dossier is None:
+                raise DeskError(Code.NOT_FOUND, "number")
+            check_version(dossier, seen_version)
+            answer = self.enter(unit, dossier, action, given, actor, asked)
+            unit.commit()
+        return answer
+
+    def enter(
+        self,
+        unit: WriteUnit,
+        dossier: Dossier,
+        action: Action,
+        given: ActionInput,
+        actor: Actor,
+        request_id: str,
+    ) -> ActionAnswer:
+        """Do the work of `act` inside an open unit, without committing."""
+        moved = self.step(unit, dossier, action, given, actor, request_id)
+        papers = self._papers(unit, moved, action, actor)
+        unit.save_dossier(moved)
+        answer = ActionAnswer(
+            request_id,
+            moved.number,
+            action,
+            moved.status,
+            moved.due_at,
+            moved.version,
+            moved.last_seq,
+            papers,
+        )
+        unit.remember(request_id, _answer_text(answer))
+        return answer
+
+    def step(
+        self,
+        unit: WriteUnit,
+        dossier: Dossier,
+        action: Action,
+        given: ActionInput,
+        actor: Actor,
+        request_id: str,
+    ) -> Dossier:
+        """Check a step and append its event; the caller saves the dossier."""
+        book = self._rules.book()
+        now = self._rules.moment(unit.last_event_at())
+        move = check_move(dossier, action, actor)
+        data: dict[str, Json] = {
+            "request_id": request_id,
+            "reason": checked_reason(given, required=move.reason),
+        }
+        if action is Action.UNDO:
+            return _undo(unit, dossier, actor, now, data)
+        data |= step_data(action, given, dossier, book, now)
+        _check_rules(action, dossier, actor, book, now, str(data.get("law", "")))
+        _set_clock(move, dossier, book, now, data)
+        event = _append(unit, dossier, actor, now, move.kind, data)
+        return apply(dossier, event)
+
+    def _papers(
+        self, unit: WriteUnit, dossier: Dossier, action: Action, actor: Actor
+    ) -> tuple[int, ...]:
+        ward = self._rules.book().ward
+        now = self._rules.moment(unit.last_event_at())
+        if action is Action.DELIVER:
+            return (issue_result_slip(unit, dossier, ward, actor, now).id,)
+        if action in _CHANGES_DATE:
+            reason = _CHANGES_DATE[action]
+            return (issue_receipt(unit, dossier, ward, actor, now, reason).id,)
+        return ()
+
+
+_CHANGES_DATE = {
+    Action.COMPLETE_SUPPLEMENT: "Đã bổ sung, hoàn thiện hồ sơ",
+    Action.OBLIGED: "Đã thực hiện nghĩa vụ tài chính",
+    Action.EXTEND: "Hẹn lại ngày trả kết quả",
+}
+
+
+def check_version(dossier: Dossier, seen_version: int | None) -> None:
+    """Refuse to act on what somebody else has changed.
+
+    Raises:
+        DeskError: CONFLICT with officer, moment and kind of the last event.
+    """
+    if seen_version is not None and seen_version != dossier.version:
+        last = dossier.standing[-1]
+        raise DeskError(Code.CONFLICT, officer=last.officer, at=last.at, kind=last.kind)
+
+
+def dossier_deadline(dossier: Dossier, book: RuleBook, *more: DeadlineEvent) -> Deadline | None:
+    """Work out the deadline of a dossier from its standing events.
+
+    Args:
+        more: events that are about to follow.
+
+    Returns:
+        None when the dossier has no term.
+    """
+    term = dossier.facts["term"]
+    if term is None:
+        return None
+    kept = Term(TermUnit(term["unit"]), term["amount"], term["fifteen_mark"])
+    mode = DeadlineMode(dossier.facts["mode"])
+    return due((*_clock_events(dossier), *more), kept, mode, book.calendar)
+
+
+def _clock_events(dossier: Dossier) -> tuple[DeadlineEvent, ...]:
+    start = DeadlineEvent(ClockKind.START, dossier.received_at, _due_of(dossier.standing[0]))
+    rest = tuple(
+        DeadlineEvent(_CLOCK[e.kind][0], e.at, _due_of(e), _CLOCK[e.kind][1])
+        for e in dossier.standing
+        if e.kind in _CLOCK
+    )
+    return (start, *rest)
+
+
+def _due_of(event: Event) -> datetime | None:
+    value = event.data.get("due_at")
+    return datetime.fromisoformat(str(value)) if value else None
+
+
+def _set_clock(
+    move: Move, dossier: Dossier, book: RuleBook, now: datetime, data: dict[str, Json]
+) -> None:
+    if move.kind not in _CLOCK:
+        return
+    kind, cause = _CLOCK[move.kind]
+    given = data.get("due_at")
+    named = datetime.fromisoformat(str(given)) if given else None
+    deadline = dossier_deadline(dossier, book, DeadlineEvent(kind, now, named, cause))
+    if move.kind in _RESUMING or move.kind is EventKind.EXTENDED:
+        moment = deadline.due_at if deadline else None
+        data["due_at"] = moment.isoformat() if moment else None
+        data["due_explanation"] = deadline.text() if deadline else ""
+
+
+def _check_rules(
+    action: Action, dossier: Dossier, actor: Actor, book: RuleBook, now: datetime, law: str
+) -> None:
+    if action is Action.REQUEST_SUPPLEMENT:
+        late = late_supplement(now, dossier.received_at, book.calendar)
+        overdue = dossier.due_day is not None and local_day(now) > dossier.due_day
+        check_supplement(dossier, actor, law, requested_late=late, overdue=overdue)
+    if action is Action.DELIVER:
+        check_delivery(dossier)
+
+
+def _undo(
+    unit: WriteUnit, dossier: Dossier, actor: Actor, now: datetime, data: dict[str, Json]
+) -> Dossier:
+    today = local_day(now)
+    last = undoable(dossier, actor, today)
+    data["undoes"] = last.seq
+    data["undone_kind"] = last.kind.value
+    if last.business_day != today or last.officer != actor.officer.login:
+        data["corrects_day"] = last.business_day.isoformat()
+    event = _append(unit, dossier, actor, now, EventKind.UNDONE, data)
+    folded = fold((*unit.history(dossier.number),))
+    if folded is None or folded.last_seq != event.seq:
+        raise AssertionError("an appended event must be in the history")
+    return folded
+
+
+def _append(
+    unit: WriteUnit,
+    dossier: Dossier,
+    actor: Actor,
+    now: datetime,
+    kind: EventKind,
+    data: Mapping[str, Json],
+) -> Event:
+    day = local_day(now)
+    login, desk = actor.officer.login, actor.desk
+    return unit.append(NewEvent(now, day, login, desk, dossier.number, kind, data))
+
+
+def _answer_text(answer: ActionAnswer) -> str:
+    return json.dumps(
+        {
+            "request_id": answer.request_id,
+            "number": answer.number,
+            "action": answer.action.value,
+            "status": int(answer.status),
+            "due_at": answer.due_at.isoformat() if answer.due_at else None,
+            "version": answer.version,
+            "seq": answer.seq,
+            "papers": answer.papers,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _answer_from(text: str) -> ActionAnswer:
+    plain = json.loads(text)
+    due_at = plain["due_at"]
+    return ActionAnswer(
+        plain["request_id"],
+        plain["number"],
+        Action(plain["action"]),
+        Status(plain["status"]),
+        datetime.fromisoformat(due_at) if due_at else None,
+        plain["version"],
+        plain["seq"],
+        tuple(plain["papers"]),
+        repeated=True,
+    )
