@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Literal
 
 from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import Drawing, Group, Line, Rect, String
+from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing, Group, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from tthc_desk.documents.fonts import Face, load
 from tthc_desk.documents.lettering import Run as Words
 from tthc_desk.documents.lettering import break_lines, text, width_of
+from tthc_desk.documents.sheet import close_canvas, open_canvas
+from tthc_desk.domain.money import dong_text
 from tthc_desk.usecases.paper_facts import DailyTallyFacts
 
 INK = HexColor("#1F2933")
@@ -25,9 +25,14 @@ MIDDLE = HexColor("#5E9BC9")
 PALE = HexColor("#C6D9E8")
 WARN = HexColor("#B4462E")
 
+# The library begins every drawing in its own typeface, which no paper may name.
+STATE_DEFAULTS["fontName"] = Face.SANS.value
+
+_Anchor = Literal["start", "end"]
+
 _TITLE = 9.0
 _TEXT = 7.6
-_BAR = 6.6
+_BAR = 6.2
 _GAP = 5.0
 _NOTHING = "Không có hồ sơ"
 
@@ -47,6 +52,7 @@ def day_charts(facts: DailyTallyFacts, width: float) -> Drawing:
     half = (width - 8 * mm) / 2
     pair = (timeliness_chart(facts, half), age_chart(facts, half))
     lower = max(chart.height for chart in pair)
+    load(Face.SANS)
     whole = Drawing(width, by_field.height + 5 * mm + lower)
     whole.add(_at(by_field, 0, lower + 5 * mm))
     for place, chart in enumerate(pair):
@@ -94,23 +100,18 @@ def bar_chart(title: str, names: Sequence[str], series: Sequence[Series], width:
         _name(chart, name, plot, top - (group - _GAP) / 2)
         for place, one in enumerate(series):
             _bar(chart, plot, top - (place + 1) * _BAR, one.values[at], one.colour)
-    if names:
-        foot = first - len(names) * group
-        chart.add(Line(plot.zero, first, plot.zero, foot, strokeColor=QUIET, strokeWidth=0.6))
-    else:
-        chart.add(_label(_NOTHING, 0, first - _TEXT, _TEXT, Face.SANS))
+    _axis(chart, plot, first, first - len(names) * group)
     return chart
 
 
 def chart_pdf(facts: DailyTallyFacts, width_mm: float = 180.0) -> bytes:
     """Make a PDF of one page that holds the charts of a day, for the screen."""
     drawing = day_charts(facts, width_mm * mm)
-    buffer, margin = BytesIO(), 4 * mm
-    size = (drawing.width + 2 * margin, drawing.height + 2 * margin)
-    canvas = Canvas(buffer, pagesize=size, invariant=1)
+    margin = 4 * mm
+    canvas = open_canvas(drawing.width + 2 * margin, drawing.height + 2 * margin)
     renderPDF.draw(drawing, canvas, margin, margin)
-    canvas.save()
-    return buffer.getvalue()
+    canvas.showPage()
+    return close_canvas(canvas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class _Plot:
         widest = max((width_of(text(name), Face.SANS, _TEXT) for name in names), default=0.0)
         zero = min(widest, width * 0.38) + 6
         most = max((value for one in series for value in one.values), default=0)
-        figure = width_of(str(most), Face.SANS, _TEXT) + 6
+        figure = width_of(dong_text(most), Face.SANS, _TEXT) + 6
         return cls(zero, (width - zero - figure) / max(1, most))
 
 
@@ -148,9 +149,16 @@ def _single(
         bottom = first - (at + 1) * step + _GAP / 2
         _name(chart, name, plot, bottom + _BAR * 0.85)
         _bar(chart, plot, bottom, value, colours[at], _BAR * 1.7)
-    foot = first - max(1, len(names)) * step
-    chart.add(Line(plot.zero, first, plot.zero, foot, strokeColor=QUIET, strokeWidth=0.6))
+    _axis(chart, plot, first, first - len(names) * step)
     return chart
+
+
+def _axis(chart: Drawing, plot: _Plot, top: float, foot: float) -> None:
+    """Rule the line that bars begin at, or say that there are none."""
+    if foot < top:
+        chart.add(Line(plot.zero, top, plot.zero, foot, strokeColor=QUIET, strokeWidth=0.6))
+    else:
+        chart.add(_label(_NOTHING, 0, top - _TEXT, _TEXT, Face.SANS))
 
 
 def _bar(
@@ -163,7 +171,7 @@ def _bar(
         chart.add(bar)
     middle = bottom + height / 2 - _TEXT * 0.34
     size = min(_TEXT, height + 1.2)
-    chart.add(_label(str(value), plot.zero + length + 3, middle, size, Face.SANS))
+    chart.add(_label(dong_text(value), plot.zero + length + 3, middle, size, Face.SANS))
 
 
 def _name(chart: Drawing, name: str, plot: _Plot, middle: float) -> None:
@@ -186,12 +194,7 @@ def _legend(chart: Drawing, series: Sequence[Series], width: float, baseline: fl
 
 
 def _label(
-    words: str,
-    x: float,
-    y: float,
-    size: float,
-    face: Face,
-    anchor: Literal["start", "end"] = "start",
+    words: str, x: float, y: float, size: float, face: Face, anchor: _Anchor = "start"
 ) -> String:
     load(face)
     label = String(x, y, text(words))

@@ -8,8 +8,8 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.pdfgen.canvas import Canvas
 
 _LONGEST = 60
+_DOT = 72 / 600  # points
 QUIET_QR = 4  # modules of white around a QR code, ISO/IEC 18004
-QUIET_BARS = 10  # modules of white beside a Code 128, ISO/IEC 15417
 
 
 def can_be_coded(number: str) -> bool:
@@ -20,14 +20,19 @@ def can_be_coded(number: str) -> bool:
 def draw_barcode(
     canvas: Canvas, number: str, at: tuple[float, float], width: float, height: float
 ) -> None:
-    """Draw the bars of a number to fill a box from its lower left corner, quiet zones included."""
+    """Draw the bars of a number in the middle of a box given by its lower left corner.
+
+    Ten modules of white belong on either side of the bars (ISO/IEC 15417). Bars are whole dots
+    of a printer of 600 dpi thick, so that none comes out thicker than its like.
+    """
     if not can_be_coded(number):
         return
     bars, modules = _bars(number)
-    unit = width / (modules + 2 * QUIET_BARS)
+    unit = max(1, int(width / modules / _DOT)) * _DOT
+    left = round((at[0] + (width - unit * modules) / 2) / _DOT) * _DOT
     path = canvas.beginPath()
     for start, thick in bars:
-        path.rect(at[0] + (QUIET_BARS + start) * unit, at[1], thick * unit, height)
+        path.rect(left + start * unit, at[1], thick * unit, height)
     canvas.drawPath(path, stroke=0, fill=1)
 
 

@@ -34,6 +34,7 @@ _HINT = "(Trước hạn/đúng hạn/quá hạn)"
 _SHARES = (0.27, 0.41, 0.2, 0.12)
 _EMPTY = ControlStep("", "", None, "", "")
 _DOTS = "………………………"
+_SHORT_DOTS = "…………………"
 _PAD = 4.0
 
 
@@ -119,8 +120,8 @@ class _Table:
         self._frame(height)
 
     def _cells(self, step: ControlStep) -> _Cells:
-        parties = self._broken(f"1. Giao: {step.giver or _DOTS}", 0)
-        parties += [[], *self._broken(f"2. Nhận: {step.taker or _DOTS}", 0)]
+        parties = self._broken(f"1. Giao: {step.giver or _SHORT_DOTS}", 0)
+        parties += [[], *self._broken(f"2. Nhận: {step.taker or _SHORT_DOTS}", 0)]
         return _Cells(
             parties,
             self._broken(long_moment(step.at), 1),

@@ -46,7 +46,7 @@ def draw_daily_tally(facts: DailyTallyFacts, style: PrintStyle, reprint: Reprint
         author=facts.letterhead.unit,
         number=day_text(facts.day),
         made_at=facts.as_of,
-        frame=replace(A4_TABLE, size=10.5),
+        frame=replace(A4_TABLE, size=10.0),
         watermark=_watermark(facts),
         reprint=reprint,
     )
@@ -93,14 +93,15 @@ def _broken(sheet: Sheet, facts: DailyTallyFacts) -> None:
 
 
 def _balance(sheet: Sheet, facts: DailyTallyFacts) -> None:
-    received = str(facts.total.received)
-    channels = "; ".join(f"{name.lower()} {count}" for name, count in facts.by_channel)
-    early, on_time, late = facts.timeliness
+    received = dong_text(facts.total.received)
+    channels = "; ".join(f"{name.lower()} {dong_text(count)}" for name, count in facts.by_channel)
+    early, on_time, late = map(dong_text, facts.timeliness)
     times = f"trước hạn {early}, đúng hạn {on_time}, quá hạn {late}"
-    draw_field(sheet, "Hồ sơ kỳ trước chuyển sang", str(facts.carried_over))
+    finished = dong_text(sum(facts.timeliness))
+    draw_field(sheet, "Hồ sơ kỳ trước chuyển sang", dong_text(facts.carried_over))
     draw_field(sheet, "Tiếp nhận trong ngày", f"{received} ({channels})" if channels else received)
-    draw_field(sheet, "Có kết quả trong ngày", f"{early + on_time + late} ({times})")
-    rest = f"{facts.in_hand} (trong đó quá hạn {facts.in_hand_late})"
+    draw_field(sheet, "Có kết quả trong ngày", f"{finished} ({times})")
+    rest = f"{dong_text(facts.in_hand)} (trong đó quá hạn {dong_text(facts.in_hand_late)})"
     draw_field(sheet, "Đang giải quyết cuối ngày", rest)
     sheet.skip(sheet.points() * 0.4)
 
@@ -134,15 +135,15 @@ def _notes(sheet: Sheet, facts: DailyTallyFacts) -> None:
     if not facts.notes:
         return
     sheet.need(2 * sheet.points() * LEADING)
-    sheet.write(Run("Ghi chú (không tính vào bảng):", Face.BOLD_ITALIC))
+    sheet.write(Run("Ghi chú (không tính vào bảng):", Face.BOLD))
     for note in facts.notes:
         sheet.write(f"- {note}", indent=sheet.points() * 0.6)
 
 
 def _charts(sheet: Sheet, facts: DailyTallyFacts) -> None:
     drawing = day_charts(facts, sheet.width)
-    # Many fields make a tall chart: it is made smaller rather than cut.
-    scale = min(1.0, (sheet.full_room - 2 * mm) / drawing.height)
+    # Many fields make a tall chart: it is made smaller, so that the signatures stand under it.
+    scale = min(1.0, (sheet.full_room - 14 * sheet.points()) / drawing.height)
     sheet.skip(4 * mm)
     sheet.need(drawing.height * scale)
     sheet.skip(drawing.height * scale)

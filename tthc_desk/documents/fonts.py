@@ -3,6 +3,7 @@
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -12,6 +13,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 rl_config.trustedHosts = []
 rl_config.trustedSchemes = ["data"]
 rl_config.useA85 = 0
+
+
+_loading = Lock()
 
 
 class Face(StrEnum):
@@ -25,6 +29,9 @@ class Face(StrEnum):
     SANS_BOLD = "LiberationSans-Bold"
 
 
+_loaded: dict[Face, TTFont] = {}
+
+
 def font_folder() -> Path:
     """Find `resources/fonts` beside the package (source tree) or in it (installed)."""
     package = Path(__file__).resolve().parents[1]
@@ -32,11 +39,20 @@ def font_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "resources" / "fonts"
 
 
-@lru_cache(maxsize=len(Face))
 def load(face: Face) -> TTFont:
     """Parse and register a typeface; a few milliseconds the first time, then nothing."""
+    font = _loaded.get(face)
+    if font is None:
+        # Registered twice by two threads, a half-written paper would find another font object.
+        with _loading:
+            font = _loaded.get(face) or _parse(face)
+    return font
+
+
+def _parse(face: Face) -> TTFont:
     font = TTFont(face.value, str(font_folder() / f"{face.value}.ttf"), shapable=False)
     pdfmetrics.registerFont(font)
+    _loaded[face] = font
     return font
 
 

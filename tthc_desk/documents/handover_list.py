@@ -24,11 +24,11 @@ _SIGN = "(Ký, ghi rõ họ tên)"
 _DAYS = "Ngày, tháng, năm"
 _DOSSIER_COLUMNS = (
     Column("STT", 9, Align.CENTER),
-    Column("Mã hồ sơ", 48),
-    Column("Nội dung hồ sơ", 42),
+    Column("Mã hồ sơ", 46),
+    Column("Nội dung hồ sơ", 40),
     Column("Số lượng (bộ)", 13, Align.CENTER),
     Column("Họ tên chủ hồ sơ", 35),
-    Column("Địa chỉ chủ hồ sơ", 55),
+    Column("Địa chỉ chủ hồ sơ", 60),
     Column("Số điện thoại", 22, Align.CENTER),
     Column("Nhận hồ sơ", 20, Align.CENTER, _DAYS),
     Column("Hẹn trả kết quả", 20, Align.CENTER, _DAYS),

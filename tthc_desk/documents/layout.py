@@ -165,7 +165,7 @@ class _Side:
 def _draw_number(side: _Side, heading: Heading) -> None:
     sheet, size = side.sheet, side.sheet.points(-0.1)
     if can_be_coded(heading.number):
-        width, height = min(side.width, 62 * mm), sheet.points() * 2.1
+        width, height = min(side.width - 1 * mm, 66 * mm), sheet.points() * 2.1
         side.y -= height + 3
         x = side.x + (side.width - width) / 2
         draw_barcode(sheet.canvas, heading.number, (x, side.y), width, height)
@@ -192,11 +192,12 @@ def _fitting_size(sheet: Sheet, width: float) -> float:
 def _balanced(run: Run, size: float, width: float) -> list[Line]:
     """Break a name into lines of like length, as a hand would ("… NHÂN DÂN / PHƯỜNG …")."""
     lines = break_lines([run], size, width)
-    if len(lines) != 2:
-        return lines
-    narrow = 0.58 * sum(line_width(line, size) for line in lines)
-    even = break_lines([run], size, min(width, narrow))
-    return even if len(even) == 2 else lines
+    share = sum(line_width(line, size) for line in lines) / len(lines)
+    for wider in (1.04, 1.12, 1.2, 1.3) if len(lines) > 1 else ():
+        even = break_lines([run], size, min(width, share * wider))
+        if len(even) == len(lines):
+            return even
+    return lines
 
 
 def _few(lines: Sequence[Line]) -> list[Line]:

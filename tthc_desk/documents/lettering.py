@@ -70,8 +70,12 @@ def break_lines(words: Iterable[Words], size: float, width: float) -> list[Line]
 
 
 def line_width(line: Line, size: float) -> float:
-    """Measure a line in points."""
-    return sum(width_of(run.words, run.face, size) for run in line)
+    """Measure a line in points, without the space at its end."""
+    last = len(line) - 1
+    return sum(
+        width_of(run.words.rstrip(" ") if at == last else run.words, run.face, size)
+        for at, run in enumerate(line)
+    )
 
 
 class _Filler:
@@ -110,8 +114,10 @@ class _Filler:
 
     def _end_line(self) -> None:
         if self._line:
+            # One space stays: who copies from the paper gets words, not a run of letters.
             last = self._line.pop()
-            self._line.append(Run(last.words.rstrip(" "), last.face))
+            bare = last.words.rstrip(" ")
+            self._line.append(Run(bare if bare == last.words else f"{bare} ", last.face))
         self._lines.append(self._line)
         self._line, self._room = [], self._width
 
@@ -123,10 +129,17 @@ def _pieces(word: str, face: Face, size: float, width: float) -> Iterator[str]:
     for at, char in enumerate(word):
         step = known.get(char, known["\0"]) * size
         if used + step > width and at > start:
-            yield word[start:at]
-            start, used = at, 0.0
+            cut = _good_cut(word, start, at)
+            yield word[start:cut]
+            start, used = cut, width_of(word[cut:at], face, size)
         used += step
     yield word[start:]
+
+
+def _good_cut(word: str, start: int, end: int) -> int:
+    """Cut behind a hyphen or slash, as in a dossier number, if one stands in the latter half."""
+    found = max(word.rfind("-", start, end), word.rfind("/", start, end))
+    return found + 1 if found > (start + end) / 2 else end
 
 
 def _as_run(words: Words) -> Run:

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from io import BytesIO
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from tthc_desk.documents.fonts import Face
 from tthc_desk.documents.lettering import text, width_of
-from tthc_desk.documents.sheet import Frame, Page, Sheet, mark
+from tthc_desk.documents.sheet import Frame, Page, Sheet, close_canvas, mark, open_canvas
 from tthc_desk.documents.wording import local, short_moment
 from tthc_desk.usecases.paper_facts import Reprint
 
@@ -50,8 +49,7 @@ def print_job(job: Job, compose: Callable[[Sheet], None]) -> bytes:
     for group in _groups(job.labels, 2 if job.two_up else 1):
         for at in range(len(pages)):
             _draw_sheet(canvas, job, pages, at, group)
-    data: bytes = canvas.getpdfdata()  # type: ignore[no-untyped-call]
-    return data
+    return close_canvas(canvas)
 
 
 def _fit(job: Job, compose: Callable[[Sheet], None]) -> tuple[Canvas, Sequence[Page]]:
@@ -60,7 +58,7 @@ def _fit(job: Job, compose: Callable[[Sheet], None]) -> tuple[Canvas, Sequence[P
     if len(pages) != 2:
         return canvas, pages
     for share in _TIGHTER:
-        if used < 1.6 * (1 - share):
+        if used < 2 * (1 - share):
             frame = replace(job.frame, size=job.frame.size * share)
             tight, fewer, _ = _compose(job, frame, compose)
             if len(fewer) == 1:
@@ -73,7 +71,7 @@ def _compose(
 ) -> tuple[Canvas, tuple[Page, ...], float]:
     """Compose the pages of one copy; also tell how much of the last one is used."""
     width = frame.width * (2 if job.two_up else 1)
-    canvas = Canvas(BytesIO(), pagesize=(width, frame.height), invariant=1)
+    canvas = open_canvas(width, frame.height)
     _describe(canvas, job)
     sheet = Sheet(canvas, frame)
     compose(sheet)
@@ -126,14 +124,14 @@ def _reprint_words(reprint: Reprint) -> str:
 
 def _draw_watermark(canvas: Canvas, words: str, frame: Frame) -> None:
     """Write light words across the page, under all else."""
-    longest = 0.86 * (frame.width**2 + frame.height**2) ** 0.5
-    size = min(64.0, longest / width_of(text(words), Face.SANS_BOLD, 1.0))
+    longest = 0.78 * (frame.width**2 + frame.height**2) ** 0.5
+    size = min(64.0, longest / width_of(text(words), Face.BOLD, 1.0))
     canvas.saveState()
     canvas.setFillGray(_WATERMARK_GREY)
     canvas.translate(frame.width / 2, frame.height / 2)
     upright = frame.height > frame.width
     canvas.rotate(_WATERMARK_SLOPE if upright else 90 - _WATERMARK_SLOPE)
-    mark(canvas, words, (0, -size / 3), size, Face.SANS_BOLD)
+    mark(canvas, words, (0, -size / 3), size, Face.BOLD)
     canvas.restoreState()
 
 

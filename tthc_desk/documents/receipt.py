@@ -133,13 +133,27 @@ def _documents(sheet: Sheet, facts: ReceiptFacts) -> None:
     sheet.write("1. Thành phần hồ sơ, số lượng mỗi loại giấy tờ:", after=after)
     columns = _CERTIFICATION_COLUMNS if facts.certification else _COLUMNS
     grid = Grid(sheet, columns, sheet.points(-0.06))
-    for number, document in enumerate(facts.documents, 1):
-        if facts.certification:
-            counts = (facts.pages, facts.copies, 0) if number == 1 else (0, 0, 0)
-        else:
-            counts = (document.originals, document.certified, document.copies)
-        grid.row([str(number), document.name, *[str(count or "") for count in counts]])
+    if facts.certification:
+        _certified_rows(grid, facts)
+    else:
+        _document_rows(grid, facts)
     sheet.skip(sheet.points() * 0.4)
+
+
+def _document_rows(grid: Grid, facts: ReceiptFacts) -> None:
+    for number, document in enumerate(facts.documents, 1):
+        counts = (document.originals, document.certified, document.copies)
+        grid.row([str(number), document.name, *[str(count or "") for count in counts]])
+
+
+def _certified_rows(grid: Grid, facts: ReceiptFacts) -> None:
+    """Give pages and copies, which are counted for the dossier, on the one row or a last one."""
+    totals = [str(facts.pages), str(facts.copies), ""]
+    alone = len(facts.documents) == 1
+    for number, document in enumerate(facts.documents, 1):
+        grid.row([str(number), document.name, *(totals if alone else [""] * 3)])
+    if not alone:
+        grid.row(["", "Tổng cộng", *totals], face=Face.BOLD)
 
 
 def _terms(sheet: Sheet, facts: ReceiptFacts) -> None:
@@ -192,7 +206,7 @@ def _notes(sheet: Sheet, facts: ReceiptFacts) -> None:
 def _note_lines(facts: ReceiptFacts) -> list[Run]:
     head = facts.letterhead
     lines = [
-        Run("Ghi chú:", Face.BOLD_ITALIC),
+        Run("Ghi chú:", Face.BOLD),
         Run(
             "- Khi đến nhận kết quả, đề nghị mang theo Giấy này và giấy tờ tùy thân; "
             "người nhận thay mang thêm giấy ủy quyền."

@@ -1,11 +1,13 @@
 """Makes the PDF of any paper from its facts, with the template it was first printed with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from tthc_desk.documents.control_slip import draw_control_slip
 from tthc_desk.documents.daily_tally import draw_daily_tally
 from tthc_desk.documents.handover_list import draw_handover
+from tthc_desk.documents.lettering import unprintable
 from tthc_desk.documents.receipt import draw_receipt
 from tthc_desk.documents.result_slip import draw_result_slip
 from tthc_desk.domain.errors import Code, DeskError
@@ -68,8 +70,25 @@ def render(
     return renderer(facts, style, reprint)
 
 
+def replaced_letters(facts: PaperFacts) -> str:
+    """List, each once, the characters of the facts that print as a replacement mark."""
+    return "".join(dict.fromkeys(char for words in _texts(facts) for char in unprintable(words)))
+
+
 def kind_of(facts: PaperFacts) -> PaperKind:
     """Tell which paper the facts are for."""
     if isinstance(facts, HandoverListFacts):
         return PaperKind.RESULT_HANDOVER if facts.of_results else PaperKind.HANDOVER_LIST
     return _KINDS[type(facts)]
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Walk the facts down to every text in them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))

@@ -67,21 +67,24 @@ def _people(sheet: Sheet, facts: ResultSlipFacts) -> None:
     _part(sheet, "Người nhận kết quả")
     draw_fields(sheet, ("Họ và tên", facts.collector_name), ("Điện thoại", facts.collector_phone))
     draw_field(sheet, "Số căn cước/Hộ chiếu", facts.collector_id)
-    if facts.authority:
-        draw_field(sheet, "Giấy ủy quyền", facts.authority)
+    _known(sheet, "Giấy ủy quyền", facts.authority)
 
 
 def _result(sheet: Sheet, facts: ResultSlipFacts) -> None:
     _part(sheet, "Thành phần trả gồm")
     draw_field(sheet, "Loại kết quả", facts.result_kind)
     day = day_text(facts.result_date) if facts.result_date else ""
-    draw_fields(sheet, ("Số", facts.result_number), ("Ngày", day))
-    draw_field(sheet, "Trích yếu", facts.result_summary)
-    draw_field(sheet, "Số bản", two_digits(facts.copies))
-    if facts.returned_originals:
-        draw_field(sheet, "Giấy tờ trả lại", facts.returned_originals)
-    if facts.paid_text:
-        draw_field(sheet, "Phí, lệ phí", facts.paid_text)
+    if facts.result_number or day:
+        draw_fields(sheet, ("Số", facts.result_number), ("Ngày", day))
+    _known(sheet, "Trích yếu", facts.result_summary)
+    _known(sheet, "Số bản", two_digits(facts.copies) if facts.copies else "")
+    _known(sheet, "Giấy tờ trả lại", facts.returned_originals)
+    _known(sheet, "Phí, lệ phí", facts.paid_text)
+
+
+def _known(sheet: Sheet, label: str, value: str) -> None:
+    if value:
+        draw_field(sheet, label, value)
 
 
 def _part(sheet: Sheet, words: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from io import BytesIO
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -41,7 +42,7 @@ class Frame:
 
 A4 = Frame(210 * mm, 297 * mm, 30 * mm, 20 * mm, 18 * mm, 18 * mm)
 A4_TABLE = Frame(210 * mm, 297 * mm, 25 * mm, 15 * mm, 18 * mm, 18 * mm)
-A4_LANDSCAPE = Frame(297 * mm, 210 * mm, 20 * mm, 12.7 * mm, 15 * mm, 15 * mm)
+A4_LANDSCAPE = Frame(297 * mm, 210 * mm, 20 * mm, 12.7 * mm, 15 * mm, 15 * mm, 10.5)
 A5 = Frame(148.5 * mm, 210 * mm, 13 * mm, 10 * mm, 9 * mm, 9 * mm, 9.0)
 
 
@@ -55,6 +56,25 @@ class Page:
 
     name: str
     label_at: tuple[float, float] | None
+
+
+def open_canvas(width: float, height: float) -> Canvas:
+    """Begin a PDF in memory, in Vietnamese, that holds no typeface but ours and no time of now."""
+    load(Face.REGULAR)
+    return Canvas(
+        BytesIO(),
+        pagesize=(width, height),
+        invariant=1,
+        initialFontName=Face.REGULAR.value,  # type: ignore[arg-type]
+        pdfVersion=(1, 4),
+        lang="vi-VN",
+    )
+
+
+def close_canvas(canvas: Canvas) -> bytes:
+    """End a PDF and return it."""
+    data: bytes = canvas.getpdfdata()  # type: ignore[no-untyped-call]
+    return data
 
 
 class Sheet:
@@ -154,7 +174,7 @@ class Sheet:
         shift = {Align.CENTER: spare / 2, Align.RIGHT: spare}.get(align, 0.0)
         drawing = self.canvas.beginText(x + shift, baseline)
         if align is Align.JUSTIFY:
-            gaps = sum(run.words.count(" ") for run in line)
+            gaps = "".join(run.words for run in line).rstrip(" ").count(" ")
             drawing.setWordSpace(spare / gaps if gaps else 0.0)
         for run in line:
             load(run.face)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from tthc_desk.domain.deadline_course import Course, DueReason, Wait, WaitCause
@@ -11,7 +11,13 @@ from tthc_desk.domain.deadline_text import describe
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.procedure import DeadlineMode, Term
 from tthc_desk.domain.terms import leave_out, term_end
-from tthc_desk.domain.workdays import VIETNAM, WorkCalendar, local
+from tthc_desk.domain.watched_days import (
+    handover_due,
+    late_supplement,
+    reappointment_notice_day,
+    supplement_close_proposal_day,
+)
+from tthc_desk.domain.workdays import WorkCalendar, local
 
 __all__ = [
     "Deadline",
@@ -20,7 +26,6 @@ __all__ = [
     "DueReason",
     "EventKind",
     "ExplainedStep",
-    "Timeliness",
     "WaitCause",
     "due",
     "due_moment",
@@ -29,11 +34,7 @@ __all__ = [
     "late_supplement",
     "reappointment_notice_day",
     "supplement_close_proposal_day",
-    "timeliness",
 ]
-
-SUPPLEMENT_DAYS = 15  # Nghị định 118/2025/NĐ-CP Art 19(5), calendar days
-REQUEST_WITHIN = 3  # Nghị định 118/2025/NĐ-CP Art 19(5), working days
 
 
 class EventKind(StrEnum):
@@ -190,7 +191,7 @@ class _Replay:
     def _leave_out(self, event: DeadlineEvent, wait: Wait, due: datetime) -> None:
         calendar = self.course.calendar
         minutes = calendar.working_minutes(wait.start, wait.end)
-        if minutes == 0 and event.due is None:
+        if minutes == 0 and event.due in {None, due}:
             return
         moved = leave_out(due, minutes, calendar)
         if self.course.fixed_by is None:
@@ -248,62 +249,6 @@ def due_valid_at(deadline: Deadline, moment: datetime) -> datetime | None:
     at = local(moment)
     standing = [change.new for change in deadline.changes if change.at <= at]
     return standing[-1] if standing else None
-
-
-class Timeliness(StrEnum):
-    """How a finished dossier kept its due day."""
-
-    EARLY = "early"
-    ON_TIME = "on_time"
-    LATE = "late"
-
-
-def timeliness(finished: datetime, due_at: datetime | None) -> Timeliness:
-    """Compare the calendar days, not the clock times; without a due day it is on time."""
-    if due_at is None:
-        return Timeliness.ON_TIME
-    day, due_day = local(finished).date(), local(due_at).date()
-    if day == due_day:
-        return Timeliness.ON_TIME
-    return Timeliness.EARLY if day < due_day else Timeliness.LATE
-
-
-def reappointment_notice_day(due_day: date, calendar: WorkCalendar) -> date:
-    """Name the day a late result must be announced at the latest: the working day before.
-
-    Source: Nghị định 118/2025/NĐ-CP Art 19(6).
-    """
-    return calendar.previous_working_day(due_day)
-
-
-def supplement_close_proposal_day(requested_on: date, calendar: WorkCalendar) -> date:
-    """Name the working day on which closing is proposed if nothing was completed by then.
-
-    Source: Nghị định 118/2025/NĐ-CP Art 19(5): 15 days from the notice.
-    """
-    return calendar.next_working_day(requested_on + timedelta(days=SUPPLEMENT_DAYS))
-
-
-def late_supplement(requested_at: datetime, received_at: datetime, calendar: WorkCalendar) -> bool:
-    """Tell whether a supplement is asked for later than 3 working days after receipt.
-
-    Source: Nghị định 118/2025/NĐ-CP Art 19(5).
-    """
-    last = calendar.add_working_days(local(received_at).date(), REQUEST_WITHIN)
-    return local(requested_at).date() > last
-
-
-def handover_due(received_at: datetime, calendar: WorkCalendar) -> datetime:
-    """Find by when paper goes to the case officer: closing that day, or the next opening.
-
-    Source: Nghị định 118/2025/NĐ-CP Art 18(2): the next working day if received after 15 h.
-    """
-    at = local(received_at)
-    hours = calendar.hours
-    if calendar.is_working(at.date()) and at.time() <= hours.fifteen_mark:
-        return datetime.combine(at.date(), hours.afternoon_end, VIETNAM)
-    opening = calendar.next_working_day(at.date())
-    return datetime.combine(opening, hours.morning_start, VIETNAM)
 
 
 def _is_after_day(moment: datetime, due_at: datetime) -> bool:

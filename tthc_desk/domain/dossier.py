@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from tthc_desk.domain.events import Event, EventKind
-
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+from tthc_desk.domain.workdays import VIETNAM
 
 
 class Status(IntEnum):

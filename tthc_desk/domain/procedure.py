@@ -14,7 +14,7 @@ class Channel(StrEnum):
 
 
 class TermUnit(StrEnum):
-    """What a processing time is counted in (domain.md 5.1)."""
+    """What a processing time is counted in; catalogues hold all of them."""
 
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"

@@ -9,21 +9,44 @@ class Counted(Protocol):
     """The columns that are counted; (3), (7) and (11) are sums."""
 
     @property
-    def c4(self) -> int: ...
+    def c4(self) -> int:
+        """Give column (4)."""
+        ...
+
     @property
-    def c5(self) -> int: ...
+    def c5(self) -> int:
+        """Give column (5)."""
+        ...
+
     @property
-    def c6(self) -> int: ...
+    def c6(self) -> int:
+        """Give column (6)."""
+        ...
+
     @property
-    def c8(self) -> int: ...
+    def c8(self) -> int:
+        """Give column (8)."""
+        ...
+
     @property
-    def c9(self) -> int: ...
+    def c9(self) -> int:
+        """Give column (9)."""
+        ...
+
     @property
-    def c10(self) -> int: ...
+    def c10(self) -> int:
+        """Give column (10)."""
+        ...
+
     @property
-    def c12(self) -> int: ...
+    def c12(self) -> int:
+        """Give column (12)."""
+        ...
+
     @property
-    def c13(self) -> int: ...
+    def c13(self) -> int:
+        """Give column (13)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +108,4 @@ def join_periods(periods: Iterable[Measures]) -> Measures:
         raise ValueError("no period")
     total = add_up(found)
     first, last = found[0], found[-1]
-    return Measures(
-        total.c4, total.c5, first.c6, total.c8, total.c9, total.c10, last.c12, last.c13
-    )
+    return Measures(total.c4, total.c5, first.c6, total.c8, total.c9, total.c10, last.c12, last.c13)

@@ -7,7 +7,6 @@ from pathlib import Path
 # The driver has the interface of the standard one, whose stubs type it; it is never opened.
 from sqlite3 import Connection, Cursor
 from types import ModuleType
-from typing import Any
 
 import sqlcipher3.dbapi2 as cipher_driver
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -72,10 +71,10 @@ def errors_of(path: Path) -> Iterator[None]:
         raise DeskError(Code.LOCKED, folder=str(path)) from error
 
 
-def as_refusal(error: Any, path: Path) -> Exception:
+def as_refusal(error: Exception, path: Path) -> Exception:
     """Give the refusal for a driver's error, or the error itself if it is a mistake of ours."""
     code = error_code(error)
     if code is None:
-        return error if isinstance(error, Exception) else DeskError(Code.IO)
+        return error
     name = getattr(error, "sqlite_errorname", "")
     return DeskError(code, folder=str(path), reason=name)

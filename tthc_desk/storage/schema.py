@@ -18,6 +18,10 @@ _SEARCH = (
     "CREATE VIRTUAL TABLE dossier_search USING fts5(words, content='', contentless_delete=1, "
     "detail=none, prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 0')"
 )
+_REVISIONS = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
 _APPEND_ONLY = tuple(
     f"CREATE TRIGGER event_no_{verb.lower()} BEFORE {verb} ON event "
     "BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END"
@@ -39,6 +43,9 @@ def create_schema(connection: Connection) -> None:
     """Make all tables inside the running transaction."""
     for statement in schema_script():
         connection.execute(statement)
+    # As the first revision leaves it, so that later ones know where to go on.
+    connection.execute(_REVISIONS)
+    connection.execute("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04}",))
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
@@ -51,6 +58,7 @@ def insert_sql(table: type[SQLModel], *, upsert: Sequence[str] = ()) -> str:
     """Write the INSERT of a whole row.
 
     Args:
+        table: any table of this package.
         upsert: columns of the key; a row that is there takes the new values.
     """
     names = columns(table)

@@ -62,6 +62,11 @@ class TypedQuery:
     serial: int | None
 
     @property
+    def asks_nothing(self) -> bool:
+        """Tell whether it stands for all: empty, or only the ward's own code so far."""
+        return not self.words and (not self.text or any(map(str.isalnum, self.text)))
+
+    @property
     def match(self) -> str:
         """Write the full-text expression; every word quoted, so nothing in it is an operator."""
         return " AND ".join(_alternatives(word) for word in self.words)
@@ -74,10 +79,9 @@ class TypedQuery:
 def typed_query(text: str, agency_code: str = "") -> TypedQuery:
     """Read what a person typed; never fails.
 
-    Args:
-        agency_code: first part of the ward's numbers, left out of the words.
+    The agency code, first part of the ward's numbers, is left out of the words.
     """
-    clean = " ".join("".join(c if c.isprintable() else " " for c in text[:_LONGEST_QUERY]).split())
+    clean = " ".join("".join(map(_visible, text[:_LONGEST_QUERY])).split())
     agency = fold_tokens(agency_code)
     words = fold_tokens(clean)
     # As the number is typed or scanned, its first part says nothing yet.
@@ -87,6 +91,12 @@ def typed_query(text: str, agency_code: str = "") -> TypedQuery:
     digits = words[0] if len(words) == 1 and _is_digits(words[0]) and len(words[0]) < 6 else ""
     serial = int(digits) if digits else int(running[1]) if running else None
     return TypedQuery(clean, words[:_MOST_WORDS], serial)
+
+
+def _visible(char: str) -> str:
+    if char.isspace():
+        return " "
+    return char if char.isprintable() else ""
 
 
 def _is_digits(word: str) -> bool:

@@ -38,6 +38,7 @@ class EventRow(SQLModel, table=True):
     __table_args__ = (
         *_check("length(prev_hash) = 32", "length(hash) = 32", "length(business_day) = 10"),
         Index("event_subject", "subject", "seq"),
+        Index("event_day", "business_day", "kind"),
         _STRICT,
     )
     seq: int = _whole(primary_key=True)
@@ -103,9 +104,11 @@ class DossierRow(SQLModel, table=True):
     channel: str = _text()
     owner_name: str = _text()
     owner_id: str = _text()
+    owner_address: str = _text()
     submitter_name: str = _text()
     submitter_id: str = _text()
     phone: str = _text()
+    sets: int = _whole()
     received_at: str = _text()
     due_at: str | None = _text(nullable=True)
     status: int = _whole()
@@ -182,11 +185,11 @@ class CounterSlipRow(SQLModel, table=True):
 
     __tablename__: ClassVar[str] = "counter_slip"
     __table_args__ = (
-        Index("counter_slip_number", "number", unique=True),
-        Index("counter_slip_day", "day"),
+        Index("counter_slip_number", "year", "number", unique=True),
         _STRICT,
     )
     seq: int = _whole(primary_key=True, foreign_key="event.seq")
+    year: int = _whole()
     number: str = _text()
     kind: str = _text()
     day: str = _text()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tthc_desk.domain.dossier import VIETNAM, Dossier, local_day
+from tthc_desk.domain.dossier import Dossier, local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import Json
 from tthc_desk.domain.money import dong
@@ -19,6 +19,7 @@ from tthc_desk.domain.text_input import (
     typed_day,
     whole_number,
 )
+from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.usecases.rules import RuleBook
 
 REASON_LIMIT = 2000
@@ -126,9 +127,7 @@ def _supplement(given: ActionInput) -> dict[str, Json]:
     return {"missing": missing, "law": clean_line(given.law, "law", 200)}
 
 
-def _result(
-    given: ActionInput, dossier: Dossier, book: RuleBook, now: datetime
-) -> dict[str, Json]:
+def _result(given: ActionInput, dossier: Dossier, book: RuleBook, now: datetime) -> dict[str, Json]:
     today = local_day(now)
     signed = typed_day(given.result_date, "result_date") if given.result_date else today
     if signed > today:

@@ -9,6 +9,8 @@ from tthc_desk.domain.procedure import Procedure
 
 # The days a version holds are its place in time, not something it says of the procedure.
 _PLACE = frozenset({"valid_from", "valid_to"})
+# Where a row was read is shown beside a change, but is none by itself.
+_PROVENANCE = frozenset({"source", "certainty"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -249,9 +251,10 @@ class _Sorting:
 
 def _field_changes(old: Procedure, new: Procedure) -> tuple[FieldChange, ...]:
     pairs = ((f.name, getattr(old, f.name), getattr(new, f.name)) for f in fields(Procedure))
-    return tuple(
+    changes = tuple(
         FieldChange(name, was, now) for name, was, now in pairs if name not in _PLACE and was != now
     )
+    return () if _PROVENANCE.issuperset(change.name for change in changes) else changes
 
 
 def _completed(new: Procedure, held: Procedure, carried: Collection[str]) -> Procedure:

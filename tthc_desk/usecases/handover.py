@@ -130,9 +130,7 @@ class Handover:
                 given = result or ActionInput()
                 outcome = step_data(Action.FINISH, given, dossier, self._rules.book(), now)
             data: dict[str, Json] = {"list": list_number}
-            event = unit.append(
-                _event(now, actor, dossier.number, EventKind.PUT_ON_LIST, data)
-            )
+            event = unit.append(_event(now, actor, dossier.number, EventKind.PUT_ON_LIST, data))
             unit.save_dossier(apply(dossier, event))
             unit.save_list_item(list_number, dossier.number, ItemState.ON, "", outcome)
             line = replace(line, items=line.items + 1)
@@ -233,9 +231,7 @@ class Handover:
         data["list"] = line.number
         event = unit.append(_event(now, actor, dossier.number, kind, data))
         unit.save_dossier(apply(dossier, event))
-        unit.save_list_item(
-            line.number, dossier.number, ItemState.ACCEPTED, "", _json(item.result)
-        )
+        unit.save_list_item(line.number, dossier.number, ItemState.ACCEPTED, "", _json(item.result))
 
     def _take_off(
         self, line: ListLine, number: str, reason: str, state: ItemState, actor: Actor
@@ -246,9 +242,7 @@ class Handover:
             if dossier.list_number != line.number:
                 raise DeskError(Code.BATCH, "number", list=line.number, why="not_on")
             data: dict[str, Json] = {"list": line.number, "reason": reason}
-            event = unit.append(
-                _event(now, actor, dossier.number, EventKind.TAKEN_OFF_LIST, data)
-            )
+            event = unit.append(_event(now, actor, dossier.number, EventKind.TAKEN_OFF_LIST, data))
             unit.save_dossier(apply(dossier, event))
             unit.save_list_item(line.number, dossier.number, state, reason, {})
             left = len(self._standing(line.number)) - 1

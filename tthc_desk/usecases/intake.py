@@ -109,8 +109,8 @@ class Intake:
             dossier = _hand_over_at_once(unit, dossier, checked, actor, now)
         if checked.with_receipt:
             papers.append(issue_receipt(unit, dossier, book.ward, actor, now))
-        if not checked.at_once:
-            papers.append(issue_control_slip(unit, dossier, book.ward, actor, now))
+            if not checked.at_once:
+                papers.append(issue_control_slip(unit, dossier, book.ward, actor, now))
         unit.save_dossier(dossier)
         _save_people(unit, checked, now)
         return IntakeAnswer(
@@ -256,9 +256,7 @@ def _hand_over_at_once(
 ) -> Dossier:
     """Finish and deliver in the same breath (Nghị định 118/2025/NĐ-CP Art 17(4))."""
     if dossier.charge_due_dong + dossier.fee_due_dong > 0:
-        raise DeskError(
-            Code.UNPAID, "paid", dong=dossier.charge_due_dong + dossier.fee_due_dong
-        )
+        raise DeskError(Code.UNPAID, "paid", dong=dossier.charge_due_dong + dossier.fee_due_dong)
     result: dict[str, Json] = {
         "result_number": checked.result_number,
         "result_kind": checked.procedure.result_name,

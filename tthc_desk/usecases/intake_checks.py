@@ -3,21 +3,29 @@
 import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from tthc_desk.domain import fees
+from tthc_desk.domain import fees as fee_rules
 from tthc_desk.domain.deadlines import Deadline, DeadlineEvent, EventKind, due
-from tthc_desk.domain.dossier import VIETNAM, local_day
+from tthc_desk.domain.dossier import local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.fees import FeeResult, Quantities
 from tthc_desk.domain.identity_card import parse_card_qr
 from tthc_desk.domain.numbering import official_code
 from tthc_desk.domain.officers import Role
-from tthc_desk.domain.people import IdKind, Person, PersonFields, fields_from_card, person_from
+from tthc_desk.domain.people import (
+    IdentityWarning,
+    IdKind,
+    Person,
+    PersonFields,
+    fields_from_card,
+    person_from,
+)
 from tthc_desk.domain.procedure import Channel, PaperDuty, Procedure, Term, TermUnit
 from tthc_desk.domain.text_input import ADDRESS_LIMIT, clean_block, clean_line, whole_number
+from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.usecases.intake_request import DocumentInput, IntakeRequest, PersonInput
 from tthc_desk.usecases.rules import RuleBook
 from tthc_desk.usecases.warnings import Notice, Warned
@@ -25,7 +33,10 @@ from tthc_desk.usecases.warnings import Notice, Warned
 MAX_DOCUMENTS = 200
 MAX_SETS = 1000
 METHODS = ("cash", "transfer")
-_TERM = re.compile(r"(?P<amount>[0-9]{1,3}) (?P<unit>[a-z_]+)|(?P<bare>same_day|none)(?P<mark> 15h)?")
+_PERSON_FIELDS = tuple(item.name for item in fields(PersonFields) if item.name != "id_kind")
+_TERM = re.compile(
+    r"(?P<amount>[0-9]{1,3}) (?P<unit>[a-z_]+)|(?P<bare>same_day|none)(?P<mark> 15h)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +105,18 @@ def check_person(
         nameless: a person without a number may stand here (a newborn, a deceased).
     """
     card = PersonFields()
+    seen: tuple[IdentityWarning, ...] = ()
     if given.qr not in (None, ""):
-        card = fields_from_card(parse_card_qr(str(given.qr), today, f"{who}.qr"))
-    fields = PersonFields(**{
-        name: _first(getattr(given, name, None), getattr(card, name))
-        for name in ("id_number", "name", "birth_date", "sex", "address", "phone", "email",
-                     "ward_code")
-    })  # fmt: skip
+        reading = parse_card_qr(str(given.qr), today, f"{who}.qr")
+        card, seen = fields_from_card(reading), reading.warnings
+    typed = {name: _first(getattr(given, name), getattr(card, name)) for name in _PERSON_FIELDS}
     kind = check_choice(given.id_kind or None, f"{who}.id_kind", IdKind)
-    if kind is None and nameless and fields.id_number in (None, ""):
+    if kind is None and nameless and typed["id_number"] in (None, ""):
         kind = IdKind.NONE
-    if kind is not None:
-        fields = PersonFields(**{**_shallow(fields), "id_kind": kind})
-    person, warnings = person_from(fields, today, who)
-    return person, tuple(Warned(Notice(w.value), f"{who}.id_number") for w in warnings)
+    person, found = person_from(PersonFields(**typed, id_kind=kind), today, who)
+    # A card's own reading repeats what the person's number says; each notice once.
+    both = dict.fromkeys((*seen, *found))
+    return person, tuple(Warned(Notice(w.value), f"{who}.id_number") for w in both)
 
 
 def check_choice(value: object, field: str, kind: type[Any]) -> Any:
@@ -190,8 +199,8 @@ def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Check
     if request.owner is not None:
         owner, more = check_person(request.owner, today, "owner", nameless=True)
         warnings += more
-    pages = whole_number(request.pages, "pages", 0, fees.MAX_PAGES)
-    copies = whole_number(request.copies, "copies", 0, fees.MAX_COPIES)
+    pages = whole_number(request.pages, "pages", 0, fee_rules.MAX_PAGES)
+    copies = whole_number(request.copies, "copies", 0, fee_rules.MAX_COPIES)
     term = find_term(procedure, channel, request.term)
     deadline = find_deadline(term, procedure, book, received_at)
     at_once = check_yes(request.at_once, "at_once")
@@ -257,7 +266,7 @@ def find_cost(
         asked = (_amount(request.charge_dong), _amount(request.fee_dong))
     exemption = None if request.exemption in (None, "") else str(request.exemption)
     quantities = Quantities(pages=pages, copies=copies or 1)
-    return fees.compute(procedure, channel, quantities, exemption, asked)
+    return fee_rules.compute(procedure, channel, quantities, exemption, asked)
 
 
 def calendar_warnings(book: RuleBook, deadline: Deadline) -> tuple[Warned, ...]:
@@ -337,7 +346,3 @@ def _amount(value: object) -> Any:
 
 def _first(typed: object, scanned: object) -> object:
     return scanned if typed is None or typed == "" else typed
-
-
-def _shallow(fields: PersonFields) -> dict[str, Any]:
-    return asdict(fields)

@@ -51,7 +51,8 @@ class IntakeRequest:
         supervisor: login of the supervisor who answers for a late entry.
         paid: "cash" or "transfer" when money was taken at once.
         at_once: the result is handed over at once (Nghị định 118/2025/NĐ-CP Art 17(4)).
-        receipt: whether a receipt is issued; None: unless the result is given at once.
+        receipt: whether receipt and control slip are issued; None: unless the result is given
+            at once.
     """
 
     request_id: object = None
@@ -108,9 +109,7 @@ def _person(value: object, name: str) -> PersonInput:
 def _documents(value: object) -> tuple[DocumentInput, ...]:
     if not isinstance(value, list | tuple):
         raise DeskError(Code.FORMAT, "documents")
-    return tuple(
-        _built(DocumentInput, _object(item, "documents"), "documents.") for item in value
-    )
+    return tuple(_built(DocumentInput, _object(item, "documents"), "documents.") for item in value)
 
 
 def _object(value: object, name: str) -> Mapping[str, Any]:

@@ -257,9 +257,7 @@ class DailyTallyFacts:
     officer_name: str
 
 
-PaperFacts = (
-    ReceiptFacts | ControlSlipFacts | HandoverListFacts | ResultSlipFacts | DailyTallyFacts
-)
+PaperFacts = ReceiptFacts | ControlSlipFacts | HandoverListFacts | ResultSlipFacts | DailyTallyFacts
 
 
 @dataclass(frozen=True, slots=True)

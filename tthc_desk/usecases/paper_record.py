@@ -49,7 +49,8 @@ def facts_from_text(kind: PaperKind, text: str) -> PaperFacts:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+        kind: Any = type(value)
+        return {name: _plain(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, date | datetime):

@@ -8,11 +8,11 @@ from datetime import datetime
 from tthc_desk.domain.deadlines import (
     Deadline,
     DeadlineEvent,
+    WaitCause,
     due,
     late_supplement,
 )
 from tthc_desk.domain.deadlines import EventKind as ClockKind
-from tthc_desk.domain.deadlines import WaitCause
 from tthc_desk.domain.dossier import Dossier, Status, apply, fold, local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import Event, EventKind, Json
@@ -115,10 +115,16 @@ class Processing:
         given: ActionInput,
         actor: Actor,
         request_id: str,
+        *,
+        papers: bool = True,
     ) -> ActionAnswer:
-        """Do the work of `act` inside an open unit, without committing."""
+        """Do the work of `act` inside an open unit, without committing.
+
+        Args:
+            papers: issue the papers that go with the step.
+        """
         moved = self.step(unit, dossier, action, given, actor, request_id)
-        papers = self._papers(unit, moved, action, actor)
+        issued = self._papers(unit, moved, action, actor) if papers else ()
         unit.save_dossier(moved)
         answer = ActionAnswer(
             request_id,
@@ -128,7 +134,7 @@ class Processing:
             moved.due_at,
             moved.version,
             moved.last_seq,
-            papers,
+            issued,
         )
         unit.remember(request_id, _answer_text(answer))
         return answer

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tthc_desk.domain.dossier import local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.money import dong_text
 from tthc_desk.domain.officers import Actor
@@ -106,8 +105,7 @@ def tally_facts(
     figures: DayFigures, letterhead: Letterhead, actor: Actor, as_of: datetime
 ) -> DailyTallyFacts:
     """Write the figures of a day as its paper says them."""
-    rows = sorted(figures.rows, key=lambda row: name_order(row.field))
-    lines = tuple(_line(row) for row in rows)
+    lines = tally_lines(figures)
     return DailyTallyFacts(
         letterhead=letterhead,
         day=figures.day,
@@ -133,6 +131,11 @@ def tally_facts(
     )
 
 
+def tally_lines(figures: DayFigures) -> tuple[TallyLine, ...]:
+    """Give the tally's rows, one per field in Vietnamese alphabetical order."""
+    return tuple(_line(row) for row in sorted(figures.rows, key=lambda r: name_order(r.field)))
+
+
 def broken_identities(figures: DayFigures, lines: tuple[TallyLine, ...]) -> tuple[str, ...]:
     """Check what must add up on one day; each sentence names one thing that does not."""
     total = _total(lines)
@@ -151,9 +154,7 @@ def broken_identities(figures: DayFigures, lines: tuple[TallyLine, ...]) -> tupl
     if figures.in_hand != sum(figures.open_by_age):
         found.append("Đang giải quyết khác tổng theo thời hạn còn lại.")
     if money != taken:
-        found.append(
-            f"Phí, lệ phí {dong_text(money)} khác tiền đã thu {dong_text(taken)} đồng."
-        )
+        found.append(f"Phí, lệ phí {dong_text(money)} khác tiền đã thu {dong_text(taken)} đồng.")
     return tuple(found)
 
 

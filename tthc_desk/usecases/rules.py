@@ -30,12 +30,9 @@ class RuleBook:
         """Find the version in force on a day.
 
         Raises:
-            DeskError: PROCEDURE with the code's shape only when it is unknown.
+            DeskError: PROCEDURE when the catalogue has none of that code for that day.
         """
-        found = version_on(self.procedures.get(code, ()), code, day)
-        if found is None:
-            raise DeskError(Code.PROCEDURE, "procedure", day=day)
-        return found
+        return version_on(self.procedures.get(code, ()), code, day)
 
 
 class Rules:

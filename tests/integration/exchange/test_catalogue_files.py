@@ -242,7 +242,7 @@ def test_every_row_of_the_published_list_gets_its_verdict() -> None:
     assert Counter(verdicts(reading)) == {"accepted": 50, "needs_answer": 148}
     topics = Counter(q.topic for row in reading.rows for q in row.questions)
     assert topics[Topic.CODE] == 11
-    assert topics[Topic.TERM_UNIT] == 22
+    assert topics[Topic.TERM_UNIT] == 23
     assert all(bool(row.questions) == (row.verdict is Verdict.NEEDS_ANSWER) for row in reading.rows)
     assert len({p.code for p in reading.procedures()}) == 187
 
@@ -426,7 +426,7 @@ def workbook(path: Path, *rows: tuple[object, ...]) -> Path:
     book = Workbook()
     sheet = book.worksheets[0]
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     book.save(path)
     return path
 
@@ -519,6 +519,10 @@ def test_the_rule_for_supplements_changes_with_the_decree_of_2025(
     shipped: tuple[Procedure, ...], day: date, mode: DeadlineMode
 ) -> None:
     assert version_on(shipped, "1.001193", day).deadline_mode is mode
+
+
+def test_no_shipped_version_ends_before_it_begins(shipped: tuple[Procedure, ...]) -> None:
+    assert all(p.valid_to is None or p.valid_from <= p.valid_to for p in shipped)
 
 
 def test_what_the_district_did_is_in_no_ward_before_july_2025(

@@ -114,6 +114,13 @@ def test_an_open_point_of_a_file_does_not_wipe_out_the_answer_of_the_ward() -> N
     assert (completed.terms, completed.fees, completed.question) == (FOUR_DAYS, (), "")
 
 
+def test_another_source_alone_opens_no_version() -> None:
+    other = a_procedure(source="nguồn khác")
+    assert difference([a_procedure()], [other], FROM_DAY).unchanged == (a_procedure(),)
+    change = difference([a_procedure()], [a_procedure(source="nguồn khác", name="B")], FROM_DAY)
+    assert [field.name for field in change.changed[0].fields] == ["name", "source"]
+
+
 _days = st.dates(BEGIN, date(2030, 1, 1))
 _catalogues = st.dictionaries(
     st.sampled_from(["1.000001", "1.000002", "2.000001"]), st.sampled_from("abc"), max_size=3

@@ -33,6 +33,8 @@ ALL = (COPY, DEATH, AGAIN, BIRTH)
         ("1.001193", BIRTH),
         ("1193", BIRTH),
         ("000815", COPY),
+        ("2.0008", COPY),
+        ("thực bản", COPY),
     ],
 )
 def test_the_first_hit_is_the_one_a_clerk_means(typed: str, best: object) -> None:

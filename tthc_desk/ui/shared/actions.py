@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+from tthc_desk.ui.shared.marking import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, SignalInstance, Slot
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from tthc_desk.ui.shared.tokens import ICON_PX, Gap
+
+Receiver = Callable[[], object] | SignalInstance
+"""A bound method of a QObject on the GUI thread, or a signal to send on."""
 
 _L = TypeVar("_L", bound=QBoxLayout)
 
@@ -35,6 +38,9 @@ class Role(StrEnum):
     PANEL = "panel"
     TOP = "top"
     RAIL = "rail"
+    RAIL_TITLE = "rail-title"
+    RAIL_KEY = "rail-key"
+    OFFICER = "officer"
     MESSAGE = "message"
     PRIMARY = "primary"
     QUIET = "quiet"
@@ -69,12 +75,8 @@ def panel() -> QWidget:
     return made
 
 
-def button(text: str, on_click: Callable[[], object], role: Role | None = None) -> QPushButton:
-    """Make a button; its text is a verb.
-
-    Args:
-        on_click: a bound method of a QObject on the GUI thread.
-    """
+def button(text: str, on_click: Receiver, role: Role | None = None) -> QPushButton:
+    """Make a button; its text is a verb."""
     made = QPushButton(text)
     made.setAutoDefault(False)
     if role:
@@ -83,7 +85,7 @@ def button(text: str, on_click: Callable[[], object], role: Role | None = None) 
     return made
 
 
-def icon_button(icon: QIcon, name: str, on_click: Callable[[], object]) -> QPushButton:
+def icon_button(icon: QIcon, name: str, on_click: Receiver) -> QPushButton:
     """Make a button that shows an icon only; the name is read out and shown as tip."""
     made = button("", on_click, Role.QUIET)
     made.setIcon(icon)
@@ -133,9 +135,7 @@ def row(
     return _filled(QHBoxLayout(), items, gap, margin)
 
 
-def _filled(
-    layout: _L, items: tuple[QWidget | QLayout | None, ...], gap: Gap, margin: Gap
-) -> _L:
+def _filled(layout: _L, items: tuple[QWidget | QLayout | None, ...], gap: Gap, margin: Gap) -> _L:
     layout.setSpacing(gap)
     layout.setContentsMargins(margin, margin, margin, margin)
     for item in items:

@@ -30,10 +30,10 @@ class ScanKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One complete read of a scanner.
+    r"""One complete read of a scanner.
 
     Args:
-        text: as read, without the ending key; lines of an MRZ parted by "\\n".
+        text: as read, without the ending key; lines of an MRZ parted by "\n".
         damaged: an input method changed letters on the way; the text must not be used.
     """
 

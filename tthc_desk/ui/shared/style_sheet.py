@@ -46,7 +46,6 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
   border: ${focus}px solid $RED; background: $RED_SOFT; padding: 0 ${small_less}px; }
 QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled { background: $GROUND; color: $MUTED;
   border-color: $LINE; }
-QComboBox::drop-down { border: 0; width: ${large}px; }
 QPushButton { background: $SURFACE; border: ${line}px solid $EDGE; border-radius: ${corner}px;
   min-height: ${field}px; padding: 0 ${medium}px; }
 QPushButton:hover { background: $ACCENT_SOFT; }
@@ -58,7 +57,8 @@ QPushButton[role="primary"] { background: $ACCENT; color: $ON_ACCENT; border-col
 QPushButton[role="primary"]:hover { background: $ACCENT_DARK; }
 QPushButton[role="primary"]:focus { border: ${focus}px solid $INK; }
 QPushButton[role="primary"]:disabled { background: $LINE; color: $MUTED; border-color: $LINE; }
-QPushButton[role="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[role="quiet"] { background: transparent; border-color: transparent;
+  text-align: left; }
 QPushButton[role="quiet"]:hover { background: $ACCENT_SOFT; }
 QPushButton[role="quiet"]:focus { border: ${focus}px solid $ACCENT; }
 QPushButton[role="rail"] { color: $ON_RAIL; background: transparent; border: 0;
@@ -68,9 +68,12 @@ QPushButton[role="rail"]:hover, QPushButton[role="rail"]:focus { background: $RA
 QPushButton[role="rail"]:checked { background: $RAIL_CURRENT; border-left-color: $ON_RAIL;
   font-weight: bold; }
 QPushButton[role="rail"]:disabled { color: $RAIL_MUTED; }
+QLabel[role="rail-title"] { color: $ON_RAIL; }
+QLabel[role="rail-key"] { color: $RAIL_MUTED; font-size: ${small_pt}pt; }
 QTableView { background: $SURFACE; alternate-background-color: $STRIPE;
   border: ${line}px solid $LINE; border-radius: ${corner}px; gridline-color: $LINE;
   selection-background-color: $ACCENT_SOFT; selection-color: $INK; }
+QTableView::item { padding: 0 ${small}px; border: 0; }
 QTableView:focus { border: ${line}px solid $ACCENT; }
 QTableView QLineEdit { min-height: 0; border-radius: 0; }
 QHeaderView::section { background: $GROUND; color: $MUTED; border: 0;
@@ -116,7 +119,7 @@ def style_sheet(scale: TypeScale) -> str:
         "line": LINE_PX,
         "focus": FOCUS_PX,
     }
-    return _SHEET.substitute(sizes, **{colour.name: colour.value for colour in Colour})
+    return _SHEET.substitute(sizes, **Colour.__members__)
 
 
 def load_fonts(directory: Path) -> str:

@@ -54,7 +54,7 @@ LINE_PX = 1
 FOCUS_PX = 2
 ICON_PX = 20
 SMALL_ICON_PX = 16
-RAIL_CHARS = 17
+RAIL_CHARS = 20
 """Width of the rail, in letters of the base size."""
 
 

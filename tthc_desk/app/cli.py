@@ -1,0 +1,39 @@
+"""The command line: every command, grouped by what it is about."""
+
+import typer
+
+from tthc_desk import __version__
+from tthc_desk.app import (
+    cli_dossiers,
+    cli_lists,
+    cli_papers,
+    cli_receive,
+    cli_rules,
+    cli_training,
+    cli_ward,
+)
+
+app = typer.Typer(
+    name="tthc-desk",
+    help="Chương trình Bộ phận Một cửa: không có lệnh thì mở cửa sổ.",
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+for module in (cli_ward, cli_training, cli_receive, cli_dossiers, cli_papers):
+    module.register(app)
+app.add_typer(cli_rules.catalogue, name="catalogue")
+app.add_typer(cli_rules.calendar, name="calendar")
+app.add_typer(cli_lists.handover, name="handover")
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    version: bool = typer.Option(False, "--version", help="In số phiên bản rồi thôi."),
+) -> None:
+    """Answer --version; anything else is a command of its own."""
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit

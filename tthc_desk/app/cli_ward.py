@@ -1,0 +1,74 @@
+"""Commands about the data folder itself: init, verify, self-check."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tthc_desk.app import paths
+from tthc_desk.app.options import Data
+from tthc_desk.app.output import REFUSED, command, emit, say
+from tthc_desk.app.profile import read_profile
+from tthc_desk.app.selfcheck import self_check
+from tthc_desk.app.wiring import make_ward, open_desk
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("init")(command(init))
+    app.command("verify")(command(verify))
+    app.command("self-check")(command(check_self))
+
+
+def init(
+    profile: Annotated[Path, typer.Option("--profile", help="Tệp cấu hình phường (TOML).")],
+    data: Data = None,
+    training: Annotated[bool, typer.Option("--training", help="Phường tập huấn.")] = False,
+) -> None:
+    """Tạo thư mục dữ liệu và sổ của phường; từ chối thư mục đã có gì bên trong."""
+    from dataclasses import replace
+
+    ward = read_profile(profile)
+    if training:
+        ward = replace(ward, training=True)
+    folder = paths.data_folder(data)
+    make_ward(folder, ward)
+    with open_desk(folder) as desk:
+        procedures = {p.code for p in desk.store.queries.procedures()}
+    emit(
+        {
+            "data": str(folder),
+            "ward": ward.name,
+            "code": ward.code,
+            "training": ward.training,
+            "officers": len(ward.officers),
+            "procedures": len(procedures),
+        }
+    )
+    say(f"Đã tạo sổ của {ward.name} tại {folder}.")
+
+
+def verify(data: Data = None) -> None:
+    """Kiểm tra toàn bộ dữ liệu: tệp, chuỗi sự kiện, số hồ sơ, số liệu, chỉ mục tìm kiếm."""
+    with open_desk(paths.data_folder(data)) as desk:
+        found = 0
+        for finding in desk.upkeep.verify():
+            found += 1
+            emit({"check": finding.check, "subject": finding.subject, "detail": finding.detail})
+        head, length = desk.store.queries.chain_head()
+    emit({"ok": found == 0, "findings": found, "events": length, "chain_head": head.hex()})
+    say("Dữ liệu nguyên vẹn." if found == 0 else f"Có {found} điểm sai; hãy báo người quản trị.")
+    if found:
+        raise typer.Exit(REFUSED)
+
+
+def check_self() -> None:
+    """Tự kiểm tra chương trình: mở sổ thử, in mọi loại giấy, nạp phông chữ, biểu tượng."""
+    done = self_check()
+    for name, problem in done:
+        emit({"check": name, "ok": problem is None, "problem": problem})
+    bad = [name for name, problem in done if problem]
+    emit({"ok": not bad, "checks": len(done)})
+    say("Chương trình đầy đủ." if not bad else "Thiếu hoặc hỏng: " + ", ".join(bad) + ".")
+    if bad:
+        raise typer.Exit(REFUSED)

@@ -1,0 +1,40 @@
+"""Where the program's own resources and a ward's data lie."""
+
+import os
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+DATA_VARIABLE = "TTHC_DESK_DATA"
+
+
+def resources() -> Path:
+    """Give the folder of shipped resources: inside an installed package, or beside a checkout."""
+    inside = _PACKAGE / "resources"
+    return inside if inside.is_dir() else _PACKAGE.parent / "resources"
+
+
+def data_folder(given: Path | None = None) -> Path:
+    """Choose the data folder: the one named, else TTHC_DESK_DATA, else the platform's."""
+    if given is not None:
+        return given
+    named = os.environ.get(DATA_VARIABLE)
+    return Path(named) if named else platform_folder()
+
+
+def platform_folder() -> Path:
+    """Give the platform's place for data all users of the PC share (ProgramData on Windows)."""
+    from platformdirs import site_data_path, user_data_path
+
+    if os.name == "nt":
+        return site_data_path("tthc-desk", appauthor=False)
+    return user_data_path("tthc-desk", appauthor=False)
+
+
+def demo_folder() -> Path:
+    """Give the place of the training ward that `demo` makes."""
+    return Path.home() / "tthc-desk-demo"
+
+
+def shipped_profile() -> Path:
+    """Give the bundled training profile."""
+    return resources() / "profiles" / "my-dinh-1.toml"

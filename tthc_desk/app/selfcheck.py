@@ -1,0 +1,73 @@
+"""Checks a finished program from inside: a temporary ward, every paper, fonts, icons."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from tthc_desk.app import paths
+from tthc_desk.app.profile import read_profile
+from tthc_desk.app.training_day import live_one_day
+from tthc_desk.app.wiring import make_ward, open_desk
+from tthc_desk.domain.errors import DeskError
+from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.usecases.paper_facts import PaperKind
+
+_DAY = datetime(2026, 3, 10, tzinfo=VIETNAM)
+"""An ordinary Tuesday, so that the check does not depend on when it runs."""
+
+
+def self_check() -> list[tuple[str, str | None]]:
+    """Run every check; give (name, problem or None)."""
+    checks: tuple[tuple[str, Callable[[], str | None]], ...] = (
+        ("ward", _ward),
+        ("fonts", lambda: _files("fonts", ".ttf", 8)),
+        ("icons", lambda: _files("icons", ".svg", 10)),
+        ("calendar", lambda: _files("calendar", ".csv", 4)),
+        ("codes", _barcodes),
+        ("preview", _preview),
+    )
+    return [(name, _run(check)) for name, check in checks]
+
+
+def _run(check: Callable[[], str | None]) -> str | None:
+    try:
+        return check()
+    except DeskError as error:
+        return error.code.value
+    except (ImportError, OSError) as error:
+        return type(error).__name__
+
+
+def _ward() -> str | None:
+    with tempfile.TemporaryDirectory(prefix="tthc-desk-check-") as name:
+        folder = Path(name) / "ward"
+        ward = replace(read_profile(paths.shipped_profile()), training=True)
+        make_ward(folder, ward)
+        kinds = live_one_day(folder, _DAY.date(), folder / "papers")
+        with open_desk(folder) as desk:
+            findings = sum(1 for _ in desk.upkeep.verify())
+    missing = set(PaperKind) - kinds
+    if missing:
+        return "papers: " + ", ".join(sorted(missing))
+    return f"verify: {findings}" if findings else None
+
+
+def _files(folder: str, ending: str, least: int) -> str | None:
+    found = list((paths.resources() / folder).glob(f"*{ending}"))
+    return None if len(found) >= least else f"{len(found)} of {least}"
+
+
+def _barcodes() -> str | None:
+    from reportlab.graphics.barcode import createBarcodeDrawing
+
+    for kind in ("Code128", "QR"):
+        createBarcodeDrawing(kind, value="TH.006.25-260310-T0001")
+    return None
+
+
+def _preview() -> str | None:
+    import pypdfium2
+
+    return None if pypdfium2.V_PYPDFIUM2 else "pypdfium2"

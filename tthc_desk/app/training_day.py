@@ -1,0 +1,293 @@
+"""One whole counter day of a training ward: every status, every paper, three channels."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+
+from tthc_desk.app.clock import SetClock
+from tthc_desk.app.invented import invented_person
+from tthc_desk.app.wiring import Desk, open_desk
+from tthc_desk.domain.moves import Action
+from tthc_desk.domain.officers import Actor, Role
+from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.usecases.action_input import ActionInput
+from tthc_desk.usecases.handover import ListKind
+from tthc_desk.usecases.intake_request import IntakeRequest, PersonInput
+from tthc_desk.usecases.lines import PaperLine
+from tthc_desk.usecases.paper_facts import PaperKind
+
+SEED = 20250630
+_OPENING = (
+    ("1.004837", 9),
+    ("1.004845", 6),
+    ("1.011607", 22),
+    ("1.002211", 4),
+    ("2.001255", 7),
+    ("1.011609", 12),
+)
+"""Opening balance: procedure, working days before the day."""
+
+_RECEIVED = (
+    ("1.001193", "in_person"),
+    ("2.000815", "at_once"),
+    ("1.004837", "in_person"),
+    ("2.000815", "at_once"),
+    ("2.000884", "at_once"),
+    ("1.011607", "online"),
+    ("2.000635", "in_person"),
+    ("1.002211", "online"),
+    ("2.000815", "at_once"),
+    ("1.004845", "in_person"),
+    ("2.001035", "in_person"),
+    ("2.000635", "post"),
+    ("1.001193", "in_person"),
+    ("2.000815", "at_once"),
+    ("1.011608", "in_person"),
+    ("2.000884", "at_once"),
+    ("2.001406", "in_person"),
+    ("1.004837", "online"),
+    ("2.000908", "in_person"),
+    ("1.011609", "in_person"),
+    ("2.000815", "at_once"),
+    ("2.001255", "in_person"),
+    ("1.003583", "in_person"),
+    ("2.000635", "online"),
+    ("2.001019", "in_person"),
+    ("2.000815", "at_once"),
+    ("1.010039", "in_person"),
+    ("1.004845", "online"),
+    ("2.000424", "post"),
+    ("2.000884", "at_once"),
+    ("1.001193", "online"),
+    ("2.001035", "in_person"),
+    ("1.011607", "in_person"),
+    ("2.000635", "in_person"),
+    ("2.000815", "at_once"),
+    ("1.000593", "in_person"),
+    ("2.001016", "in_person"),
+    ("1.011608", "post"),
+    ("2.000815", "at_once"),
+    ("1.001193", "in_person"),
+    ("2.000908", "online"),
+    ("2.000635", "in_person"),
+)
+"""Procedure and channel in the order of the day; "at_once": handed over with the result."""
+
+
+def live_one_day(folder: Path, day: date, papers: Path) -> set[PaperKind]:
+    """Live one counter day in a fresh training ward and write its papers.
+
+    Args:
+        folder: data folder of a training ward without events.
+        day: a working day not after today.
+        papers: where the PDFs go; made when missing.
+
+    Returns:
+        Kinds of papers that were written.
+    """
+    clock = SetClock(_at(day, 7, 30))
+    with open_desk(folder, clock) as desk:
+        story = _Story(desk, clock, day)
+        story.live()
+        return _write_papers(desk, story.counter, day, papers)
+
+
+class _Story:
+    """Plays the day from opening to the evening's tally."""
+
+    def __init__(self, desk: Desk, clock: SetClock, day: date) -> None:
+        self._desk = desk
+        self._clock = clock
+        self._day = day
+        self._random = Random(SEED)
+        officers = desk.rules.book().ward.officers
+        self.counter = desk.actor()
+        self._leader = desk.actor(next(o.login for o in officers if o.role is Role.SUPERVISOR))
+        self._case = next((o.login for o in officers if o.role is Role.CASE), self.counter.desk)
+        self._old: list[str] = []
+        self._new: dict[str, list[str]] = {}
+
+    def live(self) -> None:
+        """Play everything in order of time."""
+        self._open_balance()
+        self._receive()
+        self._turn_away()
+        self._hand_out()
+        self._process()
+        self._results_in()
+        self._deliver()
+        self._mend()
+        self._desk.reports.issue_tally(self._day, self.counter)
+
+    def _open_balance(self) -> None:
+        calendar = self._desk.rules.book().calendar
+        for code, before in _OPENING:
+            day = self._day
+            for _ in range(before):
+                day = calendar.previous_working_day(day)
+            self._tick(1)
+            request = IntakeRequest(
+                procedure=code,
+                submitter=self._person(),
+                opening=True,
+                received_at=_at(day, 9, 15).isoformat(),
+                old_number=f"CU-{self._random.randint(100, 999)}",
+            )
+            self._old.append(self._desk.intake.take_in(request, self.counter).number)
+
+    def _receive(self) -> None:
+        self._clock.moment = _at(self._day, 7, 50)
+        for code, channel in _RECEIVED:
+            self._tick(5)
+            if self._clock.moment.hour == 11 and self._clock.moment.minute > 25:
+                self._clock.moment = _at(self._day, 13, 32)
+            answer = self._desk.intake.take_in(self._request(code, channel), self.counter)
+            if channel != "at_once":
+                self._new.setdefault(code, []).append(answer.number)
+
+    def _request(self, code: str, channel: str) -> IntakeRequest:
+        at_once = channel == "at_once"
+        certification = code in {"2.000815", "2.000884"}
+        return IntakeRequest(
+            procedure=code,
+            channel="in_person" if at_once else channel,
+            submitter=self._person(),
+            pages=self._random.randint(1, 8) if certification else 0,
+            copies=self._random.randint(1, 4) if certification else 0,
+            paid=self._random.choice(("cash", "cash", "transfer")) if at_once else None,
+            at_once=at_once,
+        )
+
+    def _turn_away(self) -> None:
+        for decision, reason in (
+            ("refuse", "Không thuộc thẩm quyền giải quyết của UBND phường."),
+            ("guide", "Thiếu bản chính Giấy chứng sinh."),
+        ):
+            self._tick(3)
+            request = IntakeRequest(
+                decision=decision, reason=reason, procedure="1.001193", submitter=self._person()
+            )
+            self._desk.intake.take_in(request, self.counter)
+
+    def _hand_out(self) -> None:
+        lists = self._desk.handover
+        self._tick(3)
+        number = lists.open(ListKind.OFFICERS, self._case, self.counter).number
+        going = [*self._old[:5], *(n for code in self._new for n in self._new[code])][:24]
+        for dossier in going:
+            self._tick(0, 20)
+            lists.add(number, dossier, self.counter)
+        self._tick(1)
+        lists.close(number, self.counter)
+        self._tick(2)
+        lists.reject(number, going[-1], "Thiếu chữ ký người nộp trên tờ khai.", self.counter)
+        self._tick(1)
+        lists.accept(number, self.counter)
+
+    def _process(self) -> None:
+        old, new = self._old, self._new
+        missing = ("Giấy tờ chứng minh nơi cư trú",)
+        self._act(old[0], Action.APOLOGISE, ActionInput(
+            reason="Chờ xác minh của cơ quan phối hợp.", new_due=self._later(3)))  # fmt: skip
+        self._act(new["1.011607"][0], Action.EXTEND, ActionInput(
+            reason="Cần thêm thời gian rà soát tại tổ dân phố.", new_due=self._later(25)))  # fmt: skip
+        asked = ActionInput(reason="Hồ sơ chưa đủ.", missing=missing)
+        self._act(new["1.004837"][0], Action.REQUEST_SUPPLEMENT, asked)
+        self._act(new["1.004845"][0], Action.REQUEST_SUPPLEMENT, asked)
+        self._act(new["1.004845"][0], Action.COMPLETE_SUPPLEMENT, ActionInput())
+        obliged = ActionInput(reason="Thông báo nghĩa vụ tài chính.")
+        self._act(new["2.001035"][0], Action.OBLIGE, obliged)
+        self._act(old[4], Action.OBLIGE, obliged)
+        self._act(old[4], Action.OBLIGED, ActionInput())
+        self._act(new["1.002211"][0], Action.WITHDRAW, ActionInput(reason="Công dân xin rút hồ sơ."))
+        self._act(new["1.011608"][0], Action.STOP, ActionInput(reason="Công dân đề nghị dừng."))
+        refused = ActionInput(reason="Không đủ điều kiện theo quy định.", result_number="12/TB-TH")
+        self._act(old[1], Action.REFUSE, refused)
+
+    def _results_in(self) -> None:
+        lists = self._desk.handover
+        self._tick(3)
+        number = lists.open(ListKind.RESULTS, self._case, self.counter).number
+        for place, dossier in enumerate(self._ready()):
+            self._tick(0, 30)
+            result = ActionInput(result_number=f"{place + 31}/TL-TH", signer="Vũ Văn Mẫu Sáu")
+            lists.add(number, dossier, self.counter, result)
+        self._tick(1)
+        lists.close(number, self.counter)
+        self._tick(1)
+        lists.accept(number, self.counter)
+
+    def _ready(self) -> list[str]:
+        new = self._new
+        return [self._old[2], *new["1.001193"][:2], *new["2.000635"][:2], new["2.001406"][0]]
+
+    def _deliver(self) -> None:
+        proxy = ActionInput(
+            collector_name="Đỗ Văn Mẫu Nhận",
+            collector_id="001085000099",
+            authority="Giấy ủy quyền số 05/TH, chứng thực tại UBND phường",
+        )
+        ready = self._ready()
+        for number in ready[1:]:
+            owed = self._desk.tracking.detail(number, self.counter).owed_dong
+            if owed:
+                self._act(number, Action.PAY, ActionInput(method="cash", receipt_series="TH/26",
+                    receipt_number=f"{self._random.randint(1, 999):07}"))  # fmt: skip
+            given = proxy if number == ready[-1] else ActionInput()
+            self._act(number, Action.DELIVER, given)
+
+    def _mend(self) -> None:
+        new = self._new
+        self._act(new["2.000908"][0], Action.FORWARD, ActionInput(holder=self._case))
+        self._act(new["2.000908"][0], Action.UNDO, ActionInput(reason="Chuyển nhầm người."))
+        renamed = ActionInput(reason="Sai chữ đệm.", changes={"owner_name": "Lê Thị Mẫu Ngân"})
+        self._act(new["2.001019"][0], Action.CORRECT, renamed, self._leader)
+        self._act(
+            new["1.003583"][0], Action.VOID, ActionInput(reason="Nhập trùng."), self._leader
+        )
+
+    def _act(
+        self, number: str, action: Action, given: ActionInput, actor: Actor | None = None
+    ) -> None:
+        self._tick(1)
+        self._desk.processing.act(number, action, given, actor or self.counter)
+
+    def _person(self) -> PersonInput:
+        return invented_person(self._random)
+
+    def _later(self, days: int) -> str:
+        calendar = self._desk.rules.book().calendar
+        return calendar.add_working_days(self._day, days).isoformat()
+
+    def _tick(self, minutes: int, seconds: int = 0) -> None:
+        self._clock.moment += timedelta(minutes=minutes, seconds=seconds)
+
+
+def _at(day: date, hour: int, minute: int) -> datetime:
+    return datetime.combine(day, time(hour, minute), VIETNAM)
+
+
+def _write_papers(desk: Desk, actor: Actor, day: date, folder: Path) -> set[PaperKind]:
+    from tthc_desk.documents.paper_file import write_paper
+
+    folder.mkdir(parents=True, exist_ok=True)
+    kinds: set[PaperKind] = set()
+    for paper in _all_papers(desk, day):
+        name = f"{paper.subject}-{paper.kind.value}-{paper.id}.pdf".replace("/", "_")
+        write_paper(desk.papers.pdf(paper.id).pdf, folder / name)
+        desk.papers.note([paper.id], "confirmed", actor)
+        kinds.add(paper.kind)
+    return kinds
+
+
+def _all_papers(desk: Desk, day: date) -> list[PaperLine]:
+    subjects = [line.number for line in desk.store.queries.lists()] + [day.isoformat()]
+    after = None
+    while True:
+        page = desk.tracking.find(after=after)
+        subjects += [line.number for line in page.lines]
+        after = page.after
+        if after is None:
+            return [paper for subject in subjects for paper in desk.papers.of(subject)]
+
+

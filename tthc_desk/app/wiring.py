@@ -1,0 +1,116 @@
+"""Puts the parts together: one function per way the program is used."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tthc_desk.app import paths
+from tthc_desk.app.clock import SystemClock
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.officers import Actor
+from tthc_desk.domain.workdays import VIETNAM, YearCalendar
+from tthc_desk.storage.folder import create_folder
+from tthc_desk.storage.store import WardStore, open_store
+from tthc_desk.usecases.handover import Handover
+from tthc_desk.usecases.intake import Intake
+from tthc_desk.usecases.paper_facts import PaperFacts, PrintStyle, Reprint
+from tthc_desk.usecases.papers import Papers
+from tthc_desk.usecases.ports import Clock
+from tthc_desk.usecases.processing import Processing
+from tthc_desk.usecases.reports import Reports
+from tthc_desk.usecases.rules import Rules
+from tthc_desk.usecases.tracking import Tracking
+from tthc_desk.usecases.upkeep import Upkeep
+from tthc_desk.usecases.ward import Ward
+
+FIRST_YEAR = 2023
+"""First year whose calendar is shipped: opening balances reach back that far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open ward with everything an officer can do in it."""
+
+    store: WardStore
+    clock: Clock
+    rules: Rules
+    intake: Intake
+    processing: Processing
+    handover: Handover
+    tracking: Tracking
+    papers: Papers
+    reports: Reports
+    upkeep: Upkeep
+
+    def actor(self, login: str | None = None, desk: str = "") -> Actor:
+        """Seat an officer; the first one of the profile when none is named.
+
+        Raises:
+            DeskError: OFFICER.
+        """
+        ward = self.rules.book().ward
+        officer = ward.officer(login) if login else ward.officers[0]
+        if officer is None:
+            raise DeskError(Code.OFFICER, "user")
+        return ward.actor(officer, desk)
+
+
+def wire(store: WardStore, clock: Clock) -> Desk:
+    """Give the use cases of an open store."""
+    rules = Rules(store, clock)
+    return Desk(
+        store=store,
+        clock=clock,
+        rules=rules,
+        intake=Intake(store, rules),
+        processing=Processing(store, rules),
+        handover=Handover(store, rules),
+        tracking=Tracking(store, rules),
+        papers=Papers(store, rules, render_paper),
+        reports=Reports(store, rules),
+        upkeep=Upkeep(store, rules),
+    )
+
+
+@contextmanager
+def open_desk(folder: Path, clock: Clock | None = None) -> Iterator[Desk]:
+    """Open a data folder for as long as the block lasts.
+
+    Raises:
+        DeskError: see `storage.store.open_store`.
+    """
+    chosen = clock or SystemClock()
+    with open_store(folder, chosen) as store:
+        yield wire(store, chosen)
+
+
+def make_ward(folder: Path, ward: Ward, clock: Clock | None = None) -> None:
+    """Make the data folder of a new ward with the shipped catalogue and calendars.
+
+    Raises:
+        DeskError: see `storage.folder.create_folder`.
+    """
+    from tthc_desk.exchange.catalogue_files import shipped_procedures
+
+    chosen = clock or SystemClock()
+    this_year = chosen.now().astimezone(VIETNAM).year
+    years = tuple(proposed_year(y) for y in range(FIRST_YEAR, this_year + 2))
+    procedures = shipped_procedures(paths.resources() / "catalogue")
+    create_folder(folder, ward, years, procedures)
+
+
+def proposed_year(year: int) -> YearCalendar:
+    """Propose the calendar of a year from the shipped files and the holiday library."""
+    from tthc_desk.exchange.holiday_calendar import propose
+
+    return propose(year, paths.resources() / "calendar")
+
+
+def render_paper(
+    facts: PaperFacts, style: PrintStyle, reprint: Reprint | None, template_version: int
+) -> bytes:
+    """Render with reportlab, which is loaded at the first paper."""
+    from tthc_desk.documents.render import render
+
+    return render(facts, style, reprint, template_version)

@@ -1,0 +1,175 @@
+"""A ward's data folder: making a new one, and telling what an old one is before opening it."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.procedure import Procedure
+from tthc_desk.domain.workdays import YearCalendar
+from tthc_desk.storage.database import Database, apply_policy, connect
+from tthc_desk.storage.driver import check_driver, cipher_driver, errors_of
+from tthc_desk.storage.keys import WardKey, read_key, write_key
+from tthc_desk.storage.network import Probe, is_network_share
+from tthc_desk.storage.schema import SCHEMA_VERSION, create_schema
+from tthc_desk.storage.unit import Unit
+from tthc_desk.usecases.ward import Ward
+
+__all__ = ["Probe", "create_folder", "is_network_share", "open_database"]
+
+DATABASE, KEY = "ward.db", "ward.key"
+_UNFINISHED = ".new"
+_PAGE = 4096
+
+
+def create_folder(
+    folder: Path,
+    ward: Ward,
+    years: Iterable[YearCalendar],
+    procedures: Iterable[Procedure],
+    *,
+    probe: Probe = is_network_share,
+) -> None:
+    """Make the data folder of a new ward: all of it or nothing.
+
+    Raises:
+        DeskError: FOLDER_NOT_EMPTY, NETWORK_SHARE, READONLY, DISK_FULL, IO, DRIVER.
+    """
+    check_driver()
+    folder = folder.resolve()
+    _refuse_share(folder, probe)
+    with _os_errors(folder):
+        made = not folder.exists()
+        _clear_unfinished(folder)
+        if not made and (not folder.is_dir() or any(folder.iterdir())):
+            raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
+        (folder / _UNFINISHED).mkdir(parents=True, mode=0o700)
+        try:
+            _fill(folder / _UNFINISHED, ward, years, procedures)
+            # The database comes last: with it the folder is a ward's.
+            for name in (KEY, DATABASE):
+                (folder / _UNFINISHED / name).rename(folder / name)
+        finally:
+            _clear_unfinished(folder)
+            if made and not (folder / DATABASE).exists():
+                with suppress(OSError):
+                    folder.rmdir()
+
+
+def _fill(
+    folder: Path, ward: Ward, years: Iterable[YearCalendar], procedures: Iterable[Procedure]
+) -> None:
+    key = WardKey.new()
+    write_key(key, folder / KEY)
+    path = folder / DATABASE
+    path.touch(mode=0o600)
+    with errors_of(folder), closing(connect(path, key)) as connection:
+        apply_policy(connection, read_only=False)
+        connection.execute("BEGIN IMMEDIATE")
+        create_schema(connection)
+        connection.execute("COMMIT")
+    database = Database(path, key)
+    try:
+        with database.writing() as writer:
+            unit = Unit(writer)
+            unit.save_ward(ward)
+            unit.replace_procedures(tuple(procedures))
+            for year in years:
+                unit.save_year(year)
+            unit.commit()
+    finally:
+        database.close()
+
+
+def _clear_unfinished(folder: Path) -> None:
+    if not (folder / _UNFINISHED).is_dir():
+        return
+    shutil.rmtree(folder / _UNFINISHED)
+    if not (folder / DATABASE).exists():
+        (folder / KEY).unlink(missing_ok=True)
+
+
+def open_database(folder: Path, probe: Probe = is_network_share) -> Database:
+    """Open the database of a data folder; never makes one.
+
+    Raises:
+        DeskError: NO_WARD, NETWORK_SHARE, READONLY, NOT_OURS, CORRUPT, KEY, NEWER_SCHEMA,
+            DRIVER, LOCKED, IO.
+    """
+    check_driver()
+    folder = folder.resolve()
+    path = folder / DATABASE
+    _refuse_share(folder, probe)
+    with _os_errors(folder):
+        if not path.is_file():
+            raise DeskError(Code.NO_WARD, folder=str(folder))
+        if not all(os.access(place, os.R_OK | os.W_OK) for place in (folder, path)):
+            raise DeskError(Code.READONLY, folder=str(folder))
+        key = _key_of(folder)
+        version = _stored_version(path, key)
+    if version > SCHEMA_VERSION:
+        raise DeskError(Code.NEWER_SCHEMA, found=version, known=SCHEMA_VERSION)
+    if version < SCHEMA_VERSION:
+        # Slow to import, and needed once per new version of the program.
+        from tthc_desk.storage.migrate import migrate
+
+        migrate(path, key)
+    return Database(path, key)
+
+
+def _key_of(folder: Path) -> WardKey:
+    path = folder / DATABASE
+    _refuse_foreign(path)
+    return read_key(folder / KEY)
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Tell a file that never was a database of ours, before any key is tried."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        start = file.read(_PAGE)
+    plain = start.startswith((b"SQLite format 3", b"PK\x03\x04"))
+    # Ciphered bytes look random; text and zeros use few of the 256 values.
+    if size < _PAGE or plain or len(set(start)) < 150:
+        raise DeskError(Code.NOT_OURS, file=str(path))
+
+
+def _stored_version(path: Path, key: WardKey) -> int:
+    with path.open("rb") as file:
+        salt = file.read(len(key.salt))
+    try:
+        with closing(connect(path, key)) as connection:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except cipher_driver.DatabaseError as error:
+        with errors_of(path.parent):
+            _refuse_wrong_key(path, salt != key.salt, error)
+            raise
+    if salt != key.salt or version < 1:
+        raise DeskError(Code.CORRUPT, file=str(path))
+    return version
+
+
+def _refuse_wrong_key(path: Path, other_salt: bool, error: Exception) -> None:
+    # Damage and a wrong key look the same to the cipher; the salt in the key file tells.
+    if other_salt and getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+        raise DeskError(Code.KEY, reason="other", file=str(path.parent / KEY)) from error
+
+
+def _refuse_share(folder: Path, probe: Probe) -> None:
+    if probe(folder):
+        raise DeskError(Code.NETWORK_SHARE, folder=str(folder))
+
+
+@contextmanager
+def _os_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        raise DeskError(Code.READONLY, folder=str(folder)) from error
+    except OSError as error:
+        raise DeskError(_OS_CODES.get(error.errno or 0, Code.IO), folder=str(folder)) from error
+
+
+_OS_CODES = {28: Code.DISK_FULL, 122: Code.DISK_FULL, 30: Code.READONLY}

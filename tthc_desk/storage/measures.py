@@ -1,0 +1,214 @@
+"""What one dossier adds to the figures of a period: in SQL, and once more in Python.
+
+The SQL counts the dossiers as they stand; the Python counts one dossier as it stood at an
+earlier moment. Both give (field, procedure, name of the measure) → how many.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from tthc_desk.domain.dossier import Dossier, Span
+from tthc_desk.domain.events import EventKind
+from tthc_desk.domain.procedure import Channel
+from tthc_desk.storage.driver import Connection
+from tthc_desk.storage.projection import is_counted, span_rows
+
+Key = tuple[str, str, str]
+Figures = Counter[Key]
+
+COLUMNS = ("c4", "c5", "c6", "c8", "c9", "c10", "c12", "c13")
+AGES = ("later", "soon", "today", "late", "waiting")
+_SOON = timedelta(3)
+_OPEN_END = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days that are counted and how they are seen.
+
+    Args:
+        late_before: an open dossier due before this day is late: the end of the period, or
+            the day of the moment it is seen at, whichever is earlier.
+        seq: last event known at that moment; None for all.
+    """
+
+    first: date
+    last: date
+    late_before: date
+    seq: int | None = None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Give the parameters of the SQL."""
+        return {
+            "first": self.first.isoformat(),
+            "last": self.last.isoformat(),
+            "ref": self.late_before.isoformat(),
+            "soon": (self.late_before + _SOON).isoformat(),
+            "seq": self.seq,
+        }
+
+
+# As one text: a due day, "~" for none, "w0" waiting, "w1" waiting and late when it began.
+_STATE_AT_END = (
+    "CASE WHEN d.ended_day <= :last THEN '' WHEN d.spans = 1 THEN coalesce(d.due_day, '~') "
+    "ELSE (SELECT CASE WHEN s.waiting THEN 'w' || s.late_on_entering "
+    "ELSE coalesce(s.due_day, '~') END FROM deadline_span s WHERE s.dossier_id = d.id "
+    "AND s.from_day <= :last ORDER BY s.position DESC LIMIT 1) END"
+)
+_LATE = "(due < :ref OR due = 'w1')"
+REPORT_SUMS = (
+    "count(*) FILTER (WHERE received_day >= :first AND NOT opening AND online), "
+    "count(*) FILTER (WHERE received_day >= :first AND NOT opening AND NOT online), "
+    "count(*) FILTER (WHERE received_day < :first OR opening), "
+    "count(*) FILTER (WHERE ended_day <= :last AND timeliness = 8), "
+    "count(*) FILTER (WHERE ended_day <= :last AND timeliness = 9), "
+    "count(*) FILTER (WHERE ended_day <= :last AND timeliness = 10), "
+    f"count(*) FILTER (WHERE ended_day > :last AND NOT {_LATE}), "
+    f"count(*) FILTER (WHERE ended_day > :last AND {_LATE})"
+)
+_AGE_SUMS = (
+    "count(*) FILTER (WHERE ended_day > :last AND due > :soon AND due NOT IN ('w0', 'w1')), "
+    "count(*) FILTER (WHERE ended_day > :last AND due > :ref AND due <= :soon), "
+    "count(*) FILTER (WHERE ended_day > :last AND due = :ref), "
+    "count(*) FILTER (WHERE ended_day > :last AND due < :ref), "
+    "count(*) FILTER (WHERE ended_day > :last AND due IN ('w0', 'w1'))"
+)
+_IN_PERIOD = "d.ended_day >= :first AND d.received_day <= :last AND d.heading IS NOT NULL"
+# The plus keeps the search on the few rows that changed.
+_IN_PERIOD_SINCE = (
+    "d.last_seq > :seq AND +d.ended_day >= :first AND +d.received_day <= :last "
+    "AND d.heading IS NOT NULL"
+)
+
+
+def _wide(sums: str, where: str) -> str:
+    return (
+        f"SELECT h.field, h.procedure_code, g.* FROM (SELECT heading, {sums} FROM ("  # noqa: S608
+        "SELECT d.heading, d.received_day, d.ended_day, d.online, d.opening, d.timeliness, "
+        f"{_STATE_AT_END} AS due FROM dossier d WHERE {where}) GROUP BY heading) g "
+        "JOIN heading h ON h.id = g.heading"
+    )
+
+
+_DAY_PARTS = (
+    # (where it is found, field of the dossier, name, how many)
+    "SELECT d.field, 'channel:' || d.channel, count(*) FROM dossier d "
+    "WHERE d.received_day = :last AND NOT d.opening AND d.heading IS NOT NULL{since} GROUP BY 1, 2",
+    "SELECT d.field, 'not_counted', count(*) FROM dossier d WHERE d.received_day = :last "
+    "AND d.heading IS NULL AND NOT d.voided{since} GROUP BY 1",
+    "SELECT d.field, 'delivered', count(*) FROM dossier d "
+    "WHERE d.delivered_day = :last AND d.heading IS NOT NULL{since} GROUP BY 1",
+    "SELECT d.field, 'withdrawn', count(*) FROM dossier d WHERE d.ended_day = :last "
+    "AND d.ended_kind = 'withdrawn' AND d.heading IS NOT NULL{since} GROUP BY 1",
+    "SELECT d.field, 'supplements', count(DISTINCT d.id) FROM deadline_span s "
+    "JOIN dossier d ON d.id = s.dossier_id WHERE s.from_day = :last "
+    "AND s.cause = 'supplement_requested' AND d.heading IS NOT NULL{since} GROUP BY 1",
+    "SELECT d.field, 'charge', sum(p.charge_dong) FROM payment p "
+    "JOIN dossier d ON d.id = p.dossier_id WHERE p.day = :last{since} GROUP BY 1",
+    "SELECT d.field, 'fee', sum(p.fee_dong) FROM payment p "
+    "JOIN dossier d ON d.id = p.dossier_id WHERE p.day = :last{since} GROUP BY 1",
+    "SELECT d.field, 'paid:' || p.method, sum(p.charge_dong + p.fee_dong) FROM payment p "
+    "JOIN dossier d ON d.id = p.dossier_id WHERE p.day = :last{since} GROUP BY 1, 2",
+)
+_DAY_NOW = tuple(part.format(since="") for part in _DAY_PARTS)
+_DAY_SINCE = tuple(part.format(since=" AND d.last_seq > :seq") for part in _DAY_PARTS)
+
+REPORT_NOW = _wide(REPORT_SUMS, _IN_PERIOD)
+_REPORT_SINCE = _wide(REPORT_SUMS, _IN_PERIOD_SINCE)
+_AGES_NOW = _wide(f"{REPORT_SUMS}, {_AGE_SUMS}", _IN_PERIOD)
+_AGES_SINCE = _wide(f"{REPORT_SUMS}, {_AGE_SUMS}", _IN_PERIOD_SINCE)
+
+
+def report_figures(connection: Connection, period: Period, *, changed: bool) -> Figures:
+    """Count the columns of form II.06a; of all dossiers, or of those changed since `seq`."""
+    sql = _REPORT_SINCE if changed else REPORT_NOW
+    return _wide_figures(connection, sql, period, COLUMNS)
+
+
+def day_figures(connection: Connection, period: Period, *, changed: bool) -> Figures:
+    """Count everything the daily tally names; of all dossiers, or of those changed."""
+    sql = _AGES_SINCE if changed else _AGES_NOW
+    found = _wide_figures(connection, sql, period, COLUMNS + AGES)
+    for part in _DAY_SINCE if changed else _DAY_NOW:
+        for field, name, number in connection.execute(part, period.values):
+            found[field, "", name] += number
+    return found
+
+
+def _wide_figures(
+    connection: Connection, sql: str, period: Period, names: tuple[str, ...]
+) -> Figures:
+    found: Figures = Counter()
+    for field, code, _, *numbers in connection.execute(sql, period.values):
+        found.update({(field, code, n): k for n, k in zip(names, numbers, strict=True) if k})
+    return found
+
+
+def report_of(dossier: Dossier, period: Period) -> Iterator[str]:
+    """Name the columns of form II.06a one dossier stands in."""
+    end = dossier.ending.day if dossier.ending else _OPEN_END
+    if not is_counted(dossier) or dossier.received_day > period.last or end < period.first:
+        return
+    if dossier.received_day < period.first or dossier.facts.get("opening"):
+        yield "c6"
+    else:
+        yield "c4" if dossier.facts["channel"] == Channel.ONLINE.value else "c5"
+    if dossier.ending and end <= period.last:
+        yield f"c{int(dossier.ending.timeliness)}"
+    else:
+        yield "c13" if _is_late(_span_at_end(dossier, period), period) else "c12"
+
+
+def day_of(dossier: Dossier, period: Period) -> Iterator[tuple[str, int]]:
+    """Name the measures of the daily tally one dossier adds to, and how much."""
+    columns = tuple(report_of(dossier, period))
+    yield from ((column, 1) for column in columns)
+    if "c12" in columns or "c13" in columns:
+        yield _age(_span_at_end(dossier, period), period), 1
+    yield from ((name, 1) for name in _happened(dossier, period))
+    for paid in dossier.payments:
+        if paid.day == period.last:
+            yield "charge", paid.charge_dong
+            yield "fee", paid.fee_dong
+            yield f"paid:{paid.method}", paid.charge_dong + paid.fee_dong
+
+
+def _happened(dossier: Dossier, period: Period) -> Iterator[str]:
+    day = period.last
+    if not is_counted(dossier):
+        if dossier.received_day == day and not dossier.voided:
+            yield "not_counted"
+        return
+    if dossier.received_day == day and not dossier.facts.get("opening"):
+        yield f"channel:{dossier.facts['channel']}"
+    if dossier.delivered_day == day:
+        yield "delivered"
+    if dossier.ending and dossier.ending.day == day:
+        yield from ["withdrawn"] if dossier.ending.kind is EventKind.WITHDRAWN else []
+    asked = {(row[2], row[6]) for row in span_rows(dossier)}
+    if (day.isoformat(), EventKind.SUPPLEMENT_REQUESTED.value) in asked:
+        yield "supplements"
+
+
+def _span_at_end(dossier: Dossier, period: Period) -> Span:
+    return [span for span in dossier.spans if span.from_day <= period.last][-1]
+
+
+def _is_late(span: Span, period: Period) -> bool:
+    if span.waiting:
+        return span.late_on_entering
+    return span.due_day is not None and span.due_day < period.late_before
+
+
+def _age(span: Span, period: Period) -> str:
+    if span.waiting:
+        return "waiting"
+    if span.due_day is None or span.due_day > period.late_before + _SOON:
+        return "later"
+    if span.due_day > period.late_before:
+        return "soon"
+    return "today" if span.due_day == period.late_before else "late"

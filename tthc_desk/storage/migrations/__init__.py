@@ -1,0 +1,1 @@
+"""Alembic environment; revisions are numbered as the schema version they lead to."""

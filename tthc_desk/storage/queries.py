@@ -1,0 +1,269 @@
+"""The reading side as `usecases.ports.Queries` describes it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tthc_desk.domain.dossier import Dossier, Queue, fold
+from tthc_desk.domain.events import Event, EventKind
+from tthc_desk.domain.procedure import Procedure
+from tthc_desk.domain.workdays import WorkCalendar
+from tthc_desk.storage import figures, records, search, sql
+from tthc_desk.storage.database import Database
+from tthc_desk.storage.dossier_lines import LINE_COLUMNS, dossier_line
+from tthc_desk.storage.driver import Connection
+from tthc_desk.storage.events import NOT_OF_DOSSIER, chain_head, events_of, moment
+from tthc_desk.storage.paper_rows import (
+    LIST_COLUMNS,
+    PAPER_COLUMNS,
+    list_line,
+    paper_line,
+    result_of,
+)
+from tthc_desk.storage.search_words import typed_query
+from tthc_desk.storage.unit import all_procedures
+from tthc_desk.usecases.lines import (
+    CountRow,
+    DayFigures,
+    DossierId,
+    DossierLine,
+    DossierPage,
+    ListItem,
+    ListLine,
+    PaperLine,
+    PersonLine,
+    QueueCounts,
+    StoredPaper,
+    TimelineLine,
+)
+from tthc_desk.usecases.ports import Alert, Clock, Draft
+from tthc_desk.usecases.ward import Ward
+
+_MOST_USED_AMONG = 20_000
+
+_LINE_OF = (
+    f"SELECT {LINE_COLUMNS} FROM dossier d WHERE d.number = ?1 UNION ALL "  # noqa: S608
+    f"SELECT {LINE_COLUMNS} FROM dossier d WHERE d.official_code = ?1 AND d.official_code <> '' "
+    "AND d.number <> ?1 LIMIT 1"
+)
+_OPEN_OF = (
+    f"SELECT {LINE_COLUMNS} FROM dossier d WHERE d.id IN ("  # noqa: S608
+    "SELECT id FROM dossier WHERE owner_id = ?1 AND owner_id <> '' AND queue <> 'closed' UNION "
+    "SELECT id FROM dossier WHERE submitter_id = ?1 AND submitter_id <> '' "
+    "AND queue <> 'closed') ORDER BY d.id DESC"
+)
+_QUEUES = "SELECT queue, count(*) FROM dossier WHERE queue <> 'closed' GROUP BY queue"
+_ALERTS = (
+    "SELECT count(*) FILTER (WHERE due_day < ?1), count(*) FILTER (WHERE due_day = ?1), "
+    "count(*) FILTER (WHERE due_day > ?1), "
+    "(SELECT count(*) FROM paper WHERE state <> 'confirmed') "
+    "FROM dossier WHERE running = 1 AND due_day <= ?2"
+)
+_USE = (
+    "SELECT h.procedure_code, count(*) FROM (SELECT heading FROM dossier "
+    "ORDER BY received_day DESC LIMIT ?) r JOIN heading h ON h.id = r.heading GROUP BY 1"
+)
+_PERSON = f"SELECT {records.PERSON_COLUMNS} FROM person WHERE id_number = ?"  # noqa: S608
+_PAPERS = f"SELECT {PAPER_COLUMNS} FROM paper WHERE subject = ? ORDER BY id"  # noqa: S608
+_PAPER = f"SELECT {PAPER_COLUMNS}, facts FROM paper WHERE id = ?"  # noqa: S608
+_LISTS = (
+    f"SELECT {LIST_COLUMNS} FROM handover_list l WHERE ?1 IS NULL OR l.state = ?1 "  # noqa: S608
+    "ORDER BY l.opened_at DESC, l.number DESC LIMIT ?2"
+)
+_LIST = f"SELECT {LIST_COLUMNS} FROM handover_list l WHERE l.number = ?"  # noqa: S608
+_ITEMS = (
+    f"SELECT {LINE_COLUMNS}, i.position, i.state, i.reason, i.result "  # noqa: S608
+    "FROM handover_item i JOIN dossier d ON d.number = i.number "
+    "WHERE i.list_number = ? ORDER BY i.position"
+)
+_DRAFT = "SELECT desk, screen, text, saved_at FROM draft WHERE desk = ? AND screen = ?"
+_DAYS = f"SELECT {records.DAY_COLUMNS} FROM calendar_day WHERE year = ? ORDER BY day"  # noqa: S608
+_WARD = "SELECT value FROM setting WHERE name = ?"
+
+
+class DatabaseQueries:
+    """Answers of one ward's file; each call reads one snapshot."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._ward_read: tuple[str, Ward] | None = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._database.reading() as connection:
+            yield connection
+
+    def _one(self, statement: str, values: tuple[Any, ...]) -> Any:
+        with self._reading() as connection:
+            return connection.execute(statement, values).fetchone()
+
+    def _all(self, statement: str, values: tuple[Any, ...], read: Callable[[Any], Any]) -> Any:
+        with self._reading() as connection:
+            return tuple(map(read, connection.execute(statement, values)))
+
+    # --- the ward's own data
+
+    def ward(self) -> Ward:
+        """Give the ward's profile."""
+        with self._reading() as connection:
+            return self._ward(connection)
+
+    def _ward(self, connection: Connection) -> Ward:
+        text: str = connection.execute(_WARD, (sql.WARD,)).fetchone()[0]
+        # Another process may change it: the text is read each time, its reading is kept.
+        if self._ward_read is None or self._ward_read[0] != text:
+            self._ward_read = text, records.ward_from_text(text)
+        return self._ward_read[1]
+
+    def rules_seq(self) -> int:
+        """Give a number that grows whenever catalogue, calendar or profile change."""
+        return int(self._one(sql.RULES_SEQ, ())[0])
+
+    def calendar(self) -> WorkCalendar:
+        """Give the working calendar of all stored years."""
+        with self._reading() as connection:
+            years = connection.execute("SELECT year, confirmed, notes FROM calendar_year")
+            read = (
+                records.year_of(row, connection.execute(_DAYS, (row[0],)).fetchall())
+                for row in years.fetchall()
+            )
+            return WorkCalendar(self._ward(connection).hours, {year.year: year for year in read})
+
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Give every version of every procedure."""
+        with self._reading() as connection:
+            return all_procedures(connection)
+
+    def procedure_use(self) -> dict[str, int]:
+        """Give procedure code → dossiers among the newest 20,000 counted ones."""
+        with self._reading() as connection:
+            return dict(connection.execute(_USE, (_MOST_USED_AMONG,)).fetchall())
+
+    # --- dossiers
+
+    def find(
+        self,
+        query: str,
+        *,
+        queue: Queue | None = None,
+        alert: Alert | None = None,
+        day: date | None = None,
+        after: DossierId | None = None,
+        limit: int = 50,
+    ) -> DossierPage:
+        """Give a page of dossiers: exact numbers first, then newest first."""
+        only = search.filter_of(queue, alert, day)
+        with self._reading() as connection:
+            typed = typed_query(query, self._ward(connection).agency_code)
+            return search.find_page(connection, typed, only, after, limit)
+
+    def counts(self, day: date) -> QueueCounts:
+        """Count queues and alerts as of a day."""
+        soon = day + timedelta(search.SOON_DAYS)
+        with self._reading() as connection:
+            found = dict(connection.execute(_QUEUES).fetchall())
+            alerts = connection.execute(_ALERTS, (day.isoformat(), soon.isoformat())).fetchone()
+        queues: dict[Queue, int] = {
+            q: found.get(q.value, 0) for q in Queue if q is not Queue.CLOSED
+        }
+        return QueueCounts(queues, *alerts)
+
+    def line(self, number: str) -> DossierLine | None:
+        """Give one dossier's line by own number or official code."""
+        row = self._one(_LINE_OF, (number,))
+        return dossier_line(row) if row else None
+
+    def dossier(self, number: str) -> Dossier | None:
+        """Fold a dossier from its events."""
+        return fold(e for e in self._events(number) if e.kind not in NOT_OF_DOSSIER)
+
+    def _events(self, number: str) -> tuple[Event, ...]:
+        with self._reading() as connection:
+            found = events_of(connection, number)
+            if found:
+                return found
+            row = connection.execute(sql.NUMBER_OF_CODE, (number,)).fetchone()
+            return events_of(connection, row[0]) if row else ()
+
+    def timeline(self, number: str) -> tuple[TimelineLine, ...]:
+        """Give every event of a dossier, undone ones marked; its papers' events too."""
+        events = self._events(number)
+        undone = {e.data["undoes"] for e in events if e.kind is EventKind.UNDONE}
+        return tuple(
+            TimelineLine(e.seq, e.at, e.officer, e.desk, e.kind, dict(e.data), e.seq in undone)
+            for e in events
+        )
+
+    def person(self, id_number: str) -> PersonLine | None:
+        """Give a person of earlier visits."""
+        row = self._one(_PERSON, (id_number,))
+        return records.person_line(row) if row else None
+
+    def open_dossiers_of(self, id_number: str) -> tuple[DossierLine, ...]:
+        """Give a person's dossiers that are open or wait to be collected, newest first."""
+        found: tuple[DossierLine, ...] = self._all(_OPEN_OF, (id_number,), dossier_line)
+        return found
+
+    # --- papers, lists, drafts
+
+    def papers_of(self, subject: str) -> tuple[PaperLine, ...]:
+        """Give the papers issued for a dossier or list, oldest first."""
+        found: tuple[PaperLine, ...] = self._all(_PAPERS, (subject,), paper_line)
+        return found
+
+    def paper(self, paper_id: int) -> StoredPaper | None:
+        """Give one stored paper."""
+        row = self._one(_PAPER, (paper_id,))
+        return StoredPaper(paper_line(row), row[9]) if row else None
+
+    def lists(self, *, state: str | None = None, limit: int = 50) -> tuple[ListLine, ...]:
+        """Give hand-over lists, newest first."""
+        found: tuple[ListLine, ...] = self._all(_LISTS, (state, limit), list_line)
+        return found
+
+    def list_items(self, list_number: str) -> tuple[ListItem, ...]:
+        """Give the dossiers of a list by position."""
+        found: tuple[ListItem, ...] = self._all(_ITEMS, (list_number,), _item)
+        return found
+
+    def list_line(self, list_number: str) -> ListLine | None:
+        """Give one hand-over list."""
+        row = self._one(_LIST, (list_number,))
+        return list_line(row) if row else None
+
+    def draft(self, desk: str, screen: str) -> Draft | None:
+        """Give half-typed work."""
+        row = self._one(_DRAFT, (desk, screen))
+        return Draft(row[0], row[1], row[2], moment(row[3])) if row else None
+
+    # --- figures and the chain
+
+    def day_figures(self, day: date, as_of: datetime | None = None) -> DayFigures:
+        """Give the figures of one business day as known at a moment (default: now)."""
+        with self._reading() as connection:
+            return figures.day_figures(connection, day, as_of, self._clock.now())
+
+    def report_rows(
+        self, first: date, last: date, as_of: datetime | None = None
+    ) -> tuple[CountRow, ...]:
+        """Give form II.06a by field and procedure, as known at a moment (default: now)."""
+        with self._reading() as connection:
+            return figures.report_rows(connection, (first, last), as_of, self._clock.now())
+
+    def chain_head(self) -> tuple[bytes, int]:
+        """Give hash and seq of the newest event."""
+        with self._reading() as connection:
+            head = chain_head(connection)
+        return head.hash, head.seq
+
+    def answer_of(self, request_id: str) -> str | None:
+        """Give the stored answer of a request."""
+        row = self._one(sql.ANSWER, (request_id,))
+        return None if row is None else str(row[0])
+
+
+def _item(row: tuple[Any, ...]) -> ListItem:
+    position, state, reason, result = row[26:]
+    return ListItem(position, dossier_line(row), state, reason, result_of(result))

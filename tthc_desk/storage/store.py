@@ -1,0 +1,73 @@
+"""A ward's data folder, open: the entry to everything else in `storage`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from tthc_desk.storage.bulk import BulkUnit
+from tthc_desk.storage.database import Database
+from tthc_desk.storage.folder import Probe, is_network_share, open_database
+from tthc_desk.storage.queries import DatabaseQueries
+from tthc_desk.storage.unit import Unit
+from tthc_desk.storage.verify import findings
+from tthc_desk.usecases.ports import Clock, Finding, Progress
+
+
+def open_store(folder: Path, clock: Clock, *, probe: Probe = is_network_share) -> "WardStore":
+    """Open a ward's data folder.
+
+    Raises:
+        DeskError: NO_WARD, NETWORK_SHARE, READONLY, NOT_OURS, CORRUPT, KEY, NEWER_SCHEMA,
+            DRIVER, LOCKED, IO.
+    """
+    return WardStore(open_database(folder, probe), clock)
+
+
+class WardStore:
+    """An open data folder as `usecases.ports.Store` describes it; usable from any thread."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._queries = DatabaseQueries(database, clock)
+
+    @property
+    def folder(self) -> Path:
+        """Name the data folder."""
+        return self._database.path.parent
+
+    @property
+    def queries(self) -> DatabaseQueries:
+        """Give the reading side."""
+        return self._queries
+
+    @contextmanager
+    def write(self, request_id: str | None = None) -> Iterator[Unit]:
+        """Open a write unit; the request id is what an unclear commit is looked up by."""
+        with self._database.writing() as writer:
+            yield Unit(writer, request_id)
+
+    @contextmanager
+    def bulk(self) -> Iterator[BulkUnit]:
+        """Open a write unit that gathers rows and writes them in one go at commit."""
+        with self._database.writing() as writer:
+            yield BulkUnit(writer)
+
+    def verify(self, progress: Progress | None = None) -> Iterator[Finding]:
+        """Check the whole file: pages, foreign keys, chain, numbers, derived rows, types."""
+        return findings(self._database, progress)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._database.close()
+
+    def __enter__(self) -> "WardStore":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

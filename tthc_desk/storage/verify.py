@@ -1,0 +1,120 @@
+"""Checking a whole file: pages, references, types, chain, numbers, derived rows, search."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from typing import Any
+
+from tthc_desk.domain.errors import DeskError
+from tthc_desk.storage.database import Database
+from tthc_desk.storage.driver import Connection, cipher_driver, error_code
+from tthc_desk.storage.events import chain_faults
+from tthc_desk.storage.schema import ALL_TABLES, SCHEMA_VERSION
+from tthc_desk.storage.steps import Steps
+from tthc_desk.storage.verify_derived import derived_rows, search_index
+from tthc_desk.storage.verify_numbers import counted_numbers, slips_and_papers
+from tthc_desk.usecases.ports import Finding, Progress
+
+Check = Callable[[Connection, Steps], Iterator[Finding]]
+
+_TYPES = {"INTEGER": "integer", "TEXT": "text", "BLOB": "blob"}
+
+
+def findings(database: Database, progress: Progress | None) -> Iterator[Finding]:
+    """Run every check in one snapshot; yields what is wrong, nothing for a sound file."""
+    try:
+        connection = database.connect(read_only=False)
+    except (DeskError, cipher_driver.Error) as error:
+        yield _unreadable("open", error)
+        return
+    with closing(connection):
+        # Read only, but for a temporary table the search index is read through.
+        connection.execute("BEGIN")
+        yield from _guarded("open", _known, connection, Steps(None, 1))
+        steps = Steps(progress, _size(connection))
+        for name, check in _CHECKS.items():
+            if not steps.stopped:
+                yield from _guarded(name, check, connection, steps)
+        steps.end()
+        with suppress(cipher_driver.Error):
+            connection.execute("ROLLBACK")
+
+
+def _guarded(name: str, check: Check, connection: Connection, steps: Steps) -> Iterator[Finding]:
+    try:
+        yield from check(connection, steps)
+    # A damaged file may fail in any way while it is read; that is the finding.
+    except (cipher_driver.Error, ValueError, TypeError, KeyError, OverflowError) as error:
+        yield _unreadable(name, error)
+
+
+def _unreadable(name: str, error: Exception) -> Finding:
+    code = error.code if isinstance(error, DeskError) else error_code(error)
+    return Finding(name, "", str(code.value) if code else type(error).__name__)
+
+
+def _size(connection: Connection) -> int:
+    with suppress(cipher_driver.Error):
+        sql = "SELECT (SELECT max(seq) FROM event) + 2 * (SELECT count(*) FROM dossier)"
+        return int(connection.execute(sql).fetchone()[0] or 0)
+    return 0
+
+
+def _known(connection: Connection, steps: Steps) -> Iterator[Finding]:
+    del steps
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version != SCHEMA_VERSION:
+        yield Finding("schema", str(version), f"known: {SCHEMA_VERSION}")
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        yield Finding("cipher", "", "the file is not encrypted")
+
+
+def _pages(connection: Connection, steps: Steps) -> Iterator[Finding]:
+    del steps
+    for (text,) in connection.execute("PRAGMA cipher_integrity_check").fetchall():
+        yield Finding("pages", "", str(text))
+    for (text,) in connection.execute("PRAGMA integrity_check").fetchall():
+        if text != "ok":
+            yield Finding("pages", "", str(text))
+
+
+def _references(connection: Connection, steps: Steps) -> Iterator[Finding]:
+    del steps
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        yield Finding("references", f"{table} {row}", f"no {parent}")
+
+
+def _types(connection: Connection, steps: Steps) -> Iterator[Finding]:
+    del steps
+    for table in ALL_TABLES:
+        columns = table.__table__.columns  # type: ignore[attr-defined]
+        wrong = " OR ".join(_wrong_type(column) for column in columns)
+        sql = f"SELECT count(*) FROM {table.__tablename__} WHERE {wrong}"  # noqa: S608
+        found = connection.execute(sql).fetchone()[0]
+        if found:
+            yield Finding("types", str(table.__tablename__), f"rows: {found}")
+
+
+def _wrong_type(column: Any) -> str:
+    kind = _TYPES[str(column.type)]
+    kinds = f"'{kind}', 'null'" if column.nullable else f"'{kind}'"
+    return f"typeof({column.name}) NOT IN ({kinds})"
+
+
+def _chain(connection: Connection, steps: Steps) -> Iterator[Finding]:
+    for seq, fault in chain_faults(connection):
+        if fault:
+            yield Finding("chain", str(seq), fault)
+        if not steps.step():
+            return
+
+
+_CHECKS: dict[str, Check] = {
+    "pages": _pages,
+    "references": _references,
+    "types": _types,
+    "chain": _chain,
+    "numbers": counted_numbers,
+    "slips": slips_and_papers,
+    "derived": derived_rows,
+    "search": search_index,
+}

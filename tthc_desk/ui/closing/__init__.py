@@ -1,0 +1,1 @@
+"""Closing and reports: the tally of a day and form II.06a."""

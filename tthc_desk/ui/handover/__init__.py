@@ -1,0 +1,1 @@
+"""Handover: lists out to officers, results in, delivery to citizens."""

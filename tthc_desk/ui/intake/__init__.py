@@ -1,0 +1,1 @@
+"""The intake screen: procedure, person, papers, fees, due date, and one key that accepts."""

@@ -1,0 +1,312 @@
+"""The window: rail, search line, one screen at a time, message bar."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from tthc_desk.domain.officers import Actor, Officer
+from tthc_desk.ui.shared.actions import WINDOW_ACTS, Act
+from tthc_desk.ui.shared.controls import column, row
+from tthc_desk.ui.shared.key_help import KeyHelp
+from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.message_bar import MessageBar
+from tthc_desk.ui.shared.messages import Question
+from tthc_desk.ui.shared.rail import Rail
+from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
+from tthc_desk.ui.shared.scanner import Scanner
+from tthc_desk.ui.shared.screen import OpenRequest, Screen, ScreenEntry
+from tthc_desk.ui.shared.tokens import Gap
+from tthc_desk.ui.shared.top_bar import TopBar
+from tthc_desk.ui.sign_in.page import SignInPage
+
+SMALLEST_SIZE = (1093, 574)
+"""1366 × 768 at 125 %, less task bar and title bar, in logical pixels."""
+
+
+class WindowMemory(Protocol):
+    """Preferences the window itself reads and writes."""
+
+    geometry: QByteArray
+    last_officer: str
+    last_desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What the window learns when the data folder is open.
+
+    Args:
+        services: key of a screen → the frozen dataclass its `on_ready` takes.
+        ward_name: in the window's title.
+        actor: who acts without being asked (named at start); None shows the sign-in page.
+    """
+
+    services: Mapping[Act, Any]
+    ward_name: str
+    officers: tuple[Officer, ...]
+    desks: tuple[str, ...]
+    training: bool = False
+    actor: Actor | None = None
+
+
+class MainWindow(QMainWindow):
+    """Shows screens, built when first shown, and hands keys and scans to the one shown.
+
+    It paints and takes keys before anything is known of the ward; `set_ready` follows.
+
+    Signals:
+        painted: the window stands on the screen for the first time; begin to load now.
+        closed: the window is gone; finish all lanes.
+    """
+
+    painted = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        kit: Kit,
+        entries: Sequence[ScreenEntry],
+        *,
+        bar: MessageBar,
+        scanner: Scanner,
+        memory: WindowMemory,
+    ) -> None:
+        super().__init__()
+        self._kit = kit
+        self._entries = {entry.act: entry for entry in entries}
+        self._screens: dict[Act, Screen[Any]] = {}
+        self._shown: Act | None = None
+        self._ready: Ready | None = None
+        self._memory = memory
+        self._was_painted = False
+        self._may_close = False
+        self._build(bar)
+        self._connect(scanner)
+        if entries:
+            self.show_screen(entries[0].act)
+
+    @property
+    def screen_shown(self) -> Screen[Any] | None:
+        """Give the screen in front, None while the sign-in page is."""
+        if self._is_locked or self._shown is None:
+            return None
+        return self._screens[self._shown]
+
+    def screen_of(self, act: Act) -> Screen[Any]:
+        """Give a screen by its key, building it if need be."""
+        if act not in self._screens:
+            self._screens[act] = self._make(self._entries[act])
+        return self._screens[act]
+
+    def show_screen(self, act: Act) -> None:
+        """Bring a screen to the front; nothing happens for one that is not there."""
+        if act not in self._entries or self._is_locked:
+            return
+        screen = self.screen_of(act)
+        self._shown = act
+        self._stack.setCurrentWidget(screen)
+        self._rail.mark(act)
+        screen.on_shown()
+
+    def set_ready(self, ready: Ready) -> None:
+        """Take the ward and the use cases; screens that exist get theirs."""
+        self._ready = ready
+        title = self.tr("{ward} – Một cửa").format(ward=ready.ward_name)
+        self.setWindowTitle(title)
+        self._top.show_training(ready.training)
+        for act, screen in self._screens.items():
+            if act in ready.services:
+                screen.on_ready(ready.services[act])
+        if ready.actor:
+            self._on_signed_in(ready.actor)
+        else:
+            self.lock()
+
+    @Slot()
+    def lock(self) -> None:
+        """Show the sign-in page; typed work stays where it is."""
+        if self._ready is None:
+            return
+        self._kit.session.leave()
+        self._pages.setCurrentWidget(self._sign_in)
+        memory, ready = self._memory, self._ready
+        self._sign_in.offer(ready.officers, ready.desks, memory.last_officer, memory.last_desk)
+
+    @property
+    def _is_locked(self) -> bool:
+        return self._pages.currentWidget() is self._sign_in
+
+    def _build(self, bar: MessageBar) -> None:
+        self.setWindowTitle(self.tr("Một cửa"))
+        kit = self._kit
+        self._top = TopBar(kit.icons, kit.scale, kit.now)
+        self._rail = Rail(tuple(self._entries.values()), kit.icons, kit.scale)
+        self._stack = QStackedWidget()
+        self._sign_in = SignInPage(kit)
+        work = QWidget()
+        layout = row(self._rail, self._stack, gap=Gap.NONE)
+        layout.setStretch(1, 1)
+        work.setLayout(layout)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(work)
+        self._pages.addWidget(self._sign_in)
+        centre = QWidget()
+        centre.setLayout(column(self._top, self._pages, bar, gap=Gap.NONE))
+        self.setCentralWidget(centre)
+        if not self.restoreGeometry(self._memory.geometry):
+            self.resize(*SMALLEST_SIZE)
+
+    def _connect(self, scanner: Scanner) -> None:
+        for act in Act:
+            shortcut = QShortcut(QKeySequence(act.key), self)
+            shortcut.setProperty("act", act.name)
+            shortcut.activated.connect(self._on_key)
+        self._rail.chosen.connect(self.show_screen)
+        self._top.search.search_requested.connect(self._on_search)
+        self._sign_in.signed_in.connect(self._on_signed_in)
+        self._kit.session.actor_changed.connect(self._top.show_actor)
+        scanner.scanned.connect(self._on_scanned)
+        scanner.swallowed.connect(self._on_swallowed)
+
+    def _make(self, entry: ScreenEntry) -> Screen[Any]:
+        screen = entry.create(self._kit)
+        self._stack.addWidget(screen)
+        screen.open_requested.connect(self._on_open)
+        if self._ready and entry.act in self._ready.services:
+            screen.on_ready(self._ready.services[entry.act])
+        if self._kit.session.actor:
+            screen.on_actor(self._kit.session.actor)
+        return screen
+
+    @Slot()
+    def _on_key(self) -> None:
+        sender = self.sender()
+        act = Act[str(sender.property("act"))]
+        if self._is_locked:
+            return
+        if act in WINDOW_ACTS:
+            self._carry_out(act)
+            return
+        screen = self.screen_shown
+        if act is Act.BACK and self._top.search.hasFocus():
+            self._leave_search()
+        elif screen is not None and not screen.carry_out(act) and act is Act.BACK:
+            self._kit.messages.clear()
+
+    def _carry_out(self, act: Act) -> None:
+        if act is Act.SEARCH:
+            self._top.search.take_focus()
+        elif act is Act.LOCK:
+            self.lock()
+        elif act is Act.HELP:
+            self._show_keys()
+        else:
+            self.show_screen(act)
+
+    def _leave_search(self) -> None:
+        self._top.search.clear()
+        if self.screen_shown:
+            self.screen_shown.on_shown()
+
+    def _show_keys(self) -> None:
+        screen = self.screen_shown
+        if screen is None or self._shown is None:
+            return
+        here = [(act.key_text, made.text()) for act, made in screen.offered()]
+        screens = [(one.act.key_text, one.title) for one in self._entries.values()]
+        window = [(act.key_text, act.label()) for act in (Act.SEARCH, Act.LOCK, Act.BACK)]
+        title = self._entries[self._shown].title
+        self._help = KeyHelp(title, here, screens + window, self._kit.scale, self)
+        self._help.open()
+
+    @Slot(str)
+    def _on_search(self, text: str) -> None:
+        self._on_open(OpenRequest(Act.TRACKING, text))
+
+    @Slot(object)
+    def _on_open(self, request: OpenRequest) -> None:
+        if request.act not in self._entries or self._is_locked:
+            return
+        self.show_screen(request.act)
+        self.screen_of(request.act).on_open(request.subject)
+
+    @Slot(object)
+    def _on_scanned(self, scan: Scan) -> None:
+        if scan.damaged:
+            self._kit.messages.error(
+                self.tr(
+                    "Bộ gõ tiếng Việt đã làm sai chữ của mã vừa quét, chưa lấy gì vào. "
+                    "Tắt bộ gõ (hoặc chuyển sang tiếng Anh) rồi quét lại."
+                )
+            )
+            return
+        screen = self.screen_shown
+        if screen is None or screen.on_scan(scan):
+            return
+        self._take_elsewhere(scan)
+
+    def _take_elsewhere(self, scan: Scan) -> None:
+        """Send a scan that means nothing on this screen to the one it belongs to."""
+        if scan.kind is ScanKind.NUMBER and Act.TRACKING in self._entries:
+            self._on_open(OpenRequest(Act.TRACKING, scan.text))
+        elif scan.kind in (ScanKind.CARD, ScanKind.MRZ) and Act.INTAKE in self._entries:
+            self.show_screen(Act.INTAKE)
+            self.screen_of(Act.INTAKE).on_scan(scan)
+        else:
+            self._kit.messages.warning(self.tr("Không nhận ra mã vừa quét, chưa làm gì."))
+
+    @Slot()
+    def _on_swallowed(self) -> None:
+        self._kit.messages.warning(
+            self.tr("Đã bỏ qua mã vừa quét vì đang có câu hỏi. Trả lời câu hỏi rồi quét lại.")
+        )
+
+    @Slot(object)
+    def _on_signed_in(self, actor: Actor) -> None:
+        self._memory.last_officer = actor.officer.login
+        self._memory.last_desk = actor.desk
+        self._pages.setCurrentIndex(0)
+        self._kit.session.enter(actor)
+        for screen in self._screens.values():
+            screen.on_actor(actor)
+        if self._shown:
+            self.show_screen(self._shown)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close and not all(s.may_leave() for s in self._screens.values()):
+            event.ignore()
+            self._ask_to_leave()
+            return
+        self._memory.geometry = self.saveGeometry()
+        event.accept()
+        self.closed.emit()
+
+    def _ask_to_leave(self) -> None:
+        self._leave_verb = self.tr("Đóng chương trình")
+        stay = self.tr("Ở lại")
+        self._kit.messages.ask(
+            Question(
+                text=self.tr("Còn việc chưa làm xong. Đóng chương trình?"),
+                verbs=(self._leave_verb, stay),
+                safe=stay,
+            ),
+            self._on_leave_answer,
+        )
+
+    def _on_leave_answer(self, verb: str) -> None:
+        if verb == self._leave_verb:
+            self._may_close = True
+            self.close()

@@ -1,0 +1,76 @@
+"""What happens when the program itself is at fault: a log without persons, a clear sentence."""
+
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+
+from tthc_desk.domain.errors import DeskError
+
+_LOG = logging.getLogger(__name__)
+
+
+class CrashDoor(QObject):
+    """Takes every exception nobody expected.
+
+    The log gets types, files, lines and function names, never values: values may be persons.
+
+    Args:
+        what_was_saved: gives a sentence on the last saved act, for the officer.
+
+    Signals:
+        crashed: a sentence for the officer (str).
+    """
+
+    crashed = Signal(str)
+
+    def __init__(self, what_was_saved: Callable[[], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._what_was_saved = what_was_saved
+
+    def install(self) -> None:
+        """Become Python's last resort, also for slots Qt calls."""
+        sys.excepthook = self._on_exception
+
+    def uninstall(self) -> None:
+        """Give the last resort back."""
+        sys.excepthook = sys.__excepthook__
+
+    def take(self, error: BaseException) -> None:
+        """Log an exception and tell the officer."""
+        _LOG.error("unexpected: %s", bare_trace(error))
+        said = self.tr("Chương trình gặp lỗi và đã dừng việc vừa làm. {saved}").format(
+            saved=self._what_was_saved()
+        )
+        self.crashed.emit(said)
+
+    def _on_exception(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self.take(error)
+
+
+def bare_trace(error: BaseException) -> str:
+    """Write an exception down without any value in it: types, codes, files, lines.
+
+    The chain of causes is kept.
+    """
+    parts = []
+    seen: BaseException | None = error
+    while seen is not None:
+        frames = traceback.extract_tb(seen.__traceback__)
+        places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
+        code = f" {seen.code}" if isinstance(seen, DeskError) else ""
+        parts.append(f"{type(seen).__name__}{code} [{' > '.join(places)}]")
+        seen = seen.__cause__ or seen.__context__
+    return " <- ".join(parts)

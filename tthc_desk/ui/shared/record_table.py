@@ -1,0 +1,264 @@
+"""Tables of frozen records: columns as data, pages fetched off the GUI thread."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont
+from typing_extensions import override
+
+from tthc_desk.ui.shared.status import StatusMark
+from tthc_desk.ui.shared.tasks import Lane, Tasks, Ticket
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class TableRole(IntEnum):
+    """Roles of our own beside Qt's."""
+
+    RECORD = Qt.ItemDataRole.UserRole + 1
+    SORT = Qt.ItemDataRole.UserRole + 2
+    STATUS = Qt.ItemDataRole.UserRole + 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column.
+
+    Args:
+        value: what the cell shows.
+        chars: width in letters; 0 for the column that takes the rest.
+        is_number: right-aligned.
+        sort_key: what it sorts by, else its text.
+        spoken: the cell in words for a screen reader, else "title: text".
+        tip: what is shown when the pointer rests on the cell.
+        mark: a status drawn as shape and word; `value` is then its word.
+        strong: drawn bold.
+    """
+
+    title: str
+    value: Callable[[R], str]
+    chars: int = 0
+    is_number: bool = False
+    sort_key: Callable[[R], Any] | None = None
+    spoken: Callable[[R], str] | None = None
+    tip: Callable[[R], str] | None = None
+    mark: Callable[[R], StatusMark] | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[R]):
+    """A page of records.
+
+    Args:
+        after: given back to fetch the next page; None when this is the last.
+    """
+
+    records: tuple[R, ...]
+    after: object | None = None
+
+
+class RecordTableModel(QAbstractTableModel, Generic[R]):
+    """Read-only rows of records R.
+
+    Signals:
+        loaded: the first page of a `load` stands in the table; carries the number of rows.
+        load_failed: the exception of a page that could not be read.
+    """
+
+    loaded = Signal(int)
+    load_failed = Signal(object)
+
+    def __init__(self, columns: Sequence[Column[R]]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self._records: list[R] = []
+        self._after: object | None = None
+        self._fetch: Callable[[object | None], Page[R]] | None = None
+        self._tasks: Tasks | None = None
+        self._ticket: Ticket | None = None
+        self._is_first = False
+
+    def records(self) -> tuple[R, ...]:
+        """Give the rows read so far."""
+        return tuple(self._records)
+
+    def record(self, row: int) -> R:
+        """Give the record of a row."""
+        return self._records[row]
+
+    def set_records(self, records: Sequence[R]) -> None:
+        """Show a list that is already there."""
+        self._stop_fetching()
+        self._show(records, None)
+
+    def load(self, tasks: Tasks, fetch: Callable[[object | None], Page[R]]) -> None:
+        """Read the first page, and more when the view is scrolled.
+
+        The rows before stay until the new ones are there; a newer `load` drops older answers.
+
+        Args:
+            fetch: runs in the database lane; gets None, then each page's `after`.
+        """
+        self._stop_fetching()
+        self._tasks, self._fetch = tasks, fetch
+        self._request(None)
+
+    @property
+    def is_loading(self) -> bool:
+        """Say whether a page is on its way."""
+        return self._ticket is not None
+
+    def _stop_fetching(self) -> None:
+        if self._tasks and self._ticket:
+            self._tasks.cancel(self._ticket)
+        self._ticket = None
+        self._fetch = None
+        self._after = None
+
+    def _request(self, after: object | None) -> None:
+        fetch, tasks = self._fetch, self._tasks
+        if fetch is None or tasks is None:
+            return
+        self._is_first = after is None
+        asked = _Asked(self)
+        # Known before the answer: a runner of a test may answer at once.
+        self._asked = asked
+        self._ticket = Ticket(0)
+        ticket = tasks.run(
+            lambda: (asked, fetch(after)), self._on_page, self._on_failed, lane=Lane.DATABASE
+        )
+        if self._asked is asked and self._ticket is not None:
+            self._ticket = ticket
+
+    def _on_page(self, answer: "tuple[_Asked, Page[R]]") -> None:
+        asked, page = answer
+        if asked is not self._asked or self._ticket is None:
+            return
+        self._ticket = None
+        if self._is_first:
+            self._show(page.records, page.after)
+            return
+        first = len(self._records)
+        self.beginInsertRows(_NOWHERE, first, first + len(page.records) - 1)
+        self._records.extend(page.records)
+        self._after = page.after
+        self.endInsertRows()
+
+    def _show(self, records: Sequence[R], after: object | None) -> None:
+        self.beginResetModel()
+        self._records = list(records)
+        self._after = after
+        self.endResetModel()
+        self.loaded.emit(len(self._records))
+
+    def _on_failed(self, error: Exception) -> None:
+        self._ticket = None
+        self.load_failed.emit(error)
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._records)
+
+    @override
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._after is not None and self._ticket is None
+
+    @override
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            self._request(self._after)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        record = self._records[index.row()]
+        if role == TableRole.RECORD:
+            return record
+        return cell(self.columns[index.column()], record, role)
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.columns[section])
+        return None
+
+
+class _Asked:
+    """Tells one request from a newer one."""
+
+    def __init__(self, model: object) -> None:
+        self.model = model
+
+
+class RecordSorter(QSortFilterProxyModel):
+    """Sorts a wholly read table by the columns' keys; Qt itself cannot order dates of Python."""
+
+    @override
+    def lessThan(self, source_left: Index, source_right: Index) -> bool:
+        left = source_left.data(TableRole.SORT)
+        right = source_right.data(TableRole.SORT)
+        if left is None or right is None:
+            return left is None and right is not None
+        return bool(left < right)
+
+
+def cell(column: Column[R], record: R, role: int) -> Any:
+    """Give what a cell answers for a role."""
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        return column.value(record)
+    if role == Qt.ItemDataRole.TextAlignmentRole:
+        return _alignment(column)
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return column.spoken(record) if column.spoken else _spoken(column, record)
+    if role == Qt.ItemDataRole.FontRole:
+        return _bold() if column.strong else None
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return column.tip(record) if column.tip else None
+    if role == TableRole.SORT:
+        return column.sort_key(record) if column.sort_key else column.value(record)
+    if role == TableRole.STATUS:
+        return column.mark(record) if column.mark else None
+    return None
+
+
+def _bold() -> QFont:
+    font = QFont()
+    font.setBold(True)
+    return font
+
+
+def _spoken(column: Column[R], record: R) -> str:
+    text = column.value(record)
+    return f"{column.title}: {text}" if column.title else text
+
+
+def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,1 @@
+"""Steps of one dossier asked inline, for every screen that takes them."""

@@ -1,0 +1,1 @@
+"""Tracking: finding a dossier, looking into it, taking its next step."""

@@ -1,0 +1,147 @@
+"""The right side: who, what, until when, what may be done now, and what was done."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QWidget
+
+from tthc_desk.domain.dossier import Timeliness
+from tthc_desk.domain.moves import Action
+from tthc_desk.ui.shared import formats
+from tthc_desk.ui.shared.controls import Role, column, dress, label, panel, row
+from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.messages import Tone
+from tthc_desk.ui.shared.tokens import SMALL_ICON_PX, Gap
+from tthc_desk.ui.steps.opened import Opened
+from tthc_desk.ui.steps.step_form import StepForm
+from tthc_desk.ui.steps.words import short_number
+from tthc_desk.ui.tracking.dossier_list import due_text
+from tthc_desk.ui.tracking.facts import DossierFacts
+from tthc_desk.ui.tracking.moves_bar import MovesBar
+
+
+class DetailPane(QWidget):
+    """Shows one dossier, its legal steps, and the form of the step that was chosen.
+
+    Signals:
+        print_wanted: the `PaperLine` to print again.
+    """
+
+    print_wanted = Signal(object)
+
+    def __init__(self, kit: Kit, bar: MovesBar, decide: QAction) -> None:
+        super().__init__()
+        self._kit = kit
+        self.bar = bar
+        self.form = StepForm(kit, decide)
+        self._opened: Opened | None = None
+        self._facts: DossierFacts | None = None
+        self._build()
+        self.bar.chosen.connect(self.ask)
+        self.form.left.connect(self.leave_form)
+
+    @property
+    def opened(self) -> Opened | None:
+        """Give the dossier that is shown."""
+        return self._opened
+
+    @property
+    def is_asking(self) -> bool:
+        """Say whether a step's form is open."""
+        return self._parts.currentWidget() is self.form
+
+    @property
+    def facts(self) -> DossierFacts | None:
+        """Give what is told of the dossier."""
+        return self._facts
+
+    def show_dossier(self, opened: Opened) -> None:
+        """Show a dossier; a form that is open on it stays as long as its step is legal."""
+        same = self._opened is not None and self._opened.number == opened.number
+        self._opened = opened
+        self._show_head(opened)
+        self.bar.offer(opened.detail.moves)
+        self._facts = DossierFacts(self._kit, opened, self.print_wanted.emit)
+        self._scroll.setWidget(self._facts)
+        if self.is_asking and same and self.form.action in opened.detail.moves:
+            self.form.renew(opened)
+        else:
+            self._show_part(self._reading)
+        self._pages.setCurrentWidget(self._shown)
+
+    def clear(self) -> None:
+        """Show no dossier."""
+        self._opened = self._facts = None
+        self.form.clear()
+        self.bar.offer(())
+        self._show_part(self._reading)
+        self._scroll.setWidget(QWidget())
+        self._pages.setCurrentWidget(self._nothing)
+
+    def ask(self, action: Action) -> None:
+        """Open the form of a step."""
+        if self._opened is None or action not in self._opened.detail.moves:
+            return
+        self._show_part(self.form)
+        self.form.ask(action, self._opened)
+
+    def leave_form(self) -> None:
+        """Close the form without a step."""
+        self.form.clear()
+        self._show_part(self._reading)
+
+    def _build(self) -> None:
+        self._number, self._codes = label("", Role.TITLE), label("", Role.NOTE, wraps=True)
+        self._owner = label("", Role.HEADING, wraps=True)
+        self._shape, self._status = QLabel(), label("", Role.STRONG)
+        self._due = label("", Role.STRONG)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setAccessibleName(self.tr("Chi tiết hồ sơ"))
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._reading = QWidget()
+        self._reading.setLayout(column(self.bar, self._scroll, gap=Gap.SMALL))
+        self._parts = QStackedWidget()
+        self._parts.addWidget(self._reading)
+        self._parts.addWidget(self.form)
+        self._shown = panel()
+        status = row(self._shape, self._status, None, self._due)
+        head = (row(self._number, None), self._owner, self._codes, status)
+        self._shown.setLayout(column(*head, self._parts, gap=Gap.TIGHT, margin=Gap.MEDIUM))
+        text = self.tr("Chọn một hồ sơ trong danh sách để xem và làm bước tiếp theo.")
+        self._nothing = panel()
+        empty = label(text, Role.EMPTY, wraps=True)
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setLayout(column(None, empty, None, margin=Gap.LARGE))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(self._shown)
+        self.setLayout(column(self._pages))
+
+    def _show_part(self, part: QWidget) -> None:
+        # The keys of steps sleep while a form asks for one.
+        self._parts.setCurrentWidget(part)
+
+    def _show_head(self, opened: Opened) -> None:
+        line, dossier = opened.detail.line, opened.detail.dossier
+        self._number.setText(short_number(line.number, opened.agency_code))
+        self._codes.setText("  ·  ".join(n for n in (line.number, line.official_code) if n))
+        self._owner.setText(line.owner_name)
+        mark = formats.line_mark(line, self._kit.now())
+        ratio = self.devicePixelRatioF()
+        self._shape.setPixmap(self._kit.icons.pixmap(mark.shape, mark.colour, SMALL_ICON_PX, ratio))
+        self._status.setText(mark.word)
+        self._due.setText(self._due_line(opened))
+        late = due_text(line, self._kit.now()) != formats.day(dossier.due_day)
+        dress(self._due, tone=Tone.WARNING.value if late and not dossier.ending else "")
+
+    def _due_line(self, opened: Opened) -> str:
+        dossier = opened.detail.dossier
+        if dossier.due_at is None:
+            return self.tr("Không hẹn ngày")
+        due = self.tr("Hẹn {moment}").format(moment=formats.moment(dossier.due_at))
+        if dossier.ending:
+            return (
+                f"{due} · {formats.timeliness_word(Timeliness(dossier.ending.timeliness)).lower()}"
+            )
+        return due

@@ -1,0 +1,153 @@
+"""The list of dossiers: two lines for each, drawn so that it reads in a narrow place too."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from tthc_desk.domain.dossier import Status, local_day
+from tthc_desk.ui.shared import formats
+from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.record_table import Column, Index, RecordTableModel, TableRole
+from tthc_desk.ui.shared.record_view import RecordView
+from tthc_desk.ui.shared.tokens import SMALL_ICON_PX, Colour, Gap
+from tthc_desk.ui.steps.words import short_number
+from tthc_desk.usecases.lines import DossierLine
+
+_LINES_HIGH = 1.6
+
+
+class DossierList(RecordView):
+    """Dossiers of a queue or a search, read page by page."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._scale = kit.scale
+        column = Column[DossierLine]("", lambda line: line.owner_name, spoken=spoken_line)
+        super().__init__(kit, RecordTableModel((column,)), name=self.tr("Hồ sơ"))
+        self._drawn = _LineDelegate(kit, self)
+        self.setItemDelegate(self._drawn)
+        self.horizontalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(round(kit.scale.row_px * _LINES_HIGH))
+
+    def set_agency_code(self, code: str) -> None:
+        """Leave the part of numbers out that all dossiers of the ward share."""
+        self._drawn.agency_code = code
+        self.viewport().update()
+
+    def row_of(self, number: str) -> int | None:
+        """Give the row of a dossier by its own number, None when it is not shown."""
+        numbers = [line.number for line in self.records_model.records()]
+        return numbers.index(number) if number in numbers else None
+
+
+class _LineDelegate(QStyledItemDelegate):
+    def __init__(self, kit: Kit, parent: RecordView) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self.agency_code = ""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        plain = QStyleOptionViewItem(option)
+        self.initStyleOption(plain, index)
+        plain.text = ""
+        plain.state &= ~QStyle.StateFlag.State_HasFocus
+        style = plain.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, plain.widget)
+        line: DossierLine = index.data(TableRole.RECORD)
+        painter.save()
+        inner = option.rect.adjusted(Gap.SMALL, Gap.TIGHT, -Gap.SMALL, -Gap.TIGHT)
+        half = inner.height() // 2
+        upper = QRect(inner.left(), inner.top(), inner.width(), half)
+        self._upper(painter, upper, line)
+        self._lower(painter, upper.translated(0, half), line)
+        painter.restore()
+
+    def _upper(self, painter: QPainter, place: QRect, line: DossierLine) -> None:
+        plain, strong = QFont(painter.font()), QFont(painter.font())
+        strong.setBold(True)
+        painter.setPen(QColor(Colour.MUTED))
+        left = _right_text(painter, place, short_number(line.number, self.agency_code))
+        painter.setFont(strong)
+        painter.setPen(QColor(Colour.INK))
+        _left_text(painter, place, left, line.owner_name)
+        painter.setFont(plain)
+
+    def _lower(self, painter: QPainter, place: QRect, line: DossierLine) -> None:
+        small = QFont(painter.font())
+        small.setPointSizeF(self._kit.scale.small_pt)
+        painter.setFont(small)
+        mark = formats.line_mark(line, self._kit.now())
+        painter.setPen(QColor(due_colour(line, self._kit.now())))
+        right = _right_text(painter, place, due_text(line, self._kit.now()))
+        ratio = painter.device().devicePixelRatio()
+        pixmap = self._kit.icons.pixmap(mark.shape, mark.colour, SMALL_ICON_PX, ratio)
+        painter.drawPixmap(
+            place.left(), place.top() + (place.height() - SMALL_ICON_PX) // 2, pixmap
+        )
+        words = place.adjusted(SMALL_ICON_PX + Gap.TIGHT, 0, 0, 0)
+        painter.setPen(QColor(mark.colour))
+        used = _left_text(painter, words, right, mark.word)
+        painter.setPen(QColor(Colour.MUTED))
+        _left_text(painter, words.adjusted(used, 0, 0, 0), right, f"  ·  {line.procedure_name}")
+
+
+def due_text(line: DossierLine, now: datetime) -> str:
+    """Write the due day as a list shows it; today and days gone by in words."""
+    if line.due_at is None:
+        return QCoreApplication.translate("dossier_list", "không hẹn ngày")
+    day, today = local_day(line.due_at), local_day(now)
+    if not _runs(line):
+        return formats.day(day)
+    if day == today:
+        text = QCoreApplication.translate("dossier_list", "hôm nay {clock}")
+        return text.format(clock=formats.clock(line.due_at))
+    if day < today:
+        text = QCoreApplication.translate("dossier_list", "quá {days} ngày")
+        return text.format(days=(today - day).days)
+    return formats.day(day)
+
+
+def due_colour(line: DossierLine, now: datetime) -> Colour:
+    """Give the colour of the due day: only what is late or due today stands out."""
+    if line.due_at is None or not _runs(line):
+        return Colour.MUTED
+    day, today = local_day(line.due_at), local_day(now)
+    if day < today:
+        return Colour.RED
+    return Colour.AMBER if day == today else Colour.INK
+
+
+def spoken_line(line: DossierLine) -> str:
+    """Say a dossier of the list in words."""
+    text = QCoreApplication.translate(
+        "dossier_list", "{owner}, {procedure}, {status}, hẹn {due}, số {number}"
+    )
+    return text.format(
+        owner=line.owner_name,
+        procedure=line.procedure_name,
+        status=formats.status_word(line.status),
+        due=formats.due(line.due_at),
+        number=line.number,
+    )
+
+
+def _runs(line: DossierLine) -> bool:
+    return line.status in (Status.RECEIVED, Status.PROCESSING) and not line.voided
+
+
+def _right_text(painter: QPainter, place: QRect, text: str) -> int:
+    """Draw at the right edge; give what is left for the rest, in pixels."""
+    painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+    return place.right() - painter.fontMetrics().horizontalAdvance(text) - Gap.SMALL
+
+
+def _left_text(painter: QPainter, place: QRect, right: int, text: str) -> int:
+    """Draw at the left edge, shortened to what is free; give the width it took."""
+    metrics = painter.fontMetrics()
+    width = max(0, right - place.left())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    return metrics.horizontalAdvance(shown)

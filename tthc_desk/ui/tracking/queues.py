@@ -1,0 +1,144 @@
+"""The named queues with their counts, at the left of the list."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QHeaderView
+
+from tthc_desk.domain.dossier import Queue
+from tthc_desk.ui.shared import formats
+from tthc_desk.ui.shared.icons import IconName
+from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.record_table import Column, RecordTableModel
+from tthc_desk.ui.shared.record_view import RecordView
+from tthc_desk.ui.shared.status import StatusMark
+from tthc_desk.ui.shared.tokens import Colour
+from tthc_desk.usecases.lines import QueueCounts
+from tthc_desk.usecases.ports import Alert
+
+_COUNT_CHARS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLine:
+    """One entry: all dossiers, an alert or a work queue.
+
+    Args:
+        count: None while nobody has counted.
+    """
+
+    mark: StatusMark
+    queue: Queue | None = None
+    alert: Alert | None = None
+    count: int | None = None
+
+
+_ALERTS = (
+    (Alert.OVERDUE, QT_TRANSLATE_NOOP("queues", "Quá hạn"), IconName.TRIANGLE, Colour.RED),
+    (Alert.DUE_TODAY, QT_TRANSLATE_NOOP("queues", "Hẹn hôm nay"), IconName.DIAMOND, Colour.AMBER),
+    (Alert.DUE_SOON, QT_TRANSLATE_NOOP("queues", "Sắp đến hạn"), IconName.RING, Colour.AMBER),
+    (
+        Alert.UNCONFIRMED,
+        QT_TRANSLATE_NOOP("queues", "Chưa chắc đã in"),
+        IconName.PRINT,
+        Colour.AMBER,
+    ),
+)
+_QUEUES = (
+    (Queue.TO_HAND_OVER, QT_TRANSLATE_NOOP("queues", "Chờ bàn giao"), IconName.RING),
+    (Queue.ON_LIST, QT_TRANSLATE_NOOP("queues", "Trên danh sách"), IconName.SQUARE),
+    (Queue.PROCESSING, QT_TRANSLATE_NOOP("queues", "Đang xử lý"), IconName.HALF),
+    (Queue.WAITING_SUPPLEMENT, QT_TRANSLATE_NOOP("queues", "Chờ bổ sung"), IconName.DIAMOND),
+    (Queue.WAITING_OBLIGATION, QT_TRANSLATE_NOOP("queues", "Chờ nghĩa vụ"), IconName.DIAMOND),
+    (Queue.TO_DELIVER, QT_TRANSLATE_NOOP("queues", "Chờ trả kết quả"), IconName.CIRCLE),
+)
+_ALL = QT_TRANSLATE_NOOP("queues", "Tất cả hồ sơ")
+
+
+def queue_lines(counts: QueueCounts | None) -> tuple[QueueLine, ...]:
+    """Make the entries: all, then what needs a look, then the work queues."""
+    return (
+        QueueLine(StatusMark(_word(_ALL), IconName.SEARCH, Colour.INK)),
+        *(
+            _alert_line(alert, text, shape, colour, counts)
+            for alert, text, shape, colour in _ALERTS
+        ),
+        *(
+            QueueLine(
+                StatusMark(_word(text), shape, Colour.INK),
+                queue=queue,
+                count=counts.queues.get(queue, 0) if counts else None,
+            )
+            for queue, text, shape in _QUEUES
+        ),
+    )
+
+
+class QueueView(RecordView):
+    """Shows the entries; the current one decides what the list holds.
+
+    Signals:
+        chosen: the `QueueLine` the officer moved to.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, kit: Kit) -> None:
+        columns = (
+            Column[QueueLine]("", lambda q: q.mark.word, spoken=_spoken, mark=lambda q: q.mark),
+            Column[QueueLine]("", _count_text, chars=_COUNT_CHARS, is_number=True),
+        )
+        super().__init__(kit, RecordTableModel(columns), name=self.tr("Hàng hồ sơ"))
+        self._at = 0
+        self._is_filling = False
+        self.horizontalHeader().hide()
+        self.setAlternatingRowColors(False)
+        self.setColumnWidth(1, kit.scale.chars_px(_COUNT_CHARS))
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        self.current_changed.connect(self._on_current)
+        self.show_counts(None)
+
+    @property
+    def line(self) -> QueueLine:
+        """Give the current entry."""
+        model: RecordTableModel[QueueLine] = self.records_model
+        return model.record(self._at)
+
+    def show_counts(self, counts: QueueCounts | None) -> None:
+        """Show other counts; the current entry stays."""
+        self._is_filling = True
+        self.records_model.set_records(queue_lines(counts))
+        self.select_row(self._at)
+        self._is_filling = False
+
+    def choose_all(self) -> None:
+        """Go to all dossiers."""
+        self.select_row(0)
+
+    @Slot(object)
+    def _on_current(self, line: QueueLine | None) -> None:
+        if self._is_filling or line is None or self.currentIndex().row() == self._at:
+            return
+        self._at = self.currentIndex().row()
+        self.chosen.emit(line)
+
+
+def _alert_line(
+    alert: Alert, text: object, shape: IconName, colour: Colour, counts: QueueCounts | None
+) -> QueueLine:
+    count = getattr(counts, alert.value) if counts else None
+    # Only what is there calls for attention.
+    shown = colour if count else Colour.MUTED
+    return QueueLine(StatusMark(_word(text), shape, shown), alert=alert, count=count)
+
+
+def _count_text(line: QueueLine) -> str:
+    return "" if line.count is None else formats.count(line.count)
+
+
+def _spoken(line: QueueLine) -> str:
+    return f"{line.mark.word}: {_count_text(line)}" if line.count is not None else line.mark.word
+
+
+def _word(source: object) -> str:
+    return QCoreApplication.translate("queues", str(source))

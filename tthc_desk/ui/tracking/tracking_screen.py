@@ -1,0 +1,377 @@
+"""The tracking screen: one box over named queues, the list, and one dossier with its steps."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from typing_extensions import override
+
+from tthc_desk.domain.identity_card import looks_like_card, parse_card_qr
+from tthc_desk.domain.moves import Action
+from tthc_desk.domain.mrz import parse_mrz
+from tthc_desk.domain.officers import Actor
+from tthc_desk.ui.shared import formats
+from tthc_desk.ui.shared.actions import Act
+from tthc_desk.ui.shared.controls import column, row
+from tthc_desk.ui.shared.fields import LineField
+from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.print_request import PrintRequest
+from tthc_desk.ui.shared.record_table import Page
+from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
+from tthc_desk.ui.shared.screen import Screen
+from tthc_desk.ui.shared.tokens import Gap
+from tthc_desk.ui.steps.opened import Opened, StepRequest, carry_out, look_into
+from tthc_desk.ui.steps.step_form import is_lost_race
+from tthc_desk.ui.steps.words import action_word, short_number
+from tthc_desk.ui.tracking.detail_pane import DetailPane
+from tthc_desk.ui.tracking.dossier_list import DossierList
+from tthc_desk.ui.tracking.moves_bar import MovesBar
+from tthc_desk.ui.tracking.queues import QueueLine, QueueView
+from tthc_desk.ui.tracking.services import TrackingServices
+from tthc_desk.usecases.lines import DossierId, DossierLine, PaperLine, QueueCounts
+from tthc_desk.usecases.processing import ActionAnswer
+
+_PARTS = (Act.PART_1, Act.PART_2, Act.PART_3, Act.PART_4)
+_QUEUE_CHARS = 25
+_DETAIL_CHARS = 49
+_QUERY_LIMIT = 200
+
+
+class TrackingScreen(Screen[TrackingServices]):
+    """Finds dossiers and takes their steps.
+
+    Signals:
+        print_requested: a `PrintRequest`.
+    """
+
+    print_requested = Signal(object)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self._services: TrackingServices | None = None
+        self._wanted = ""
+        self._is_acting = False
+        self._build()
+        self._connect()
+        self._offer_keys()
+
+    @override
+    def on_ready(self, services: TrackingServices) -> None:
+        self._services = services
+        self.reload()
+
+    @override
+    def on_actor(self, actor: Actor) -> None:
+        self._show_current()
+
+    @override
+    def on_shown(self) -> None:
+        if not self._detail.is_asking:
+            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.box.selectAll()
+        self.reload()
+
+    @override
+    def on_open(self, subject: str) -> None:
+        self._detail.leave_form()
+        self._queues.choose_all()
+        self.box.set_value(subject)
+        self._wanted = subject
+        self._search()
+
+    @override
+    def on_scan(self, scan: Scan) -> bool:
+        if self._detail.is_asking and self._detail.form.take_scan(scan.text):
+            return True
+        if scan.kind is ScanKind.NUMBER:
+            self.on_open(scan.text)
+            return True
+        if scan.kind in (ScanKind.CARD, ScanKind.MRZ):
+            self._find_person(scan)
+            return True
+        return False
+
+    @override
+    def may_leave(self) -> bool:
+        return not self._is_acting
+
+    @property
+    def detail(self) -> DetailPane:
+        """Give the right side."""
+        return self._detail
+
+    @property
+    def queues(self) -> QueueView:
+        """Give the queues at the left."""
+        return self._queues
+
+    @property
+    def list(self) -> DossierList:
+        """Give the list in the middle."""
+        return self._list
+
+    @Slot()
+    def reload(self) -> None:
+        """Read counts and list again; the dossier that is shown stays."""
+        self._count()
+        self._search()
+
+    def _build(self) -> None:
+        self.box = LineField(
+            _QUERY_LIMIT,
+            self.tr("Số hồ sơ, mã bất kỳ, họ tên không dấu, đuôi số định danh, điện thoại"),
+        )
+        self.box.setAccessibleName(self.tr("Tìm trong sổ"))
+        self.box.setObjectName("query")
+        self.box.setClearButtonEnabled(True)
+        self._queues = QueueView(self.kit)
+        self._queues.setFixedWidth(self.kit.scale.chars_px(_QUEUE_CHARS))
+        self._list = DossierList(self.kit)
+        moves = self._moves_bar()
+        self._detail = DetailPane(self.kit, moves, self.offer(Act.ACCEPT, self._carry_out))
+        self._detail.setFixedWidth(self.kit.scale.chars_px(_DETAIL_CHARS))
+        left = column(self.box, row(self._queues, self._list))
+        self.setLayout(row(left, self._detail, gap=Gap.SMALL, margin=Gap.MEDIUM))
+        self._decide_sleeps()
+
+    def _moves_bar(self) -> MovesBar:
+        keyed = tuple(self.offer(act, partial(self._take, at)) for at, act in enumerate(_PARTS))
+        more = self.offer(Act.PART_5, self._show_rest, self.tr("Bước khác"))
+        undo = self.offer(Act.UNDO_STEP, self._undo, self.tr("Hoàn tác"))
+        return MovesBar(keyed, more, undo)
+
+    def _offer_keys(self) -> None:
+        self.offer(Act.DECIDE, self._carry_out)
+        self.offer(Act.PREVIEW, self._look_at_newest)
+        self.offer(Act.REFRESH, self.reload)
+        self.offer(Act.BACK, self._back)
+
+    def _connect(self) -> None:
+        self.box.textChanged.connect(self._on_typed)
+        self.box.returnPressed.connect(self._to_list)
+        self.box.installEventFilter(self)
+        self._queues.chosen.connect(self._on_queue)
+        self._queues.activated_record.connect(self._to_list)
+        self._list.current_changed.connect(self._on_current)
+        self._list.activated_record.connect(self._to_moves)
+        self._list.records_model.loaded.connect(self._on_loaded)
+        self._list.records_model.load_failed.connect(self.kit.messages.failed)
+        self._detail.form.step_given.connect(self._on_step)
+        self._detail.form.left.connect(self._on_form_left)
+        self._detail.print_wanted.connect(self._print_again)
+        self._detail.bar.chosen.connect(self._decide_wakes)
+
+    def _decide_sleeps(self) -> None:
+        """Outside a form F9 carries nothing out, and the keys of steps are awake."""
+        for act in (Act.ACCEPT, Act.DECIDE):
+            self._enable(act, on=False)
+
+    def _decide_wakes(self, action: Action) -> None:
+        for act in (Act.ACCEPT, Act.DECIDE):
+            self._enable(act, on=self._detail.is_asking)
+        self._acts[Act.ACCEPT].setText(action_word(action))
+
+    def _enable(self, act: Act, *, on: bool) -> None:
+        if act in self._acts:
+            self._acts[act].setEnabled(on)
+
+    def _search(self) -> None:
+        services = self._services
+        if services is None:
+            return
+        query, line = self.box.value(), self._queues.line
+        self._list.set_empty_text(self._empty_text(query, line))
+
+        def fetch(after: object | None) -> Page[DossierLine]:
+            start = DossierId(after) if isinstance(after, int) else None
+            page = services.tracking.find(query, queue=line.queue, alert=line.alert, after=start)
+            return Page(page.lines, page.after)
+
+        self._list.records_model.load(self.kit.tasks, fetch)
+
+    def _empty_text(self, query: str, line: QueueLine) -> str:
+        if query:
+            return self.tr("Không có hồ sơ nào khớp. Thử ít chữ hơn, hoặc Esc để xóa ô tìm.")
+        if line.queue or line.alert:
+            return self.tr("Không có hồ sơ nào ở hàng này.")
+        return self.tr("Chưa có hồ sơ. Tiếp nhận hồ sơ đầu tiên bằng F2.")
+
+    def _count(self) -> None:
+        services = self._services
+        if services:
+            self.kit.tasks.run(services.tracking.counts, self._on_counts, latest="tracking-counts")
+
+    def _on_counts(self, counts: QueueCounts) -> None:
+        self._queues.show_counts(counts)
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._wanted = ""
+        self._search()
+
+    @Slot(object)
+    def _on_queue(self, _: QueueLine) -> None:
+        self._search()
+
+    @Slot(int)
+    def _on_loaded(self, rows: int) -> None:
+        if rows == 0:
+            self._detail.clear()
+            return
+        opened = self._detail.opened
+        kept = self._list.row_of(opened.number) if opened else None
+        self._list.select_row(0 if self._wanted or kept is None else kept)
+
+    @Slot(object)
+    def _on_current(self, line: DossierLine | None) -> None:
+        if line is None:
+            return
+        opened = self._detail.opened
+        if self._detail.is_asking and opened and opened.number != line.number:
+            self._leave_form()
+        self._look(line.number)
+
+    def _show_current(self) -> None:
+        line = self._list.current_record()
+        if line is not None:
+            self._look(line.number)
+
+    def _look(self, number: str) -> None:
+        services, actor = self._services, self.kit.session.actor
+        if services is None or actor is None:
+            return
+        self.kit.tasks.run(
+            lambda: look_into(services.tracking, services.rules, number, actor),
+            self._on_opened,
+            latest="tracking-detail",
+        )
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._list.set_agency_code(opened.agency_code)
+        self._detail.show_dossier(opened)
+        if not self._detail.is_asking:
+            self._decide_sleeps()
+        if self._wanted:
+            self._wanted = ""
+            self._to_moves()
+
+    @Slot()
+    def _to_list(self) -> None:
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._list.currentIndex().isValid():
+            self._list.select_row(0)
+
+    @Slot()
+    def _to_moves(self) -> None:
+        self._detail.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self, place: int, _: bool = False) -> None:
+        if not self._detail.is_asking:
+            self._detail.bar.take(place)
+
+    @Slot()
+    def _show_rest(self) -> None:
+        self._detail.bar.show_rest()
+
+    @Slot()
+    def _undo(self) -> None:
+        if not self._detail.is_asking:
+            self._detail.ask(Action.UNDO)
+            self._decide_wakes(Action.UNDO)
+
+    @Slot()
+    def _carry_out(self) -> None:
+        if self._detail.is_asking and not self._is_acting:
+            self._detail.form.send()
+
+    @Slot(object)
+    def _on_step(self, request: StepRequest) -> None:
+        services, actor = self._services, self.kit.session.actor
+        if services is None or actor is None or self._is_acting:
+            return
+        self._is_acting = True
+        self._enable(Act.ACCEPT, on=False)
+        self.kit.tasks.run(
+            lambda: carry_out(services.processing, request, actor), self._on_done, self._on_refused
+        )
+
+    def _on_done(self, answers: tuple[ActionAnswer, ...]) -> None:
+        self._is_acting = False
+        self._leave_form()
+        self._to_list()
+        self.kit.messages.done(self._done_text(answers[-1]))
+        papers = tuple(paper for answer in answers for paper in answer.papers)
+        if papers:
+            self.print_requested.emit(PrintRequest(papers))
+        self._show_current()
+        self.reload()
+
+    def _done_text(self, answer: ActionAnswer) -> str:
+        opened = self._detail.opened
+        number = short_number(answer.number, opened.agency_code if opened else "")
+        text = self.tr("{number}: đã ghi “{step}”. Trạng thái: {status}.").format(
+            number=number,
+            step=action_word(answer.action),
+            status=formats.status_word(answer.status).lower(),
+        )
+        moved = opened and opened.detail.dossier.due_at != answer.due_at
+        if moved and answer.due_at:
+            text += self.tr(" Hẹn trả mới: {due}.").format(due=formats.due(answer.due_at))
+        return text
+
+    def _on_refused(self, error: Exception) -> None:
+        self._is_acting = False
+        self._enable(Act.ACCEPT, on=True)
+        self._detail.form.refuse(error)
+        # Money may have been taken before the delivery was refused; another desk may have acted.
+        self._look(self._detail.form.number)
+        if is_lost_race(error):
+            self.reload()
+
+    @Slot()
+    def _on_form_left(self) -> None:
+        self._decide_sleeps()
+        self._to_list()
+
+    def _leave_form(self) -> None:
+        self._detail.leave_form()
+        self._decide_sleeps()
+
+    @Slot()
+    def _back(self) -> None:
+        if self._detail.is_asking:
+            self._leave_form()
+            self._to_list()
+            return
+        self.box.clear()
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _print_again(self, paper: PaperLine) -> None:
+        self.print_requested.emit(PrintRequest((paper.id,)))
+
+    @Slot()
+    def _look_at_newest(self) -> None:
+        opened = self._detail.opened
+        if opened and opened.detail.papers:
+            newest = opened.detail.papers[-1]
+            self.print_requested.emit(PrintRequest((newest.id,), preview=True))
+
+    def _find_person(self, scan: Scan) -> None:
+        """Look for the dossiers of whoever's card was scanned."""
+        today = self.kit.now().date()
+        is_card = looks_like_card(scan.text)
+        read = parse_card_qr if is_card else parse_mrz
+        self.kit.tasks.run(lambda: read(scan.text, today).id_number, self.on_open)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.box
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self._to_list()
+            return True
+        return super().eventFilter(watched, event)
