@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
     app.command("deadline")(command(deadline))
 
 
-def act(  # noqa: PLR0913 — one option per field of a step
+def act(
     number: Annotated[str, typer.Argument(help="Số hồ sơ hoặc mã chính thức.")],
     action: Annotated[Action, typer.Argument(help="Việc cần làm.")],
     data: Data = None,
@@ -65,12 +65,8 @@ def act(  # noqa: PLR0913 — one option per field of a step
     collector_phone: Annotated[
         str | None, typer.Option("--collector-phone", help="Điện thoại người nhận.")
     ] = None,
-    authority: Annotated[
-        str | None, typer.Option("--authority", help="Giấy ủy quyền.")
-    ] = None,
-    returned: Annotated[
-        str | None, typer.Option("--returned", help="Giấy tờ trả lại.")
-    ] = None,
+    authority: Annotated[str | None, typer.Option("--authority", help="Giấy ủy quyền.")] = None,
+    returned: Annotated[str | None, typer.Option("--returned", help="Giấy tờ trả lại.")] = None,
     new_due: Annotated[str | None, typer.Option("--new-due", help="Ngày hẹn mới.")] = None,
     method: Annotated[str | None, typer.Option("--method", help="cash hoặc transfer.")] = None,
     charge: Annotated[str | None, typer.Option("--charge", help="Phí đã thu (đồng).")] = None,
@@ -144,9 +140,7 @@ def show(
 def find(
     query: Annotated[str, typer.Argument(help="Số, mã, tên, số định danh, điện thoại.")] = "",
     data: Data = None,
-    queue: Annotated[
-        str | None, typer.Option("--queue", help="Hàng việc hoặc cảnh báo.")
-    ] = None,
+    queue: Annotated[str | None, typer.Option("--queue", help="Hàng việc hoặc cảnh báo.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=100_000, help="Nhiều nhất.")] = 50,
 ) -> None:
     """Tìm hồ sơ, mỗi dòng một hồ sơ: đúng số trước, rồi mới nhất trước."""

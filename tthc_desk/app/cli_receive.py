@@ -51,7 +51,7 @@ def receive(
 
 def _opened(file: str) -> IO[bytes]:
     if file == "-":
-        return open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: PTH123, SIM115
+        return open(sys.stdin.fileno(), "rb", closefd=False)
     try:
         return Path(file).open("rb")
     except OSError:
@@ -91,7 +91,7 @@ def _request(line: bytes) -> IntakeRequest:
             line.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_not_a_number
         )
     except (ValueError, RecursionError):
-        raise DeskError(Code.FORMAT) from None
+        raise DeskError(Code.FORMAT, reason="json") from None
     return intake_request(parsed)
 
 
@@ -106,9 +106,7 @@ def _not_a_number(word: str) -> Any:
     raise ValueError(word)
 
 
-def _receipt(
-    desk: Desk, actor: Actor, answer: IntakeAnswer, folder: Path | None
-) -> str | None:
+def _receipt(desk: Desk, actor: Actor, answer: IntakeAnswer, folder: Path | None) -> str | None:
     if folder is None or not answer.papers:
         return None
     from tthc_desk.documents.paper_file import write_paper

@@ -38,3 +38,10 @@ def demo_folder() -> Path:
 def shipped_profile() -> Path:
     """Give the bundled training profile."""
     return resources() / "profiles" / "my-dinh-1.toml"
+
+
+def preferences_file() -> Path:
+    """Give the INI file of this machine's user: window state and preferences only."""
+    from platformdirs import user_config_path
+
+    return user_config_path("tthc-desk", appauthor=False) / "tthc-desk.ini"

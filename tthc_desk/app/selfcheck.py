@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tthc_desk.app import paths
 from tthc_desk.app.profile import read_profile
@@ -60,14 +61,25 @@ def _files(folder: str, ending: str, least: int) -> str | None:
 
 
 def _barcodes() -> str | None:
+    # Loaded by name, so a frozen program may have left them out.
     from reportlab.graphics.barcode import createBarcodeDrawing
 
+    draw: Any = createBarcodeDrawing
     for kind in ("Code128", "QR"):
-        createBarcodeDrawing(kind, value="TH.006.25-260310-T0001")
+        draw(kind, value="TH.006.25-260310-T0001")
     return None
 
 
 def _preview() -> str | None:
     import pypdfium2
 
-    return None if pypdfium2.V_PYPDFIUM2 else "pypdfium2"
+    with tempfile.TemporaryDirectory(prefix="tthc-desk-check-") as name:
+        path = Path(name) / "blank.pdf"
+        document = pypdfium2.PdfDocument.new()
+        document.new_page(200, 200)
+        document.save(path)
+        document.close()
+        opened = pypdfium2.PdfDocument(path)
+        pages = len(opened)
+        opened.close()
+    return None if pages == 1 else f"{pages} pages"

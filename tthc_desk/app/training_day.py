@@ -1,5 +1,7 @@
 """One whole counter day of a training ward: every status, every paper, three channels."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -74,6 +76,10 @@ _RECEIVED = (
 """Procedure and channel in the order of the day; "at_once": handed over with the result."""
 
 
+_MORNING = 30
+"""So many of them come in the morning; the last ones come after 15:00."""
+
+
 def live_one_day(folder: Path, day: date, papers: Path) -> set[PaperKind]:
     """Live one counter day in a fresh training ward and write its papers.
 
@@ -109,15 +115,23 @@ class _Story:
 
     def live(self) -> None:
         """Play everything in order of time."""
+        self._confirm_calendar()
         self._open_balance()
-        self._receive()
+        self._receive(_RECEIVED[:_MORNING], 7, 50)
         self._turn_away()
         self._hand_out()
+        self._clock.moment = _at(self._day, 13, 35)
         self._process()
+        self._receive(_RECEIVED[_MORNING:], 14, 10)
         self._results_in()
         self._deliver()
         self._mend()
+        self._clock.moment = _at(self._day, 17, 5)
         self._desk.reports.issue_tally(self._day, self.counter)
+
+    def _confirm_calendar(self) -> None:
+        year = self._desk.rules.book().calendar.years[self._day.year]
+        self._desk.upkeep.save_year(replace(year, confirmed=True), self._leader)
 
     def _open_balance(self) -> None:
         calendar = self._desk.rules.book().calendar
@@ -135,12 +149,10 @@ class _Story:
             )
             self._old.append(self._desk.intake.take_in(request, self.counter).number)
 
-    def _receive(self) -> None:
-        self._clock.moment = _at(self._day, 7, 50)
-        for code, channel in _RECEIVED:
+    def _receive(self, received: Sequence[tuple[str, str]], hour: int, minute: int) -> None:
+        self._clock.moment = _at(self._day, hour, minute)
+        for code, channel in received:
             self._tick(5)
-            if self._clock.moment.hour == 11 and self._clock.moment.minute > 25:
-                self._clock.moment = _at(self._day, 13, 32)
             answer = self._desk.intake.take_in(self._request(code, channel), self.counter)
             if channel != "at_once":
                 self._new.setdefault(code, []).append(answer.number)
@@ -187,10 +199,10 @@ class _Story:
     def _process(self) -> None:
         old, new = self._old, self._new
         missing = ("Giấy tờ chứng minh nơi cư trú",)
-        self._act(old[0], Action.APOLOGISE, ActionInput(
-            reason="Chờ xác minh của cơ quan phối hợp.", new_due=self._later(3)))  # fmt: skip
-        self._act(new["1.011607"][0], Action.EXTEND, ActionInput(
-            reason="Cần thêm thời gian rà soát tại tổ dân phố.", new_due=self._later(25)))  # fmt: skip
+        sorry = ActionInput(reason="Chờ cơ quan phối hợp xác minh.", new_due=self._later(3))
+        self._act(old[0], Action.APOLOGISE, sorry)
+        longer = ActionInput(reason="Phải rà soát tại tổ dân phố.", new_due=self._later(25))
+        self._act(new["1.011607"][0], Action.EXTEND, longer)
         asked = ActionInput(reason="Hồ sơ chưa đủ.", missing=missing)
         self._act(new["1.004837"][0], Action.REQUEST_SUPPLEMENT, asked)
         self._act(new["1.004845"][0], Action.REQUEST_SUPPLEMENT, asked)
@@ -199,7 +211,9 @@ class _Story:
         self._act(new["2.001035"][0], Action.OBLIGE, obliged)
         self._act(old[4], Action.OBLIGE, obliged)
         self._act(old[4], Action.OBLIGED, ActionInput())
-        self._act(new["1.002211"][0], Action.WITHDRAW, ActionInput(reason="Công dân xin rút hồ sơ."))
+        self._act(
+            new["1.002211"][0], Action.WITHDRAW, ActionInput(reason="Công dân xin rút hồ sơ.")
+        )
         self._act(new["1.011608"][0], Action.STOP, ActionInput(reason="Công dân đề nghị dừng."))
         refused = ActionInput(reason="Không đủ điều kiện theo quy định.", result_number="12/TB-TH")
         self._act(old[1], Action.REFUSE, refused)
@@ -231,8 +245,9 @@ class _Story:
         for number in ready[1:]:
             owed = self._desk.tracking.detail(number, self.counter).owed_dong
             if owed:
-                self._act(number, Action.PAY, ActionInput(method="cash", receipt_series="TH/26",
-                    receipt_number=f"{self._random.randint(1, 999):07}"))  # fmt: skip
+                serial = f"{self._random.randint(1, 999):07}"
+                cash = ActionInput(method="cash", receipt_series="TH/26", receipt_number=serial)
+                self._act(number, Action.PAY, cash)
             given = proxy if number == ready[-1] else ActionInput()
             self._act(number, Action.DELIVER, given)
 
@@ -242,9 +257,7 @@ class _Story:
         self._act(new["2.000908"][0], Action.UNDO, ActionInput(reason="Chuyển nhầm người."))
         renamed = ActionInput(reason="Sai chữ đệm.", changes={"owner_name": "Lê Thị Mẫu Ngân"})
         self._act(new["2.001019"][0], Action.CORRECT, renamed, self._leader)
-        self._act(
-            new["1.003583"][0], Action.VOID, ActionInput(reason="Nhập trùng."), self._leader
-        )
+        self._act(new["1.003583"][0], Action.VOID, ActionInput(reason="Nhập trùng."), self._leader)
 
     def _act(
         self, number: str, action: Action, given: ActionInput, actor: Actor | None = None
@@ -272,10 +285,14 @@ def _write_papers(desk: Desk, actor: Actor, day: date, folder: Path) -> set[Pape
 
     folder.mkdir(parents=True, exist_ok=True)
     kinds: set[PaperKind] = set()
+    # One dossier's papers stay unconfirmed, as when the paper ran out at closing time.
+    last = desk.tracking.find(limit=1).lines[0].number
     for paper in _all_papers(desk, day):
         name = f"{paper.subject}-{paper.kind.value}-{paper.id}.pdf".replace("/", "_")
         write_paper(desk.papers.pdf(paper.id).pdf, folder / name)
-        desk.papers.note([paper.id], "confirmed", actor)
+        desk.papers.note([paper.id], "sent", actor)
+        if paper.subject != last:
+            desk.papers.note([paper.id], "confirmed", actor)
         kinds.add(paper.kind)
     return kinds
 
@@ -289,5 +306,3 @@ def _all_papers(desk: Desk, day: date) -> list[PaperLine]:
         after = page.after
         if after is None:
             return [paper for subject in subjects for paper in desk.papers.of(subject)]
-
-

@@ -31,11 +31,12 @@ _HEADS = (
     "GHI CHÚ",
 )
 _HINT = "(Trước hạn/đúng hạn/quá hạn)"
-_SHARES = (0.27, 0.41, 0.2, 0.12)
+_SHARES = (0.26, 0.41, 0.19, 0.14)
 _EMPTY = ControlStep("", "", None, "", "")
 _DOTS = "………………………"
 _SHORT_DOTS = "…………………"
 _PAD = 4.0
+_MOST_LINES = (24, 4, 50, 50)
 
 
 def draw_control_slip(facts: ControlSlipFacts, style: PrintStyle, reprint: Reprint | None) -> bytes:
@@ -160,7 +161,10 @@ class _Table:
 
     def _broken(self, words: str, at: int, face: Face = Face.REGULAR) -> list[Line]:
         width = self._edges[at + 1] - self._edges[at] - 2 * _PAD
-        return break_lines([Run(words, face)], self._size, width)
+        lines = break_lines([Run(words, face)], self._size, width)
+        # A block stands on one page; what no page could hold is cut where it can be seen.
+        most = _MOST_LINES[at]
+        return lines if len(lines) <= most else [*lines[: most - 1], [Run("…")]]
 
     def _height(self, lines: list[Line]) -> float:
         return len(lines) * self._size * LEADING

@@ -17,7 +17,7 @@ TRAINING = "BẢN TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ"
 DRAFT = "BẢN NHÁP"
 _WATERMARK_GREY = 0.91
 _WATERMARK_SLOPE = 50
-_TIGHTER = (0.94, 0.88)  # shares of the type size that may bring two pages back to one
+_TIGHTER = (0.94, 0.88)  # shares of the type size that may save the last page
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,15 @@ def print_job(job: Job, compose: Callable[[Sheet], None]) -> bytes:
 
 
 def _fit(job: Job, compose: Callable[[Sheet], None]) -> tuple[Canvas, Sequence[Page]]:
-    """Compose at full size; a paper that just misses its one page is set a little smaller."""
+    """Compose at full size; a short paper that just misses a page less is set a little smaller."""
     canvas, pages, used = _compose(job, job.frame, compose)
-    if len(pages) != 2:
+    if not 2 <= len(pages) <= 3:
         return canvas, pages
     for share in _TIGHTER:
-        if used < 2 * (1 - share):
+        if used < 2 * (1 - share) * (len(pages) - 1):
             frame = replace(job.frame, size=job.frame.size * share)
             tight, fewer, _ = _compose(job, frame, compose)
-            if len(fewer) == 1:
+            if len(fewer) < len(pages):
                 return tight, fewer
     return canvas, pages
 

@@ -103,8 +103,8 @@ def _people(sheet: Sheet, facts: ReceiptFacts) -> None:
     counter = facts.letterhead.counter
     if counter.casefold().startswith(_COUNTER.casefold()):
         counter = counter[len(_COUNTER) :].strip()
-    place = f"{counter} – {facts.desk}" if facts.desk else counter
-    draw_field(sheet, _COUNTER, place)
+    desk = facts.desk if facts.desk.casefold().startswith("quầy") else f"quầy {facts.desk}"
+    draw_field(sheet, _COUNTER, f"{counter} – {desk}" if facts.desk else counter)
     draw_field(sheet, "Tiếp nhận hồ sơ của", facts.owner_name, face=Face.BOLD)
     if facts.owner_address and facts.owner_address != facts.submitter_address:
         draw_field(sheet, "Địa chỉ chủ hồ sơ", facts.owner_address)

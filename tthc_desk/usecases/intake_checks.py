@@ -229,7 +229,7 @@ def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Check
         receipt_number=clean_line(request.receipt_number, "receipt_number", 40),
         at_once=at_once,
         result_number=clean_line(request.result_number, "result_number", 80),
-        with_receipt=not at_once if request.receipt is None
+        with_receipt=not (at_once or opening) if request.receipt is None
         else check_yes(request.receipt, "receipt"),
         warnings=warnings + calendar_warnings(book, deadline),
     )  # fmt: skip

@@ -52,7 +52,7 @@ class IntakeRequest:
         paid: "cash" or "transfer" when money was taken at once.
         at_once: the result is handed over at once (Nghị định 118/2025/NĐ-CP Art 17(4)).
         receipt: whether receipt and control slip are issued; None: unless the result is given
-            at once.
+            at once or the dossier is an opening balance.
     """
 
     request_id: object = None

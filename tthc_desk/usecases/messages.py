@@ -150,6 +150,7 @@ FIELD_WORDS = {
 }
 
 _NOTHING = "Chưa lưu gì."
+_ODD = "Không đúng định dạng."
 _TEXTS = {
     Code.REQUIRED: "Thiếu thông tin này. {nothing} Hãy điền rồi làm lại.",
     Code.TEXT: "Có ký tự không dùng được ở vị trí {at}. {nothing} Hãy xóa ký tự đó rồi gõ lại.",
@@ -166,7 +167,7 @@ _TEXTS = {
     "Hãy tắt bộ gõ, đặt lại máy quét rồi quét lại.",
     Code.MRZ: "Dòng mã trên thẻ không đúng chữ số kiểm tra. {nothing} Hãy quét lại.",
     Code.CHOICE: "Giá trị không có trong danh sách cho phép. {nothing}",
-    Code.FORMAT: "Không đúng định dạng. {nothing}",
+    Code.FORMAT: "{format} {nothing}",
     Code.UNKNOWN_FIELD: "Không có trường tên này. {nothing}",
     Code.PROCEDURE: "Không có thủ tục này trong danh mục còn hiệu lực vào ngày tiếp nhận. "
     "{nothing} Hãy chọn trong danh mục.",
@@ -214,8 +215,7 @@ _TEXTS = {
     "Chương trình không chạy. Hãy cài lại bộ cài.",
     Code.PRINTER: "Máy in không nhận lệnh. Hồ sơ đã lưu; "
     "giấy tờ nằm ở “Chưa xác nhận in” để in lại.",
-    Code.DISPLAY: "Máy này không có màn hình đồ họa hoặc thiếu thư viện hiển thị. "
-    "Các lệnh khác vẫn chạy; cửa sổ không mở được.",
+    Code.DISPLAY: "{display} Cửa sổ không mở được; các lệnh khác vẫn chạy.",
     Code.PROFILE: "Tệp cấu hình của phường sai. {nothing}",
     Code.CHAIN: "Chuỗi sự kiện không liền mạch. Không ghi gì thêm. Hãy báo người quản trị.",
     Code.UNKNOWN_OUTCOME: "Chưa rõ đã lưu hay chưa. Đừng làm lại; hãy mở lại chương trình để tra.",
@@ -232,6 +232,22 @@ _BATCH_WHY = {
     "accepted": "Danh sách {list} đã nhận xong.",
     "not_on": "Hồ sơ này không có trong danh sách {list}.",
     "on_list": "Hồ sơ đang nằm trong danh sách {list}.",
+}
+_FORMAT_WHY = {
+    "too_large": "Tệp quá lớn.",
+    "too_many_rows": "Tệp có quá nhiều dòng.",
+    "empty": "Tệp không có dòng dữ liệu nào.",
+    "encoding": "Tệp không phải chữ Unicode (UTF-8, UTF-16). Hãy lưu lại dạng CSV UTF-8.",
+    "binary": "Tệp không phải bảng CSV hay XLSX.",
+    "headings": "Thiếu cột: {missing}.",
+    "workbook": "Tệp XLSX không mở được.",
+    "cells": "Dòng {line}: số ô không khớp tiêu đề.",
+    "formula": "Dòng {line}: có công thức; hãy thay bằng giá trị.",
+    "code": "Dòng {line}: mã thủ tục không đúng dạng d.nnnnnn.",
+    "duplicate": "Mã {value} lặp lại ở các dòng {lines}.",
+    "json": "Dòng này không phải một đối tượng JSON đúng cú pháp.",
+    "missing": "Thiếu trường bắt buộc.",
+    "value": "Giá trị không đúng kiểu.",
 }
 _NOTICES = {
     Notice.SEX_DIFFERS: "Giới tính không khớp với số định danh; hãy đối chiếu thẻ.",
@@ -255,6 +271,8 @@ def error_text(error: DeskError) -> str:
     facts["nothing"] = _NOTHING
     facts["undo"] = _UNDO_WHY.get(str(error.facts.get("why")), "").format_map(facts)
     facts["batch"] = _batch(error, facts)
+    facts["format"] = _FORMAT_WHY.get(str(error.facts.get("reason")), _ODD).format_map(facts)
+    facts["display"] = _display(error)
     text = " ".join(_TEXTS[error.code].format_map(facts).split())
     return f"{field_label(error.field)}: {_lower(text)}" if error.field else text
 
@@ -282,6 +300,13 @@ def _batch(error: DeskError, facts: Mapping[str, str]) -> str:
     return _BATCH_WHY.get(why, _BATCH_WHY["on_list"]).format_map(facts)
 
 
+def _display(error: DeskError) -> str:
+    packages = error.facts.get("packages")
+    if packages:
+        return f"Thiếu thư viện hiển thị; trên Debian hãy cài: apt-get install {packages}."
+    return "Máy này không có màn hình đồ họa."
+
+
 def _word(value: object) -> str:
     if isinstance(value, Status):
         return STATUS_WORDS[value]
@@ -293,6 +318,8 @@ def _word(value: object) -> str:
         return f"{value.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
     if isinstance(value, date):
         return day_text(value)
+    if isinstance(value, tuple | list | frozenset):
+        return ", ".join(_word(item) for item in value)
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10_000:
         return dong_text(value)
     return str(value)

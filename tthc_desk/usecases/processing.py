@@ -107,7 +107,7 @@ class Processing:
             unit.commit()
         return answer
 
-    def enter(
+    def enter(  # noqa: PLR0913 — all of them differ at each call
         self,
         unit: WriteUnit,
         dossier: Dossier,

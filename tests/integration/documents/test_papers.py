@@ -311,6 +311,15 @@ def test_a_control_slip_continues_on_further_pages() -> None:
     assert " ".join(pages).count("1. Giao: Bộ phận Tiếp nhận và Trả kết quả") == 12
 
 
+def test_a_long_note_stands_whole_in_its_block_and_an_endless_one_shows_its_cut() -> None:
+    (step,) = samples.make_control_slip().steps
+    long = " ".join(f"ý{at}" for at in range(100))
+    slip = samples.make_control_slip(steps=(replace(step, note=long),))
+    assert set(long.split()) <= set(reading.all_text(render(slip)).split())
+    endless = samples.make_control_slip(steps=(replace(step, note=long * 20),))
+    assert "…" in reading.all_text(render(endless)).split()
+
+
 @pytest.mark.parametrize("fields", [0, 1, 6, 25, 80])
 def test_the_charts_of_any_day_fit_paper_and_screen(fields: int) -> None:
     facts = samples.make_tally(fields)

@@ -212,8 +212,14 @@ def test_a_card_that_comes_in_committed_words_is_taken() -> None:
 def test_a_name_committed_at_once_is_ordinary_typing() -> None:
     reader = ScanReader(is_number)
     assert reader.text("Nguyễn Văn Thử", 5_000).verdict is Verdict.PASS
-    assert reader.text("Trần Thị Thử", 5_001).verdict is Verdict.HOLD
-    assert reader.pause(5_100).replay
+    assert reader.text("Trần Thị Thử", 5_001).verdict is Verdict.PASS
+    assert reader.ending(5_400).verdict is Verdict.PASS
+
+
+def test_a_card_committed_while_a_question_is_open_is_dropped() -> None:
+    decision = ScanReader(is_number).text(CARD, 5_000, modal=True)
+    assert (decision.verdict, decision.scan) == (Verdict.SWALLOW, None)
+    assert decision.swallowed
 
 
 @pytest.mark.parametrize(

@@ -1,32 +1,20 @@
 """A procedure's term and fee in a few words, as the procedure box shows them."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from tthc_desk.domain import fees
 from tthc_desk.domain.procedure import Channel, FeeBasis, FeeRule, Procedure, Term, TermUnit
 from tthc_desk.ui.shared import formats
 
-_TERMS = {
-    TermUnit.WORKING_DAYS: QT_TRANSLATE_NOOP("catalogue", "{} ngày làm việc"),
-    TermUnit.CALENDAR_DAYS: QT_TRANSLATE_NOOP("catalogue", "{} ngày"),
-    TermUnit.WORKING_HOURS: QT_TRANSLATE_NOOP("catalogue", "{} giờ làm việc"),
-    TermUnit.SAME_DAY: QT_TRANSLATE_NOOP("catalogue", "trong ngày làm việc"),
-    TermUnit.NONE: QT_TRANSLATE_NOOP("catalogue", "không quy định"),
-}
-_BASES = {
-    FeeBasis.CASE: QT_TRANSLATE_NOOP("catalogue", "{}"),
-    FeeBasis.COPY: QT_TRANSLATE_NOOP("catalogue", "{}/bản"),
-    FeeBasis.PAGE: QT_TRANSLATE_NOOP("catalogue", "{}/trang"),
-}
-
 
 def term_words(term: Term | None) -> str:
     """Name a term; one the catalogue does not know says so."""
     if term is None:
-        return _word(QT_TRANSLATE_NOOP("catalogue", "chưa rõ, phải nhập"))
-    text = _word(_TERMS[term.unit]).format(term.amount)
+        return QCoreApplication.translate("catalogue", "chưa rõ, phải nhập")
+    text = _unit_words(term.unit).format(term.amount)
     if term.fifteen_mark:
-        return _word(QT_TRANSLATE_NOOP("catalogue", "{} (sau 15 giờ: hôm sau)")).format(text)
+        marked = QCoreApplication.translate("catalogue", "{} (sau 15 giờ: hôm sau)")
+        return marked.format(text)
     return text
 
 
@@ -34,15 +22,26 @@ def fee_words(procedure: Procedure, channel: Channel = Channel.IN_PERSON) -> str
     """Name what a procedure costs; what the catalogue does not know says so."""
     rules = fees.applicable(procedure, channel)
     if rules is None:
-        return _word(QT_TRANSLATE_NOOP("catalogue", "chưa rõ, phải nhập"))
+        return QCoreApplication.translate("catalogue", "chưa rõ, phải nhập")
     if not any(rule.amount_dong for rule in rules):
-        return _word(QT_TRANSLATE_NOOP("catalogue", "không thu"))
+        return QCoreApplication.translate("catalogue", "không thu")
     return ", ".join(_rule_words(rule) for rule in rules)
 
 
+def _unit_words(unit: TermUnit) -> str:
+    return {
+        TermUnit.WORKING_DAYS: QCoreApplication.translate("catalogue", "{} ngày làm việc"),
+        TermUnit.CALENDAR_DAYS: QCoreApplication.translate("catalogue", "{} ngày"),
+        TermUnit.WORKING_HOURS: QCoreApplication.translate("catalogue", "{} giờ làm việc"),
+        TermUnit.SAME_DAY: QCoreApplication.translate("catalogue", "trong ngày"),
+        TermUnit.NONE: QCoreApplication.translate("catalogue", "không quy định"),
+    }[unit]
+
+
 def _rule_words(rule: FeeRule) -> str:
-    return _word(_BASES[rule.basis]).format(formats.dong(rule.amount_dong))
-
-
-def _word(source: str) -> str:
-    return QCoreApplication.translate("catalogue", source)
+    words = {
+        FeeBasis.CASE: "{}",
+        FeeBasis.COPY: QCoreApplication.translate("catalogue", "{}/bản"),
+        FeeBasis.PAGE: QCoreApplication.translate("catalogue", "{}/trang"),
+    }
+    return words[rule.basis].format(formats.dong(rule.amount_dong))

@@ -49,10 +49,10 @@ class DraftKeeper(QObject):
         if self._drafts is not None and not self._timer.isActive():
             self._timer.start()
 
-    def forget(self) -> None:
-        """Learn that the database holds no draft any more."""
-        self._kept = ""
-        self._timer.stop()
+    def clear(self) -> None:
+        """Take the draft out of the database, whatever stands there."""
+        self._kept = "?"
+        self.flush()
 
     @Slot()
     def flush(self) -> None:

@@ -37,9 +37,11 @@ class FeesPart(QWidget):
         self.form = IntakeForm(columns=2)
         self._sum = label("", Role.STRONG, wraps=True)
         self._lines = label("", Role.NOTE, wraps=True)
+        self._exempt = label("", Role.NOTE, wraps=True)
         self._certification = False
+        self._by_copies = False
         self._build()
-        self.form.edited.connect(self._on_edited)
+        self.form.edited.connect(self.edited)
         self._show_rows(asks=False)
 
     @property
@@ -51,18 +53,14 @@ class FeesPart(QWidget):
         """Begin with a procedure: certification is paid and handed over at once."""
         self.form.reset()
         self._certification = bool(procedure and procedure.certification)
-        by_copies = self._certification or _counts_copies(procedure)
-        self._by_copies = by_copies
+        self._by_copies = self._certification or _counts_copies(procedure)
         if self._certification:
             self.form.put({"at_once": YES, "paid": "cash"})
-        if by_copies:
+        if self._by_copies:
             self.form.put({"copies": "1"})
         exemption = procedure.exemption if procedure else ""
-        reason = self.form.field("exemption")
-        reason.setToolTip(exemption)
-        if isinstance(reason, LineField):
-            reason.setPlaceholderText(exemption or self.tr("để trống khi thu"))
-            reason.setCursorPosition(0)
+        self._exempt.setText(self.tr("Được miễn: {}").format(exemption))
+        self._exempt.setVisible(bool(exemption))
 
     def request_values(self) -> dict[str, Any]:
         """Give the fields as a request takes them; what is not asked is not sent."""
@@ -81,10 +79,6 @@ class FeesPart(QWidget):
         for name in (*_AMOUNTS, *_PAID_WITH):
             values[name] = text(name) or None
         return values if asked else {**values, **dict.fromkeys(_AMOUNTS)}
-
-    def show(self) -> None:
-        """Show the part."""
-        super().show()
 
     def show_outlook(self, outlook: Outlook | None) -> None:
         """Show what is to be paid, and ask where the catalogue does not say."""
@@ -112,7 +106,8 @@ class FeesPart(QWidget):
         form.add(text("Số bản"), NumberField(0, MAX_COPIES), name="copies")
         form.add(text("Phí"), MoneyField(), name="charge_dong", required=True)
         form.add(text("Lệ phí"), MoneyField(), name="fee_dong", required=True)
-        form.add(text("Lý do miễn"), LineField(_REASON_LIMIT), name="exemption", span=2)
+        reason = LineField(_REASON_LIMIT, hint=text("để trống khi thu"))
+        form.add(text("Lý do miễn"), reason, name="exemption", span=2)
         form.add(text("Đã thu"), ChoiceField(self._methods()), name="paid")
         form.add(text("Số chứng thực"), LineField(_RESULT_LIMIT), name="result_number")
         form.add(text("Ký hiệu BL"), LineField(_NUMBER_LIMIT), name="receipt_series")
@@ -122,7 +117,9 @@ class FeesPart(QWidget):
         for name in ("at_once", "receipt"):
             form.field(name).setAccessibleName(form.field(name).property("text"))
         card = panel()
-        card.setLayout(column(form, self._sum, self._lines, gap=Gap.TIGHT, margin=Gap.SMALL))
+        self._exempt.hide()
+        parts = (form, self._exempt, self._sum, self._lines)
+        card.setLayout(column(*parts, gap=Gap.TIGHT, margin=Gap.SMALL))
         self.setLayout(row(card, gap=Gap.NONE))
 
     def _methods(self) -> list[Choice]:
@@ -137,8 +134,7 @@ class FeesPart(QWidget):
             self.form.set_row_visible(name, asks)
         for name in _CERTIFIED:
             self.form.set_row_visible(name, self._certification)
-        if getattr(self, "_by_copies", False):
-            self.form.set_row_visible("copies", True)
+        self.form.set_row_visible("copies", self._by_copies)
         paid = bool(self.form.text("paid")) and not self._certification
         for name in _PAID_WITH:
             self.form.set_row_visible(name, paid)
@@ -167,9 +163,6 @@ class FeesPart(QWidget):
             count=formats.count(line.quantity),
         )
         return f"{text} {self.tr('(mức tối đa)')}" if line.capped else text
-
-    def _on_edited(self) -> None:
-        self.edited.emit()
 
 
 def _counts_copies(procedure: Procedure | None) -> bool:

@@ -241,9 +241,11 @@ class FormBody(QScrollArea):
     def _connect(self) -> None:
         for form in self._forms():
             form.edited.connect(self.edited)
+            form.edited.connect(form.clear_errors)
             form.entered.connect(self._on_entered)
         self.papers.edited.connect(self.edited)
         self.procedure.box.textChanged.connect(self.edited)
+        self.procedure.box.textChanged.connect(self.procedure.form.clear_errors)
         self.procedure.box.went_on.connect(self._on_went_on)
         self.procedure.box.digit_typed.connect(self._on_digit)
         self.procedure.chosen.connect(self._on_chosen)

@@ -51,7 +51,7 @@ def look_ahead(
     procedure: Procedure, request: IntakeRequest, book: RuleBook, now: datetime
 ) -> Outlook:
     """Work out what can be known of a request; never refuses."""
-    channel = Channel(request.channel) if request.channel else Channel.IN_PERSON
+    channel = Channel(str(request.channel)) if request.channel else Channel.IN_PERSON
     rules = fees.applicable(procedure, channel)
     bases = {rule.basis for rule in rules or ()}
 

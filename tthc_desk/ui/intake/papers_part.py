@@ -14,7 +14,7 @@ from tthc_desk.ui.shared.fields import LineField
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.tokens import Gap
 
-_COUNT_CHARS = 4.5
+_COUNT_CHARS = 6
 _NO_COUNTS = (0, 0, 0)
 
 

@@ -182,9 +182,9 @@ class ProcedureBox(LineField):
     @override
     def event(self, arg__1: QEvent) -> bool:
         # Tab takes the marked row before the focus goes on.
-        if isinstance(arg__1, QKeyEvent) and arg__1.type() == QEvent.Type.KeyPress:
-            if arg__1.key() == Qt.Key.Key_Tab and self._list.isVisible():
-                self._take_highlighted()
+        pressed = isinstance(arg__1, QKeyEvent) and arg__1.type() == QEvent.Type.KeyPress
+        if pressed and self._list.isVisible() and _is_tab(arg__1):
+            self._take_highlighted()
         return super().event(arg__1)
 
     @override
@@ -194,11 +194,15 @@ class ProcedureBox(LineField):
             self._list.hide()
 
 
+def _is_tab(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+
+
 def _columns(box: QWidget) -> list[Column[Procedure]]:
     return [
         Column(box.tr("Thủ tục"), lambda p: p.short_name, tip=lambda p: p.name, strong=True),
         Column(box.tr("Mã"), lambda p: p.code, chars=9),
-        Column(box.tr("Thời hạn"), lambda p: term_words(p.terms.get(Channel.IN_PERSON)), chars=27),
-        Column(box.tr("Phí, lệ phí"), fee_words, chars=17),
+        Column(box.tr("Thời hạn"), lambda p: term_words(p.terms.get(Channel.IN_PERSON)), chars=31),
+        Column(box.tr("Phí, lệ phí"), fee_words, chars=18),
         Column(box.tr("Cơ quan"), lambda p: p.agency, chars=14),
     ]

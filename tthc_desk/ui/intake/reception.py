@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.procedure import Procedure
+from tthc_desk.ui.intake.form_draft import FormDraft, read_draft
 from tthc_desk.ui.intake.services import IntakeServices
 from tthc_desk.ui.intake.visits import Visit
 from tthc_desk.usecases.ports import Draft
@@ -11,33 +13,49 @@ from tthc_desk.usecases.rules import RuleBook
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """What the form begins with.
-
-    Args:
-        draft: of this desk, None if none was kept.
-    """
+class InForce:
+    """The rules of today and the search over their procedures."""
 
     book: RuleBook
     finder: ProcedureFinder
-    draft: Draft | None
-    drafted: Procedure | None
 
 
-def open_form(services: IntakeServices, desk: str, drafted: str = "") -> Opening:
-    """Read rules, catalogue and, for a desk that is named, its draft.
+@dataclass(frozen=True, slots=True)
+class KeptWork:
+    """A draft found in the database.
 
     Args:
-        drafted: code of a procedure to look up beside; of the draft if empty.
+        kept: as stored.
+        procedure: the one it was begun with, None if none is in force under its code.
     """
-    from tthc_desk.ui.intake.form_draft import read_draft
 
-    book = services.rules.book()
-    draft = services.drafts.load(desk) if desk else None
-    kept = read_draft(draft.text) if draft else None
-    code = drafted or (kept.procedure if kept else "")
-    versions = [p for p in book.procedures.get(code, ()) if _in_force(p, services)]
-    return Opening(book, services.finder(), draft, versions[-1] if versions else None)
+    kept: Draft
+    form: FormDraft
+    procedure: Procedure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the form begins with at a desk."""
+
+    desk: str
+    in_force: InForce
+    work: KeptWork | None
+
+
+def read_rules(services: IntakeServices) -> InForce:
+    """Read the rules of today."""
+    return InForce(services.rules.book(), services.finder())
+
+
+def open_desk(services: IntakeServices, desk: str) -> Opening:
+    """Read the rules and the desk's draft."""
+    in_force = read_rules(services)
+    kept = services.drafts.load(desk)
+    form = read_draft(kept.text) if kept else None
+    if kept is None or form is None:
+        return Opening(desk, in_force, None)
+    return Opening(desk, in_force, KeptWork(kept, form, _procedure(services, in_force, form)))
 
 
 def ask_visit(services: IntakeServices, who: str, id_number: str) -> Visit:
@@ -47,7 +65,8 @@ def ask_visit(services: IntakeServices, who: str, id_number: str) -> Visit:
     return Visit(who, id_number, tracking.person(id_number), found)
 
 
-def _in_force(procedure: Procedure, services: IntakeServices) -> bool:
-    today = services.rules.today()
-    ends = procedure.valid_to
-    return procedure.valid_from <= today and (ends is None or today <= ends)
+def _procedure(services: IntakeServices, rules: InForce, form: FormDraft) -> Procedure | None:
+    try:
+        return rules.book.procedure(form.procedure, services.rules.today())
+    except DeskError:
+        return None

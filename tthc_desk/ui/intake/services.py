@@ -1,4 +1,4 @@
-"""What the intake screen works with, and what it asks the window to print."""
+"""What the intake screen works with."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,19 +39,6 @@ class IntakeServices:
     rules: Rules
     finder: Callable[[], ProcedureFinder]
     drafts: Drafts
-
-
-@dataclass(frozen=True, slots=True)
-class PrintRequest:
-    """Papers the window should send to the printer.
-
-    Args:
-        paper_ids: ids of issued papers, in the order of printing.
-        preview: show them first.
-    """
-
-    paper_ids: tuple[int, ...]
-    preview: bool
 
 
 class StoredDrafts:

@@ -32,7 +32,8 @@ class TableRole(IntEnum):
     STATUS = Qt.ItemDataRole.UserRole + 3
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: Column[Line](…) sets an attribute that slots would not have.
+@dataclass(frozen=True)
 class Column(Generic[R]):
     """One column.
 
@@ -58,7 +59,7 @@ class Column(Generic[R]):
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page(Generic[R]):
     """A page of records.
 

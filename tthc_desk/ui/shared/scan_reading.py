@@ -14,6 +14,7 @@ CERTAIN_KEYS = 6
 """So many fast keys in a row are no hand."""
 _LIMIT = 3_000
 _CARD_SEPARATORS = 6
+_BLANKS = "\r\n\t "
 _MRZ_LINES = ((3, 30), (2, 44))
 _MRZ = re.compile(r"[A-Z0-9<]+")
 _MRZ_START = re.compile(r"[ACIP][A-Z0-9<]")
@@ -86,6 +87,11 @@ class ScanReader:
         self._damaged = False
         self._echo_until_ms = -1
 
+    @property
+    def begins(self) -> bool:
+        """Say whether the key just given was the first of what may become a scan."""
+        return self._keys <= 1
+
     def deadline_ms(self) -> int | None:
         """Give the time at which `pause` should be called, None when nothing is held."""
         return self._last_ms + self._patience_ms() + 1 if self._held else None
@@ -93,15 +99,9 @@ class ScanReader:
     def text(self, typed: str, at_ms: int, *, modal: bool = False) -> Decision:
         """Take letters: one key, or what an input method committed at once."""
         before = self._before(at_ms, modal)
-        if self._alone(typed) and self._keys == 0:
-            return self._whole(typed, before)
-        self._text += typed
-        self._keys += 1
-        self._last_ms = at_ms
-        if self._keys == 1:
-            return Decision(Verdict.PASS, before.replay, before.scan, before.swallowed)
-        self._held += 1
-        return Decision(Verdict.HOLD, before.replay, before.scan, before.swallowed)
+        if len(typed) > 1 and not self._held:
+            return self._piece(typed, at_ms, before, modal=modal)
+        return self._add(typed, at_ms, before, leaks=self._keys == 0)
 
     def backspace(self, at_ms: int, *, modal: bool = False) -> Decision:
         """Take a Backspace; inside a burst it is an input method at work."""
@@ -117,7 +117,7 @@ class ScanReader:
 
     def ending(self, at_ms: int, *, modal: bool = False) -> Decision:
         """Take Enter or Tab."""
-        if at_ms <= self._echo_until_ms:
+        if 0 <= self._echo_until_ms - at_ms <= STUTTER_MS:
             self._echo_until_ms = at_ms + STUTTER_MS
             return Decision(Verdict.SWALLOW)
         before = self._before(at_ms, modal)
@@ -145,28 +145,33 @@ class ScanReader:
         """Learn that time passed without a key."""
         return self._before(at_ms, modal)
 
-    def _alone(self, typed: str) -> bool:
-        """Say whether a commit is too long to be one key."""
-        return len(typed) > 1
-
-    def _whole(self, typed: str, before: Decision) -> Decision:
-        """Judge a text that came in one piece."""
-        text = typed.strip("\r\n\t ")
+    def _piece(self, typed: str, at_ms: int, before: Decision, *, modal: bool) -> Decision:
+        """Judge several letters that came at once; a person's word passes at once, too."""
+        text = (self._text + typed).strip(_BLANKS)
         kind = self._kind(text)
         if kind is None or before.scan:
-            # Remembered as a possible first piece of a read in several pieces.
-            self._text, self._keys = typed, 1
-            return Decision(Verdict.PASS, before.replay, before.scan, before.swallowed)
-        return Decision(
-            Verdict.SWALLOW, before.replay, Scan(text, kind, is_damaged(text, kind)), False
-        )
+            return self._add(typed, at_ms, before, leaks=True)
+        self._reset()
+        self._echo_until_ms = at_ms + STUTTER_MS
+        if modal:
+            return Decision(Verdict.SWALLOW, before.replay, swallowed=True)
+        scan = Scan(text, kind, is_damaged(text, kind))
+        return Decision(Verdict.SWALLOW, before.replay, scan)
+
+    def _add(self, typed: str, at_ms: int, before: Decision, *, leaks: bool) -> Decision:
+        self._text += typed
+        self._keys += 1
+        self._held += not leaks
+        self._last_ms = at_ms
+        verdict = Verdict.PASS if leaks else Verdict.HOLD
+        return Decision(verdict, before.replay, before.scan, before.swallowed)
 
     def _patience_ms(self) -> int:
         return STUTTER_MS if self._keys >= CERTAIN_KEYS else FAST_MS
 
     def _before(self, at_ms: int, modal: bool) -> Decision:
         """Close what came before, if a new key at this time does not belong to it."""
-        if at_ms - self._last_ms <= self._patience_ms() and self._keys:
+        if self._keys and 0 <= at_ms - self._last_ms <= self._patience_ms():
             return Decision(Verdict.PASS)
         if not self._held:
             self._reset()
@@ -174,7 +179,7 @@ class ScanReader:
         return self._end(self._last_ms, modal=modal, ended=False)
 
     def _end(self, at_ms: int, *, modal: bool, ended: bool) -> Decision:
-        text, damaged = self._text.strip("\r\n\t "), self._damaged
+        text, damaged = self._text.strip(_BLANKS), self._damaged
         kind = self._kind(text)
         fast = self._keys >= CERTAIN_KEYS
         self._reset()

@@ -99,7 +99,7 @@ class Scanner(QObject):
         return False
 
     def _on_press(self, event: QKeyEvent) -> bool:
-        if event.key() in _SILENT or event.isAutoRepeat():
+        if event.isAutoRepeat() or (event.key() in _SILENT and not event.text()):
             return False
         at_ms = event.timestamp() or self._clock_ms()
         return self._obey(self._decide(event, at_ms), event)
@@ -135,9 +135,9 @@ class Scanner(QObject):
 
     def _obey(self, decision: Decision, event: QEvent) -> bool:
         self._settle(decision)
-        if decision.verdict is Verdict.PASS:
+        if decision.verdict is Verdict.PASS and self._reader.begins:
             self._before_leak = _Snapshot.of(QApplication.focusWidget())
-        else:
+        elif decision.verdict is not Verdict.PASS:
             if isinstance(event, QKeyEvent):
                 self._held_keys.add(event.key())
             if decision.verdict is Verdict.HOLD:

@@ -206,7 +206,9 @@ class TaskRunner(QObject):
         self._jobs[job.ticket] = job
         if lane not in self._lanes:
             queue: SimpleQueue[_Job | None] = SimpleQueue()
-            thread = Thread(target=self._work_off, args=(queue,), name=f"lane-{lane}")
+            # A daemon, so that a crashed window does not leave a process that holds the ward.
+            name = f"lane-{lane}"
+            thread = Thread(target=self._work_off, args=(queue,), name=name, daemon=True)
             self._lanes[lane] = (thread, queue)
             thread.start()
         self._lanes[lane][1].put(job)

@@ -31,6 +31,10 @@ class Opened:
         """Give its own number."""
         return self.detail.line.number
 
+    def officer_name(self, login: str) -> str:
+        """Name an officer; a login nobody has any more stays as it is."""
+        return next((o.name for o in self.officers if o.login == login), login)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.moves import Action
@@ -14,6 +14,7 @@ from tthc_desk.ui.shared.controls import ActionButton, Role, button, column, dre
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.tokens import Gap
+from tthc_desk.ui.steps.clear_scroll import ClearScroll
 from tthc_desk.ui.steps.collector import Collector, Match, needs_authority, read_collector
 from tthc_desk.ui.steps.opened import Opened, Step, StepRequest
 from tthc_desk.ui.steps.step_fields import StepFields
@@ -69,7 +70,7 @@ class StepForm(QWidget):
         self._show_owed(opened.detail.owed_dong if action is Action.DELIVER else 0)
         self._say_collector("", None)
         self._fields = StepFields(self._kit, action, opened, self._today())
-        self._scroll.setWidget(self._fields)
+        self._scroll.put(self._fields)
         if action is Action.DELIVER:
             self._watch_collector(self._fields)
         self.take_focus()
@@ -85,7 +86,7 @@ class StepForm(QWidget):
         self._hint.clear()
         self._show_owed(0)
         self._say_collector("", None)
-        self._scroll.setWidget(QWidget())
+        self._scroll.put(QWidget())
 
     def take_focus(self) -> None:
         """Put the cursor where typing begins."""
@@ -139,9 +140,7 @@ class StepForm(QWidget):
         self._hint = label("", Role.NOTE, wraps=True)
         self._owed = label("", Role.STRONG, wraps=True)
         self._who = label("", wraps=True)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll = ClearScroll(self.tr("Nội dung của bước"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._decide = ActionButton(decide, Role.PRIMARY)
         back = button(self.tr("Quay lại   Esc"), self.left, Role.QUIET)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from tthc_desk.domain.dossier import Timeliness
 from tthc_desk.domain.moves import Action
@@ -11,6 +11,7 @@ from tthc_desk.ui.shared.controls import Role, column, dress, label, panel, row
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.tokens import SMALL_ICON_PX, Gap
+from tthc_desk.ui.steps.clear_scroll import ClearScroll
 from tthc_desk.ui.steps.opened import Opened
 from tthc_desk.ui.steps.step_form import StepForm
 from tthc_desk.ui.steps.words import short_number
@@ -61,7 +62,7 @@ class DetailPane(QWidget):
         self._show_head(opened)
         self.bar.offer(opened.detail.moves)
         self._facts = DossierFacts(self._kit, opened, self.print_wanted.emit)
-        self._scroll.setWidget(self._facts)
+        self._scroll.put(self._facts)
         if self.is_asking and same and self.form.action in opened.detail.moves:
             self.form.renew(opened)
         else:
@@ -74,7 +75,7 @@ class DetailPane(QWidget):
         self.form.clear()
         self.bar.offer(())
         self._show_part(self._reading)
-        self._scroll.setWidget(QWidget())
+        self._scroll.put(QWidget())
         self._pages.setCurrentWidget(self._nothing)
 
     def ask(self, action: Action) -> None:
@@ -94,11 +95,7 @@ class DetailPane(QWidget):
         self._owner = label("", Role.HEADING, wraps=True)
         self._shape, self._status = QLabel(), label("", Role.STRONG)
         self._due = label("", Role.STRONG)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setAccessibleName(self.tr("Chi tiết hồ sơ"))
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = ClearScroll(self.tr("Chi tiết hồ sơ"))
         self._reading = QWidget()
         self._reading.setLayout(column(self.bar, self._scroll, gap=Gap.SMALL))
         self._parts = QStackedWidget()
@@ -106,8 +103,8 @@ class DetailPane(QWidget):
         self._parts.addWidget(self.form)
         self._shown = panel()
         status = row(self._shape, self._status, None, self._due)
-        head = (row(self._number, None), self._owner, self._codes, status)
-        self._shown.setLayout(column(*head, self._parts, gap=Gap.TIGHT, margin=Gap.MEDIUM))
+        head = column(self._number, self._owner, self._codes, status, gap=Gap.TIGHT)
+        self._shown.setLayout(column(head, self._parts, gap=Gap.MEDIUM, margin=Gap.MEDIUM))
         text = self.tr("Chọn một hồ sơ trong danh sách để xem và làm bước tiếp theo.")
         self._nothing = panel()
         empty = label(text, Role.EMPTY, wraps=True)

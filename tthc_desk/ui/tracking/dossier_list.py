@@ -24,7 +24,7 @@ class DossierList(RecordView):
 
     def __init__(self, kit: Kit) -> None:
         self._scale = kit.scale
-        column = Column[DossierLine]("", lambda line: line.owner_name, spoken=spoken_line)
+        column: Column[DossierLine] = Column("", lambda line: line.owner_name, spoken=spoken_line)
         super().__init__(kit, RecordTableModel((column,)), name=self.tr("Hồ sơ"))
         self._drawn = _LineDelegate(kit, self)
         self.setItemDelegate(self._drawn)

@@ -20,6 +20,7 @@ from tthc_desk.usecases.lines import PaperLine, TimelineLine
 
 _CONTEXT = "facts"
 _STATE_CHARS = 15
+_NAME_CHARS = 13
 
 
 class DossierFacts(QWidget):
@@ -35,7 +36,7 @@ class DossierFacts(QWidget):
         self._opened = opened
         self.papers = self._papers(on_paper)
         parts = (self._people(), self._due(), self._money(), self._paper_part(), self._timeline())
-        self.setLayout(column(*parts, None, gap=Gap.MEDIUM))
+        self.setLayout(column(*parts, gap=Gap.MEDIUM))
 
     def _people(self) -> QWidget:
         facts, line = self._opened.detail.dossier.facts, self._opened.detail.line
@@ -50,11 +51,11 @@ class DossierFacts(QWidget):
         if submitter["name"] != owner["name"]:
             rows.append((self.tr("Người nộp"), f"{submitter['name']} · {submitter['phone']}"))
         rows += [
-            (self.tr("Đang ở"), line.holder or line.list_number),
+            (self.tr("Đang ở"), self._opened.officer_name(line.holder) or line.list_number),
             (self.tr("Kết quả"), self._result()),
             (self.tr("Nội dung"), str(facts["note"])),
         ]
-        return _pairs([pair for pair in rows if pair[1]])
+        return _pairs(self._kit, [pair for pair in rows if pair[1]])
 
     def _result(self) -> str:
         result = self._opened.detail.dossier.result or {}
@@ -79,23 +80,29 @@ class DossierFacts(QWidget):
     def _money(self) -> QWidget:
         dossier, owed = self._opened.detail.dossier, self._opened.detail.owed_dong
         facts = dossier.facts
-        rows = [
-            (self.tr("Phí"), formats.dong(int(facts["charge_dong"]))),
-            (self.tr("Lệ phí"), formats.dong(int(facts["fee_dong"]))),
-            (self.tr("Còn phải thu"), formats.dong(owed)),
-        ]
+        charge, fee = int(facts["charge_dong"]), int(facts["fee_dong"])
+        rows = [(self.tr("Phải nộp"), self.tr("không thu"))]
+        if charge or fee:
+            text = self.tr("phí {charge} + lệ phí {fee}")
+            rows = [
+                (
+                    self.tr("Phải nộp"),
+                    text.format(charge=formats.dong(charge), fee=formats.dong(fee)),
+                ),
+                (self.tr("Còn phải thu"), formats.dong(owed)),
+            ]
         if facts.get("exemption"):
             rows.append((self.tr("Miễn"), str(facts["exemption"])))
         for paid in dossier.payments:
             way = f"{method_word(paid.method)} {paid.receipt_series} {paid.receipt_number}"
             text = f"{formats.dong(paid.charge_dong + paid.fee_dong)}, {way.strip()}"
             rows.append((self.tr("Đã thu {day}").format(day=formats.day(paid.day)), text))
-        return _block(label(self.tr("Phí, lệ phí"), Role.STRONG), _pairs(rows))
+        return _block(label(self.tr("Phí, lệ phí"), Role.STRONG), _pairs(self._kit, rows))
 
     def _papers(self, on_paper: Callable[[PaperLine], object]) -> RecordView:
-        columns = (
-            Column[PaperLine](self.tr("Giấy tờ"), lambda p: formats.paper_word(p.kind)),
-            Column[PaperLine](self.tr("Tình trạng"), _paper_state, chars=_STATE_CHARS),
+        columns: tuple[Column[PaperLine], ...] = (
+            Column(self.tr("Giấy tờ"), lambda p: formats.paper_word(p.kind)),
+            Column(self.tr("Tình trạng"), _paper_state, chars=_STATE_CHARS),
         )
         model = RecordTableModel[PaperLine](columns)
         model.set_records(self._opened.detail.papers)
@@ -120,12 +127,15 @@ class DossierFacts(QWidget):
         return _block(label(self.tr("Quá trình"), Role.STRONG), *lines)
 
     def _event(self, line: TimelineLine) -> QWidget:
-        text = label(event_text(line), wraps=True)
+        text = label(event_text(line, self._opened.officer_name), wraps=True)
         if line.undone:
             struck = QFont(text.font())
             struck.setStrikeOut(True)
             text.setFont(struck)
-        who = label(f"{formats.moment(line.at)} · {line.officer} · {line.desk}", Role.NOTE)
+        who = label(
+            f"{formats.moment(line.at)} · {self._opened.officer_name(line.officer)} · {line.desk}",
+            Role.NOTE,
+        )
         return _block(text, who)
 
 
@@ -146,13 +156,14 @@ def _block(*items: QWidget) -> QWidget:
     return made
 
 
-def _pairs(rows: list[tuple[str, str]]) -> QWidget:
+def _pairs(kit: Kit, rows: list[tuple[str, str]]) -> QWidget:
     made = QWidget()
     grid = QGridLayout(made)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(Gap.SMALL)
     grid.setVerticalSpacing(Gap.TIGHT)
     grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, kit.scale.chars_px(_NAME_CHARS))
     for at, (name, value) in enumerate(rows):
         grid.addWidget(label(name, Role.LABEL), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(_value(value), at, 1)

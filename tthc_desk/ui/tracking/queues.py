@@ -16,7 +16,7 @@ from tthc_desk.ui.shared.tokens import Colour
 from tthc_desk.usecases.lines import QueueCounts
 from tthc_desk.usecases.ports import Alert
 
-_COUNT_CHARS = 6
+_COUNT_CHARS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,9 @@ class QueueView(RecordView):
     chosen = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
-        columns = (
-            Column[QueueLine]("", lambda q: q.mark.word, spoken=_spoken, mark=lambda q: q.mark),
-            Column[QueueLine]("", _count_text, chars=_COUNT_CHARS, is_number=True),
+        columns: tuple[Column[QueueLine], ...] = (
+            Column("", lambda q: q.mark.word, spoken=_spoken, mark=lambda q: q.mark),
+            Column("", _count_text, chars=_COUNT_CHARS, is_number=True),
         )
         super().__init__(kit, RecordTableModel(columns), name=self.tr("Hàng hồ sơ"))
         self._at = 0

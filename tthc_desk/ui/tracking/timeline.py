@@ -1,6 +1,6 @@
 """What happened to a dossier and how its due date moved, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,9 +49,15 @@ def due_reasons(dossier: Dossier) -> str:
     return texts[-1] if texts else ""
 
 
-def event_text(line: TimelineLine) -> str:
-    """Say what happened in one line, without person's numbers."""
+def event_text(line: TimelineLine, officer_name: Callable[[str], str]) -> str:
+    """Say what happened in one line, without identity numbers.
+
+    Args:
+        officer_name: login → name.
+    """
     details = [_detail(name, line.data[name]) for name in _SHOWN if line.data.get(name)]
+    if line.data.get("holder"):
+        details.insert(0, officer_name(str(line.data["holder"])))
     if line.kind is EventKind.PAID:
         details.insert(0, _money(line.data))
     said = " · ".join(part for part in (event_word(line.kind), *details) if part)
@@ -59,7 +65,6 @@ def event_text(line: TimelineLine) -> str:
 
 
 _SHOWN = (
-    "holder",
     "list",
     "missing",
     "result_number",

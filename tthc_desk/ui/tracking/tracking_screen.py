@@ -32,8 +32,8 @@ from tthc_desk.usecases.lines import DossierId, DossierLine, PaperLine, QueueCou
 from tthc_desk.usecases.processing import ActionAnswer
 
 _PARTS = (Act.PART_1, Act.PART_2, Act.PART_3, Act.PART_4)
-_QUEUE_CHARS = 25
-_DETAIL_CHARS = 49
+_QUEUE_CHARS = 23
+_DETAIL_CHARS = 54
 _QUERY_LIMIT = 200
 
 

@@ -1,0 +1,178 @@
+"""The scanner's keys are caught wherever the focus is, and nothing of them stays behind."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.qt import press, scan_keys, type_text
+from tthc_desk.ui.shared.messages import Question
+from tthc_desk.ui.shared.questions import QuestionDialog, ReasonDialog, ReasonQuestion
+from tthc_desk.ui.shared.scan_reading import Scan, ScanKind, ScanReader
+from tthc_desk.ui.shared.scanner import Scanner
+from tthc_desk.ui.shared.tokens import TypeScale
+
+CARD = "001090000001|010000001|Nguyễn Văn Thử|15021990|Nam|Tổ dân phố 5, Cầu Diễn|10052021"
+NUMBER = "H26.158-261123-T0001"
+
+
+class Place(QWidget):
+    """A window with one of each kind of control."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.block = QPlainTextEdit()
+        self.combo = QComboBox()
+        self.combo.addItems(["Anh", "Nam", "0 tên"])
+        self.button = QPushButton("Trả")
+        layout = QVBoxLayout(self)
+        for one in (self.line, self.block, self.combo, self.button):
+            layout.addWidget(one)
+
+
+@pytest.fixture
+def place(qtbot: QtBot) -> Place:
+    made = Place()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def scanner(qtbot: QtBot) -> Iterator[Scanner]:
+    made = Scanner(ScanReader(lambda text: text == NUMBER))
+    made.install()
+    yield made
+    made.remove()
+
+
+@pytest.fixture
+def scans(scanner: Scanner) -> list[Scan]:
+    found: list[Scan] = []
+    scanner.scanned.connect(found.append)
+    return found
+
+
+@pytest.mark.parametrize("control", ["line", "block", "combo", "button"])
+def test_a_card_leaves_no_letter_in_the_control_that_had_the_focus(
+    place: Place, scans: list[Scan], control: str
+) -> None:
+    place.line.setText("trước")
+    place.block.setPlainText("trước")
+    getattr(place, control).setFocus()
+    scan_keys(CARD)
+    assert scans == [Scan(CARD, ScanKind.CARD)]
+    assert place.line.text() == "trước"
+    assert place.block.toPlainText() == "trước"
+    assert place.combo.currentText() == "Anh"
+
+
+def test_a_marked_text_that_the_first_key_replaced_comes_back(
+    place: Place, scans: list[Scan]
+) -> None:
+    place.line.setText("Nguyễn Văn Thử")
+    place.line.setFocus()
+    place.line.selectAll()
+    scan_keys(NUMBER)
+    assert scans == [Scan(NUMBER, ScanKind.NUMBER)]
+    assert place.line.text() == "Nguyễn Văn Thử"
+
+
+def test_fast_typing_that_is_no_scan_arrives_whole(
+    qtbot: QtBot, place: Place, scans: list[Scan]
+) -> None:
+    place.line.setFocus()
+    scan_keys("an toan", between_ms=20, end="")
+    qtbot.waitUntil(lambda: place.line.text() == "an toan")
+    assert scans == []
+
+
+def test_a_hand_types_without_delay(place: Place, scans: list[Scan]) -> None:
+    place.line.setFocus()
+    for letter in "an12":
+        press(place.line, letter)
+    assert place.line.text() == "an12"
+    type_text(place.line, " Thử Nghiệm")
+    assert place.line.text() == "an12 Thử Nghiệm"
+    assert scans == []
+
+
+def test_a_scanner_without_an_ending_key_is_heard_after_a_pause(
+    qtbot: QtBot, place: Place, scans: list[Scan]
+) -> None:
+    place.line.setFocus()
+    scan_keys(CARD, end="")
+    qtbot.waitUntil(lambda: bool(scans))
+    assert place.line.text() == ""
+
+
+def test_a_committed_card_is_taken_and_not_written(place: Place, scans: list[Scan]) -> None:
+    type_text(place.line, CARD)
+    assert scans == [Scan(CARD, ScanKind.CARD)]
+    assert place.line.text() == ""
+
+
+def test_a_scan_presses_no_button_of_a_question(
+    qtbot: QtBot, place: Place, scanner: Scanner, scans: list[Scan]
+) -> None:
+    answers: list[str] = []
+    question = Question("Hủy số hồ sơ?", ("Hủy số", "Giữ lại"), "Giữ lại")
+    dialog = QuestionDialog(question, answers.append, TypeScale(), place)
+    dialog.open()
+    for text in (CARD, NUMBER, "8934588012345", "  "):
+        for one in dialog.findChildren(QPushButton):
+            one.setFocus()
+            with qtbot.waitSignal(scanner.swallowed):
+                scan_keys(text)
+    assert dialog.isVisible()
+    assert answers == []
+    assert scans == []
+    dialog.close()
+    assert answers == ["Giữ lại"]
+
+
+def test_a_scan_writes_nothing_into_a_reason_and_does_not_send_it(
+    place: Place, scanner: Scanner, scans: list[Scan]
+) -> None:
+    reasons: list[str] = []
+    dialog = ReasonDialog(
+        ReasonQuestion("Hoàn tác?", "Hoàn tác"), reasons.append, TypeScale(), place
+    )
+    dialog.open()
+    type_text(dialog.field, "nhập nhầm")
+    scan_keys(CARD)
+    assert (dialog.isVisible(), dialog.field.text(), reasons) == (True, "nhập nhầm", [])
+    press(dialog.field, Qt.Key.Key_Return)
+    assert reasons == ["nhập nhầm"]
+
+
+def test_a_plain_dialog_of_qt_is_safe_too(place: Place, scans: list[Scan]) -> None:
+    dialog = QDialog(place)
+    pay = QPushButton("Thu tiền", dialog)
+    pay.setDefault(True)
+    pay.clicked.connect(dialog.accept)
+    dialog.open()
+    scan_keys(NUMBER, between_ms=1)
+    assert dialog.isVisible()
+    assert scans == []
+    dialog.close()
+
+
+def test_only_the_focused_control_counts_not_its_parents(place: Place, scans: list[Scan]) -> None:
+    place.button.setFocus()  # ignores letters, so each goes up to the window
+    scan_keys(NUMBER)
+    assert scans == [Scan(NUMBER, ScanKind.NUMBER)]
+    assert QApplication.focusWidget() is place.button

@@ -1,0 +1,109 @@
+"""Prints what the screens ask for, notes what became of it, and shows what could not go out."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from tthc_desk.ui.shared import formats
+from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.paper_preview import PaperPreview, ShownPaper
+from tthc_desk.ui.shared.print_request import PrintRequest
+from tthc_desk.ui.shared.printing import PaperPrinter, PrintOutcome
+
+if TYPE_CHECKING:
+    from tthc_desk.usecases.papers import Papers, PrintedPaper
+
+S = TypeVar("S", bound=QWidget)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    papers: "tuple[PrintedPaper, ...]"
+    preview: bool
+
+
+class PrintingDesk(QObject):
+    """Stands between the screens and the printers."""
+
+    def __init__(self, kit: Kit, parent: QObject) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._papers: Papers | None = None
+        self._printer = PaperPrinter(kit.tasks, kit.printers, self)
+        self._preview: PaperPreview | None = None
+
+    def serve(self, papers: "Papers") -> None:
+        """Take the use case, once the ward is open."""
+        self._papers = papers
+
+    def heard(self, screen: S) -> S:
+        """Listen to a screen that asks for papers."""
+        signal: Any = getattr(screen, "print_requested", None)
+        if signal is not None:
+            signal.connect(self.print_papers)
+        return screen
+
+    @Slot(object)
+    def print_papers(self, request: PrintRequest) -> None:
+        """Print issued papers, or show them first."""
+        papers = self._papers
+        if papers is None or not request.paper_ids:
+            return
+
+        def work() -> _Rendered:
+            found = tuple(papers.pdf(paper_id) for paper_id in request.paper_ids)
+            return _Rendered(found, request.preview)
+
+        self._kit.tasks.run(work, self._on_rendered)
+
+    def _on_rendered(self, rendered: _Rendered) -> None:
+        if rendered.preview:
+            self._show(rendered.papers[0])
+            return
+        for paper in rendered.papers:
+            kind = paper.line.kind.value
+            self._printer.print_pdf(
+                paper.pdf,
+                partial(self._on_printed, paper),
+                title=f"{paper.line.subject} {kind}",
+                printer=self._kit.remembered.printer_for(kind),
+            )
+
+    def _show(self, paper: "PrintedPaper") -> None:
+        kind, subject = paper.line.kind, paper.line.subject
+        shown = ShownPaper(
+            pdf=paper.pdf,
+            kind=kind.value,
+            title=f"{formats.paper_word(kind)} {subject}",
+            file_name=f"{subject}-{kind.value}.pdf",
+        )
+        self._preview = PaperPreview(self._kit, shown, self._kit_window())
+        self._preview.printed.connect(partial(self._on_printed, paper))
+        self._preview.saved.connect(partial(self._on_saved, paper))
+        self._preview.open()
+
+    def _on_printed(self, paper: "PrintedPaper", outcome: PrintOutcome) -> None:
+        self._note(paper, outcome.state.value)
+        if outcome.error is not None:
+            self._kit.messages.failed(outcome.error)
+
+    def _on_saved(self, paper: "PrintedPaper", path: str) -> None:
+        self._note(paper, "sent")
+        self._kit.messages.done(self.tr("Đã lưu {path}.").format(path=path))
+
+    def _note(self, paper: "PrintedPaper", state: str) -> None:
+        papers, actor = self._papers, self._kit.session.actor
+        if papers is None or actor is None:
+            return
+        paper_id = paper.line.id
+        self._kit.tasks.run(lambda: papers.note([paper_id], state, actor), self._on_noted)
+
+    def _on_noted(self, _: None) -> None:
+        """Nothing to show: the queue of unconfirmed papers tells."""
+
+    def _kit_window(self) -> QWidget | None:
+        window: Any = getattr(self.parent(), "window", None)
+        return window if isinstance(window, QWidget) else None

@@ -1,0 +1,189 @@
+"""The window's start: paint first, then open the ward behind it."""
+
+import logging
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from tthc_desk.app import paths
+from tthc_desk.app.clock import SystemClock
+from tthc_desk.app.printing_desk import PrintingDesk
+from tthc_desk.domain.errors import DeskError
+from tthc_desk.ui.main_window import MainWindow, Ready
+from tthc_desk.ui.preferences.store import Preferences
+from tthc_desk.ui.shared.actions import Act
+from tthc_desk.ui.shared.crash_door import CrashDoor
+from tthc_desk.ui.shared.icons import IconName, Icons
+from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.message_bar import MessageBar
+from tthc_desk.ui.shared.printers import SystemPrinters
+from tthc_desk.ui.shared.scan_reading import ScanReader
+from tthc_desk.ui.shared.scanner import Scanner
+from tthc_desk.ui.shared.screen import ScreenEntry
+from tthc_desk.ui.shared.session import Session
+from tthc_desk.ui.shared.style_sheet import apply_style
+from tthc_desk.ui.shared.tasks import TaskRunner
+from tthc_desk.ui.shared.window_messages import WindowMessages
+from tthc_desk.usecases.messages import error_text
+
+if TYPE_CHECKING:
+    from tthc_desk.app.wiring import Desk
+    from tthc_desk.ui.shared.screen import Screen
+
+_NUMBER = re.compile(
+    r"[0-9A-Z]{1,3}(\.[0-9A-Z]{1,3}){1,5}-[0-9]{6}-[A-Z0-9]{0,3}[0-9]{3,7}"
+    r"|(BG|KQ)[0-9]{4}-[0-9]{4,7}"
+)
+"""A dossier's number, own or official, or a hand-over list's."""
+
+
+def run_window(folder: Path | None) -> int:
+    """Show the window until it is closed; give the exit code.
+
+    A second window on the same folder shows the first one and ends.
+    """
+    from tthc_desk.app.single_window import SingleWindow
+
+    data = paths.data_folder(folder)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("the window needs a QApplication")
+    single = SingleWindow(data)
+    if not single.is_first():
+        single.raise_first()
+        return 0
+    frame = Frame(app, data)
+    single.raised.connect(frame.come_to_front)
+    single.listen()
+    frame.show()
+    code = app.exec()
+    frame.finish()
+    single.release()
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    desk: "Desk"
+    ready: Ready
+
+
+class Frame(QObject):
+    """Owns the window and everything that lives as long as it."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._desk: Desk | None = None
+        preferences = Preferences(paths.preferences_file())
+        scale = apply_style(app, paths.resources() / "fonts", preferences.base_pt)
+        icons = Icons(paths.resources() / "icons")
+        self._door = CrashDoor(self._what_was_saved, self)
+        messages = WindowMessages(error_text, self._door.take, scale)
+        self.tasks = TaskRunner(messages.failed, self)
+        self.kit = Kit(
+            tasks=self.tasks,
+            messages=messages,
+            icons=icons,
+            session=Session(self),
+            remembered=preferences,
+            printers=SystemPrinters(),
+            scale=scale,
+            now=SystemClock().now,
+        )
+        bar = MessageBar(icons, scale, self.tasks)
+        messages.attach(bar)
+        self._scanner = Scanner(ScanReader(_is_number), parent=self)
+        self.printing = PrintingDesk(self.kit, self)
+        self.window = MainWindow(
+            self.kit,
+            _entries(self.printing),
+            bar=bar,
+            scanner=self._scanner,
+            memory=preferences,
+        )
+        self._door.crashed.connect(messages.error)
+        self._door.install()
+        self._scanner.install()
+        self.window.painted.connect(self._on_painted)
+
+    def show(self) -> None:
+        """Show the window; the ward opens once it is painted."""
+        self.window.show()
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """Bring the window before the others."""
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def finish(self) -> None:
+        """End all lanes and close the ward."""
+        self._scanner.remove()
+        self.tasks.wait_for_done()
+        if self._desk is not None:
+            self._desk.store.close()
+        self._door.uninstall()
+
+    @Slot()
+    def _on_painted(self) -> None:
+        self.tasks.run(self._open, self._on_opened, self._on_refused)
+
+    def _open(self) -> _Opened:
+        # Here the ORM is loaded, in the lane, behind the painted window.
+        from tthc_desk.app.window_services import open_for_window
+
+        desk, ready = open_for_window(self._folder)
+        return _Opened(desk, ready)
+
+    def _on_opened(self, opened: _Opened) -> None:
+        self._desk = opened.desk
+        self.printing.serve(opened.desk.papers)
+        self.window.set_ready(opened.ready)
+
+    def _on_refused(self, error: Exception) -> None:
+        self.kit.messages.failed(error)
+        if isinstance(error, DeskError):
+            logging.getLogger(__name__).error("cannot open: %s", error.code)
+
+    def _what_was_saved(self) -> str:
+        return self.tr("Hồ sơ đã báo số thì đã lưu; việc chưa báo số thì chưa lưu.")
+
+
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None
+
+
+def _entries(printing: PrintingDesk) -> tuple[ScreenEntry, ...]:
+    def intake(kit: Kit) -> "Screen[Any]":
+        from tthc_desk.ui.intake.screen import IntakeScreen
+
+        return printing.heard(IntakeScreen(kit))
+
+    def tracking(kit: Kit) -> "Screen[Any]":
+        from tthc_desk.ui.tracking.tracking_screen import TrackingScreen
+
+        return printing.heard(TrackingScreen(kit))
+
+    def handover(kit: Kit) -> "Screen[Any]":
+        from tthc_desk.ui.handover.handover_screen import HandoverScreen
+
+        return printing.heard(HandoverScreen(kit))
+
+    def closing(kit: Kit) -> "Screen[Any]":
+        from tthc_desk.ui.closing.closing_screen import ClosingScreen
+
+        return printing.heard(ClosingScreen(kit))
+
+    return (
+        ScreenEntry(Act.INTAKE, "Tiếp nhận", IconName.INTAKE, intake),
+        ScreenEntry(Act.TRACKING, "Theo dõi", IconName.TRACKING, tracking),
+        ScreenEntry(Act.HANDOVER, "Bàn giao", IconName.HANDOVER, handover),
+        ScreenEntry(Act.CLOSING, "Sổ, báo cáo", IconName.CLOSING, closing),
+    )

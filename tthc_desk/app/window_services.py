@@ -1,0 +1,46 @@
+"""What the screens of the window work with, put together once the ward is open."""
+
+from functools import partial
+from pathlib import Path
+
+from tthc_desk.app.clock import SystemClock
+from tthc_desk.app.wiring import Desk, wire
+from tthc_desk.storage.store import open_store
+from tthc_desk.ui.intake.services import IntakeServices, StoredDrafts
+from tthc_desk.ui.main_window import Ready
+from tthc_desk.ui.shared.actions import Act
+from tthc_desk.ui.tracking.services import TrackingServices
+from tthc_desk.usecases.catalogue import in_force
+from tthc_desk.usecases.procedure_finder import ProcedureFinder
+
+
+def open_for_window(folder: Path) -> tuple[Desk, Ready]:
+    """Open a data folder for the window.
+
+    Raises:
+        DeskError: see `storage.store.open_store`.
+    """
+    clock = SystemClock()
+    desk = wire(open_store(folder, clock), clock)
+    ward = desk.rules.book().ward
+    services = {
+        Act.INTAKE: IntakeServices(
+            intake=desk.intake,
+            tracking=desk.tracking,
+            rules=desk.rules,
+            finder=partial(procedure_finder, desk),
+            drafts=StoredDrafts(desk.store, clock),
+        ),
+        Act.TRACKING: TrackingServices(
+            tracking=desk.tracking, processing=desk.processing, rules=desk.rules
+        ),
+    }
+    return desk, Ready(services, ward.name, ward.officers, ward.desks, ward.training)
+
+
+def procedure_finder(desk: Desk) -> ProcedureFinder:
+    """Make the search of the procedures in force today, most used first."""
+    today = desk.rules.today()
+    versions = (p for found in desk.rules.book().procedures.values() for p in found)
+    standing = [p for p in versions if in_force(p, today)]
+    return ProcedureFinder(standing, desk.store.queries.procedure_use())
