@@ -43,7 +43,7 @@ def picture(pdf: bytes, page: int = 0, dpi: int = 300) -> Image.Image:
 
 def codes(pdf: bytes, page: int = 0) -> set[tuple[str, str]]:
     """Read (kind, content) of every code on a page."""
-    found = zxingcpp.read_barcodes(picture(pdf, page, dpi=600))
+    found = zxingcpp.read_barcodes(picture(pdf, page, dpi=400))
     return {(str(code.format), code.text) for code in found}
 
 

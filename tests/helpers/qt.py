@@ -76,7 +76,7 @@ def unnamed_controls(top: QWidget) -> list[str]:
     return [
         f"{type(widget).__name__} {widget.objectName()!r}"
         for widget in top.findChildren(QWidget)
-        if _is_control(widget) and not _accessible_name(widget)
+        if _is_control(widget) and widget.window() is top.window() and not _accessible_name(widget)
     ]
 
 

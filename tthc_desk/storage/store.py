@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from tthc_desk.storage import sql
 from tthc_desk.storage.bulk import BulkUnit
 from tthc_desk.storage.database import Database
 from tthc_desk.storage.folder import Probe, is_network_share, open_database
@@ -56,6 +57,17 @@ class WardStore:
     def verify(self, progress: Progress | None = None) -> Iterator[Finding]:
         """Check the whole file: pages, foreign keys, chain, numbers, derived rows, types."""
         return findings(self._database, progress)
+
+    def has_anchor(self, head: str, length: int) -> bool:
+        """Tell whether the chain holds an event a paper or a file was signed off with.
+
+        Args:
+            head: hexadecimal digits of its hash, from the first on; 16 stand on a tally.
+            length: its place in the chain.
+        """
+        with self._database.reading() as connection:
+            row = connection.execute(sql.HASH_OF, (length,)).fetchone()
+        return row is not None and bool(head) and bytes(row[0]).hex().startswith(head.lower())
 
     def close(self) -> None:
         """Close every connection."""

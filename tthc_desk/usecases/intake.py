@@ -98,7 +98,7 @@ class Intake:
     def _accept(
         self, unit: WriteUnit, request: IntakeRequest, request_id: str, actor: Actor
     ) -> IntakeAnswer:
-        book = self._rules.book()
+        book = self._rules.book(unit)
         now = self._rules.moment(unit.last_event_at())
         checked = check_intake(request, book, now)
         dossier, facts = _receive(unit, checked, request_id, actor, book, now)
@@ -129,7 +129,7 @@ class Intake:
     def _turn_away(
         self, unit: WriteUnit, request: IntakeRequest, request_id: str, actor: Actor
     ) -> IntakeAnswer:
-        book = self._rules.book()
+        book = self._rules.book(unit)
         now = self._rules.moment(unit.last_event_at())
         today = local_day(now)
         kind, series, status = _DECISIONS[str(request.decision)]

@@ -149,7 +149,7 @@ class Processing:
         request_id: str,
     ) -> Dossier:
         """Check a step and append its event; the caller saves the dossier."""
-        book = self._rules.book()
+        book = self._rules.book(unit)
         now = self._rules.moment(unit.last_event_at())
         move = check_move(dossier, action, actor)
         data: dict[str, Json] = {
@@ -167,7 +167,7 @@ class Processing:
     def _papers(
         self, unit: WriteUnit, dossier: Dossier, action: Action, actor: Actor
     ) -> tuple[int, ...]:
-        ward = self._rules.book().ward
+        ward = self._rules.book(unit).ward
         now = self._rules.moment(unit.last_event_at())
         if action is Action.DELIVER:
             return (issue_result_slip(unit, dossier, ward, actor, now).id,)

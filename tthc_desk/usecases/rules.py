@@ -9,7 +9,7 @@ from tthc_desk.domain.numbering import NumberPattern
 from tthc_desk.domain.procedure import Procedure
 from tthc_desk.domain.workdays import WorkCalendar
 from tthc_desk.usecases.catalogue import version_on
-from tthc_desk.usecases.ports import Clock, Queries, Store
+from tthc_desk.usecases.ports import Clock, Queries, Store, WriteUnit
 from tthc_desk.usecases.ward import Ward
 
 CLOCK_SLACK = timedelta(minutes=2)
@@ -43,10 +43,14 @@ class Rules:
         self._clock = clock
         self._book: RuleBook | None = None
 
-    def book(self) -> RuleBook:
-        """Give the rules in force now."""
+    def book(self, unit: WriteUnit | None = None) -> RuleBook:
+        """Give the rules in force now.
+
+        Args:
+            unit: an open unit to ask whether they changed; saves a second connection.
+        """
         queries = self._store.queries
-        seq = queries.rules_seq()
+        seq = (unit or queries).rules_seq()
         if self._book is None or self._book.seq != seq:
             self._book = _read(queries, seq)
         return self._book

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.qt import press, scan_keys, type_text
-from tthc_desk.ui.shared.messages import Question
-from tthc_desk.ui.shared.questions import QuestionDialog, ReasonDialog, ReasonQuestion
+from tthc_desk.ui.shared.messages import Question, ReasonQuestion
+from tthc_desk.ui.shared.questions import QuestionDialog, ReasonDialog
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind, ScanReader
 from tthc_desk.ui.shared.scanner import Scanner
 from tthc_desk.ui.shared.tokens import TypeScale

@@ -76,11 +76,11 @@ def test_no_colour_and_no_style_sheet_stands_outside_the_tokens() -> None:
 def test_every_icon_is_drawn_in_the_colour_asked_for(styled: object) -> None:
     icons = Icons(RESOURCES / "icons")
     for name in IconName:
-        image = icons.pixmap(name, Colour.RED, 20).toImage()
+        image = icons.pixmap(name, Colour.RED, 80).toImage()
         inks = {
             image.pixelColor(x, y).name()
-            for x in range(20)
-            for y in range(20)
+            for x in range(80)
+            for y in range(80)
             if image.pixelColor(x, y).alpha() == 255
         }
         assert inks == {Colour.RED.value}, name

@@ -109,7 +109,7 @@ class FeesPart(QWidget):
         reason = LineField(_REASON_LIMIT, hint=text("để trống khi thu"))
         form.add(text("Lý do miễn"), reason, name="exemption", span=2)
         form.add(text("Đã thu"), ChoiceField(self._methods()), name="paid")
-        form.add(text("Số chứng thực"), LineField(_RESULT_LIMIT), name="result_number")
+        form.add(text("Số kết quả"), LineField(_RESULT_LIMIT), name="result_number")
         form.add(text("Ký hiệu BL"), LineField(_NUMBER_LIMIT), name="receipt_series")
         form.add(text("Số biên lai"), LineField(_NUMBER_LIMIT), name="receipt_number")
         form.add(text("Trả ngay"), QCheckBox(text("trả kết quả luôn")), name="at_once")

@@ -38,6 +38,12 @@ class Foot(QWidget):
         """Give the amount as shown."""
         return self._sum.text()
 
+    def show_turning_away(self, turns_away: bool) -> None:
+        """Promise nothing for a dossier that is not accepted."""
+        if turns_away:
+            self._due.setText(self.tr("Không nhận hồ sơ"))
+            self._sum.setText(self.tr("Ghi vào sổ với số phiếu riêng"))
+
     def show_outlook(self, outlook: Outlook | None) -> None:
         """Show date and amount."""
         due = due_words(outlook.deadline if outlook else None)

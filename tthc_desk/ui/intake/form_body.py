@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QScrollArea, QWidget
 
 from tthc_desk.domain.errors import DeskError
@@ -31,6 +31,8 @@ _ALIASES = {
     "owner.qr": "owner.id_number",
 }
 """Fields of a refusal that stand under another name on the screen."""
+_ROOM_BELOW = 4 * Gap.LARGE
+"""For the error line under a field."""
 
 
 class FormBody(QScrollArea):
@@ -58,6 +60,11 @@ class FormBody(QScrollArea):
         self.details = DetailsPart()
         self.turn_away = TurnAwayPart()
         self.with_owner = QCheckBox(self.tr("Chủ hồ sơ là người khác"))
+        # After the layout: an error line may just have come in.
+        self._reveal = QTimer(self)
+        self._reveal.setSingleShot(True)
+        self._reveal.setInterval(0)
+        self._reveal.timeout.connect(self._on_reveal)
         self._build()
         self._connect()
 
@@ -95,7 +102,7 @@ class FormBody(QScrollArea):
             fields=fields,
             papers=self.papers.draft() if self.chosen else None,
             has_owner=self.with_owner.isChecked(),
-            turns_away=not self.turn_away.isHidden(),
+            turns_away=self.turns_away,
             focus=focus.objectName() if focus and inside else "",
             cursor=focus.cursorPosition() if isinstance(focus, QLineEdit) else 0,
         )
@@ -114,7 +121,7 @@ class FormBody(QScrollArea):
         else:
             self.procedure.box.set_value(draft.box)
         self.with_owner.setChecked(draft.has_owner)
-        self.turn_away.setVisible(draft.turns_away)
+        self.set_turning_away(draft.turns_away)
         for form in self._forms():
             form.put(draft.fields)
         if procedure and draft.papers is not None:
@@ -124,7 +131,7 @@ class FormBody(QScrollArea):
     def reset(self) -> None:
         """Empty everything."""
         self.clear_errors()
-        self.turn_away.hide()
+        self.set_turning_away(False)
         self.with_owner.setChecked(False)
         self.procedure.box.clear_choice()
         for form in self._forms():
@@ -148,6 +155,7 @@ class FormBody(QScrollArea):
         focus = QApplication.focusWidget()
         if isinstance(focus, QLineEdit):
             focus.selectAll()
+        self._reveal.start()
         return shown
 
     def clear_errors(self) -> None:
@@ -159,7 +167,24 @@ class FormBody(QScrollArea):
 
     def go_on(self) -> None:
         """Put the focus where something is still missing, else on the papers."""
-        self._next_field().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_on(self._next_field())
+
+    def focus_on(self, field: QWidget) -> None:
+        """Put the focus on a field and bring it into sight."""
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._reveal.start()
+
+    def set_turning_away(self, turns_away: bool) -> None:
+        """Ask for a reason in the place of papers, fees and term, or take that back."""
+        self.turn_away.setVisible(turns_away)
+        for part in (self.papers, self.fees, self.due):
+            part.setVisible(not turns_away)
+        self.edited.emit()
+
+    @property
+    def turns_away(self) -> bool:
+        """Tell whether the dossier is not to be accepted."""
+        return not self.turn_away.isHidden()
 
     def _next_field(self) -> QWidget:
         if self.chosen is None:
@@ -167,7 +192,7 @@ class FormBody(QScrollArea):
         missing = self.submitter.first_empty
         if missing:
             return missing
-        if not self.turn_away.isHidden():
+        if self.turns_away:
             return self.turn_away.first_field
         if not self.due.form.isHidden():
             return self.due.first_field
@@ -194,11 +219,10 @@ class FormBody(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = column(self.procedure, self._person_card(), self._owner_card(), self.details, None)
-        right = column(self.turn_away, self.papers, self.fees, self.due)
-        right.setStretch(1, 1)
+        right = column(self.turn_away, self.papers, self.fees, self.due, None)
         both = row(left, right, gap=Gap.SMALL)
         both.setStretch(0, 11)
-        both.setStretch(1, 9)
+        both.setStretch(1, 10)
         inner = QWidget()
         inner.setLayout(both)
         self.setWidget(inner)
@@ -250,6 +274,14 @@ class FormBody(QScrollArea):
         self.procedure.box.digit_typed.connect(self._on_digit)
         self.procedure.chosen.connect(self._on_chosen)
         self.with_owner.toggled.connect(self._on_with_owner)
+
+    @Slot()
+    def _on_reveal(self) -> None:
+        focus = QApplication.focusWidget()
+        layout = self.widget().layout()
+        if layout is not None and focus is not None and self.isAncestorOf(focus):
+            layout.activate()
+            self.ensureWidgetVisible(focus, Gap.MEDIUM, _ROOM_BELOW)
 
     @Slot()
     def _on_entered(self) -> None:

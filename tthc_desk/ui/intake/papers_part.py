@@ -12,9 +12,10 @@ from tthc_desk.ui.shared.check_list import CheckItem, CheckList
 from tthc_desk.ui.shared.controls import Role, column, label, panel, row
 from tthc_desk.ui.shared.fields import LineField
 from tthc_desk.ui.shared.kit import Kit
-from tthc_desk.ui.shared.tokens import Gap
+from tthc_desk.ui.shared.tokens import SMALL_ICON_PX, Gap
 
-_COUNT_CHARS = 6
+_COUNT_CHARS = 5.5
+_MOST_ROWS = 7
 _NO_COUNTS = (0, 0, 0)
 
 
@@ -30,24 +31,30 @@ class PapersPart(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._required: dict[str, RequiredDocument] = {}
+        self._has_procedure = False
+        self._row_px = kit.scale.row_px
         titles = (self.tr("Giấy tờ nộp"), self.tr("Chính"), self.tr("C.thực"), self.tr("Sao"))
         self.list = CheckList(kit, name=self.tr("Giấy tờ nộp"), titles=titles)
+        self._none_yet = label(
+            self.tr("Giấy tờ phải nộp hiện ở đây khi đã chọn thủ tục."), Role.NOTE, wraps=True
+        )
         self._about = label("", Role.NOTE, wraps=True)
         self._shown_only = label("", Role.NOTE, wraps=True)
         self._error = label("", Role.ERROR, wraps=True)
         self.other = LineField(ADDRESS_LIMIT, hint=self.tr("Thêm giấy tờ khác rồi nhấn Enter"))
         self._build(kit)
         self._connect()
+        self.take(None)
 
     def take(self, procedure: Procedure | None) -> None:
         """Show the papers of a procedure, ticked as most dossiers have them."""
         documents = procedure.documents if procedure else ()
         handed_in = [d for d in documents if d.duty is PaperDuty.SUBMIT]
         self._required = {_line_name(d): d for d in handed_in}
-        self.list.set_items([_item(d) for d in handed_in])
+        self._has_procedure = procedure is not None
+        self._set_items([_item(d) for d in handed_in])
         self._show_others(documents)
         self.clear_error()
-        self._on_current()
 
     def documents(self) -> list[dict[str, Any]]:
         """Give what is ticked, as a request takes it."""
@@ -69,7 +76,7 @@ class PapersPart(QWidget):
 
     def restore(self, papers: tuple[DraftPaper, ...]) -> None:
         """Let the lines stand as they did."""
-        self.list.set_items([CheckItem(p.name, p.checked, p.counts) for p in papers])
+        self._set_items([CheckItem(p.name, p.checked, p.counts) for p in papers])
 
     def show_error(self, text: str) -> None:
         """Write a sentence under the list and put the focus there."""
@@ -89,16 +96,28 @@ class PapersPart(QWidget):
         self.other.setAccessibleName(self.tr("Thêm giấy tờ khác"))
         self._error.hide()
         card = panel()
-        parts = (self.list, self._error, self._about, self._shown_only, self.other)
-        layout = column(*parts, gap=Gap.TIGHT, margin=Gap.SMALL)
-        layout.setStretch(0, 1)
-        card.setLayout(layout)
+        parts = (self._none_yet, self.list, self._error, self._about, self._shown_only, self.other)
+        card.setLayout(column(*parts, gap=Gap.TIGHT, margin=Gap.SMALL))
         self.setLayout(row(card, gap=Gap.NONE))
 
     def _connect(self) -> None:
         self.list.changed.connect(self.edited)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.other.returnPressed.connect(self._on_added)
+
+    def _set_items(self, items: list[CheckItem]) -> None:
+        self.list.set_items(items)
+        rows = min(len(items), _MOST_ROWS)
+        header = self.list.horizontalHeader().sizeHint().height()
+        self.list.setFixedHeight(rows * self._row_px + header + 2 * self.list.frameWidth())
+        self.list.setVisible(bool(items))
+        self._none_yet.setVisible(not self._has_procedure)
+        self.other.setVisible(self._has_procedure)
+        self._on_current()
+
+    def _is_cut(self, name: str) -> bool:
+        room = self.list.columnWidth(0) - SMALL_ICON_PX - 3 * Gap.SMALL
+        return self.list.fontMetrics().horizontalAdvance(name) > room
 
     def _paper_name(self, line: str) -> str:
         required = self._required.get(line)
@@ -121,7 +140,7 @@ class PapersPart(QWidget):
         if not name:
             return
         added = CheckItem(name, checked=True, counts=(1, 0, 0))
-        self.list.set_items([*self.list.items(), added])
+        self._set_items([*self.list.items(), added])
         self.other.clear()
 
     @Slot()
@@ -129,10 +148,13 @@ class PapersPart(QWidget):
         del current
         at = self.list.currentIndex().row()
         items = self.list.items()
-        required = self._required.get(items[at].name) if 0 <= at < len(items) else None
-        note = required.note if required else ""
-        self._about.setText(self.tr("Lưu ý: {}").format(note) if note else "")
-        self._about.setVisible(bool(note))
+        name = items[at].name if 0 <= at < len(items) else ""
+        required = self._required.get(name)
+        lines = [name] if self._is_cut(name) else []
+        if required and required.note:
+            lines.append(self.tr("Lưu ý: {}").format(required.note))
+        self._about.setText("\n".join(lines))
+        self._about.setVisible(bool(lines))
 
 
 def _line_name(document: RequiredDocument) -> str:

@@ -117,7 +117,7 @@ class PersonForm(IntakeForm):
         address = LineField(ADDRESS_LIMIT)
         self.add(self.tr("Địa chỉ"), address, name=f"{who}.address", span=2)
         self.add(self.tr("Điện thoại"), LineField(_NUMBER_LIMIT), name=f"{who}.phone")
-        mail = self.add(self.tr("Thư điện tử"), LineField(EMAIL_LIMIT), name=f"{who}.email")
+        mail = self.add(self.tr("Email"), LineField(EMAIL_LIMIT), name=f"{who}.email")
         # Seldom touched, so it comes after what every person has.
         QWidget.setTabOrder(self._number, self.field(f"{who}.name"))
         QWidget.setTabOrder(mail, kind)

@@ -172,17 +172,19 @@ class IntakeScreen(Screen[IntakeServices]):
         return look_ahead(procedure, request, self._in_force.book, self.kit.now())
 
     def _name_keys(self, procedure: Procedure | None) -> None:
-        turns_away = not self.body.turn_away.isHidden()
+        turns_away = self.body.turns_away
         if turns_away:
             self._accept.setText(self.tr("Ghi vào sổ"))
         else:
             self._accept.setText(self.tr("Chấp nhận và in"))
+        self.foot.show_turning_away(turns_away)
         self._turn_away.setText(self.tr("Vẫn nhận") if turns_away else self.tr("Không nhận…"))
         if procedure:
             self._same_person.setText(self.tr("Nhận, tiếp người này"))
         else:
             self._same_person.setText(self.tr("Tiếp người này"))
-        self._same_person.setEnabled(bool(procedure or self._last_person))
+        is_possible = bool(procedure or self._last_person) and not turns_away
+        self._same_person.setEnabled(is_possible and not self._is_saving)
 
     # Opening: rules, drafts.
 
@@ -290,8 +292,8 @@ class IntakeScreen(Screen[IntakeServices]):
 
     def _set_saving(self, saving: bool) -> None:
         self._is_saving = saving
-        for action in (self._accept, self._same_person):
-            action.setEnabled(not saving)
+        self._accept.setEnabled(not saving)
+        self._name_keys(self.body.chosen)
 
     def _on_refused(self, error: Exception) -> None:
         self._set_saving(False)
@@ -359,26 +361,24 @@ class IntakeScreen(Screen[IntakeServices]):
         self._focus(self.body.fees.first_field)
 
     def _focus(self, field: QWidget) -> None:
-        field.setFocus()
+        self.body.focus_on(field)
         if isinstance(field, QLineEdit):
             field.selectAll()
-        self.body.ensureWidgetVisible(field)
 
     @Slot()
     def _on_turn_away(self) -> None:
-        part = self.body.turn_away
-        part.setVisible(part.isHidden())
-        self._on_edited()
+        self.body.set_turning_away(not self.body.turns_away)
         self._show_outlook()
-        if part.isVisibleTo(self):
-            self._focus(part.first_field)
+        if self.body.turns_away:
+            self._focus(self.body.turn_away.first_field)
+        else:
+            self.body.go_on()
 
     @Slot()
     def _on_back(self) -> None:
-        box, part = self.body.procedure.box, self.body.turn_away
-        if box.hide_list() or self.offers.put_away():
+        if self.body.procedure.box.hide_list() or self.offers.put_away():
             return
-        if not part.isHidden():
+        if self.body.turns_away:
             self._on_turn_away()
 
     @Slot()

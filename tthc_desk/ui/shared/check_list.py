@@ -16,6 +16,8 @@ from tthc_desk.ui.shared.tokens import Gap
 _NOWHERE = QModelIndex()
 _NAME = 0
 _HIGHEST = 99
+_DIGITS = 2
+_NO_CELL = (-1, -1)
 _COUNT_CHARS = 11
 
 
@@ -147,6 +149,7 @@ class CheckList(QTableView):
 
     def __init__(self, kit: Kit, *, name: str, titles: Sequence[str]) -> None:
         super().__init__()
+        self._typed: tuple[tuple[int, int], str] = (_NO_CELL, "")
         self._model = CheckListModel(titles)
         self._model.setParent(self)
         self.setModel(self._model)
@@ -175,10 +178,7 @@ class CheckList(QTableView):
         self.setAlternatingRowColors(True)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(kit.scale.row_px)
         self.setMinimumHeight(kit.scale.row_px * 3)
@@ -199,7 +199,23 @@ class CheckList(QTableView):
                 item = self.items()[index.row()]
                 self._model.change(index.row(), _ticked(item, not item.checked))
             return
+        if event.text().isascii() and event.text().isdigit() and index.isValid():
+            self._type_digit(index, event.text())
+            return
         super().keyPressEvent(event)
+
+    def _type_digit(self, index: QModelIndex, digit: str) -> None:
+        """Set a count; on the name it is the first one. A second digit follows the first."""
+        cell = index.siblingAtColumn(max(index.column(), _NAME + 1))
+        before = self._typed[1] if self._typed[0] == (cell.row(), cell.column()) else ""
+        digits = (before + digit)[-_DIGITS:].lstrip("0") or "0"
+        self._typed = ((cell.row(), cell.column()), digits)
+        self._model.setData(cell, digits)
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._typed = (_NO_CELL, "")
 
 
 def _ticked(item: CheckItem, checked: bool) -> CheckItem:

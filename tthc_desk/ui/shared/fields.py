@@ -204,6 +204,8 @@ class ChoiceField(QComboBox):
 
 
 def _with_slashes(text: str) -> str:
+    if text[4:5] == "-":
+        return text  # 1990-02-15
     parts = text.replace(".", "/").replace("-", "/")
     if len(parts) == 8 and parts.isascii() and parts.isdigit():
         return f"{parts[:2]}/{parts[2:4]}/{parts[4:]}"

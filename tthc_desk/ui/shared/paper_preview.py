@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QWidget
+from typing_extensions import override
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.shared.actions import Act
@@ -77,6 +78,15 @@ class PaperPreview(QDialog):
         """Give the line that says which page is shown."""
         return self._place.text()
 
+    @property
+    def notice(self) -> str:
+        """Give the sentence on what went wrong, empty if nothing did."""
+        return self._notice.text()
+
+    def choose_printer(self, name: str) -> None:
+        """Choose the printer for the next print."""
+        self._printers.set_value(name)
+
     def show_page(self, page: int) -> None:
         """Show a page, counted from 0."""
         if self._opened and 0 <= page < self.page_count:
@@ -134,6 +144,7 @@ class PaperPreview(QDialog):
 
     def _connect(self) -> None:
         self._zooms.currentIndexChanged.connect(self._on_zoom)
+        self.finished.connect(self._on_finished)
         for key, slot in (
             (Act.PREVIEW.key, self.print_now),
             ("PgDown", self._on_next),
@@ -229,6 +240,21 @@ class PaperPreview(QDialog):
     @Slot(str)
     def _on_file(self, path: str) -> None:
         self.save_to(Path(path))
+
+    @Slot(int)
+    def _on_finished(self, _: int) -> None:
+        if self._opened:
+            self._kit.tasks.run(self._opened.pages.close, self._on_freed, lane=Lane.PAPER)
+        self._opened = None
+
+    def _on_freed(self, _: None) -> None:
+        """Nothing is left to do once the memory is free."""
+
+    @override
+    def resizeEvent(self, arg__1: QResizeEvent) -> None:
+        super().resizeEvent(arg__1)
+        if self._zoom == 0:
+            self._draw()
 
     def _on_saved(self, path: str) -> None:
         self._kit.messages.done(self.tr("Đã lưu {path}").format(path=path))

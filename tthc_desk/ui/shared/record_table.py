@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
+import shiboken6
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -89,8 +90,7 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         self._after: object | None = None
         self._fetch: Callable[[object | None], Page[R]] | None = None
         self._tasks: Tasks | None = None
-        self._ticket: Ticket | None = None
-        self._is_first = False
+        self._asked: _Asked | None = None
 
     def records(self) -> tuple[R, ...]:
         """Give the rows read so far."""
@@ -120,12 +120,12 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
     @property
     def is_loading(self) -> bool:
         """Say whether a page is on its way."""
-        return self._ticket is not None
+        return self._asked is not None
 
     def _stop_fetching(self) -> None:
-        if self._tasks and self._ticket:
-            self._tasks.cancel(self._ticket)
-        self._ticket = None
+        if self._tasks and self._asked and self._asked.ticket:
+            self._tasks.cancel(self._asked.ticket)
+        self._asked = None
         self._fetch = None
         self._after = None
 
@@ -133,30 +133,32 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         fetch, tasks = self._fetch, self._tasks
         if fetch is None or tasks is None:
             return
-        self._is_first = after is None
-        asked = _Asked(self)
-        # Known before the answer: a runner of a test may answer at once.
-        self._asked = asked
-        self._ticket = Ticket(0)
-        ticket = tasks.run(
-            lambda: (asked, fetch(after)), self._on_page, self._on_failed, lane=Lane.DATABASE
+        # Known before the answer: a runner of a test answers at once.
+        asked = self._asked = _Asked(self, is_first=after is None)
+        asked.ticket = tasks.run(
+            lambda: fetch(after), asked.on_page, asked.on_failed, lane=Lane.DATABASE
         )
-        if self._asked is asked and self._ticket is not None:
-            self._ticket = ticket
 
-    def _on_page(self, answer: "tuple[_Asked, Page[R]]") -> None:
-        asked, page = answer
-        if asked is not self._asked or self._ticket is None:
+    def take_page(self, asked: "_Asked", page: Page[R]) -> None:
+        """Put a page into the table, unless something newer was asked for."""
+        if asked is not self._asked:
             return
-        self._ticket = None
-        if self._is_first:
+        self._asked = None
+        if asked.is_first:
             self._show(page.records, page.after)
             return
         first = len(self._records)
-        self.beginInsertRows(_NOWHERE, first, first + len(page.records) - 1)
-        self._records.extend(page.records)
         self._after = page.after
-        self.endInsertRows()
+        if page.records:
+            self.beginInsertRows(_NOWHERE, first, first + len(page.records) - 1)
+            self._records.extend(page.records)
+            self.endInsertRows()
+
+    def take_failure(self, asked: "_Asked", error: Exception) -> None:
+        """Tell that a page could not be read, unless something newer was asked for."""
+        if asked is self._asked:
+            self._asked = None
+            self.load_failed.emit(error)
 
     def _show(self, records: Sequence[R], after: object | None) -> None:
         self.beginResetModel()
@@ -164,10 +166,6 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         self._after = after
         self.endResetModel()
         self.loaded.emit(len(self._records))
-
-    def _on_failed(self, error: Exception) -> None:
-        self._ticket = None
-        self.load_failed.emit(error)
 
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -179,7 +177,7 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
 
     @override
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and self._after is not None and self._ticket is None
+        return not parent.isValid() and self._after is not None and self._asked is None
 
     @override
     def fetchMore(self, parent: Index) -> None:
@@ -212,10 +210,20 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
 
 
 class _Asked:
-    """Tells one request from a newer one."""
+    """One request for a page, told apart from newer ones."""
 
-    def __init__(self, model: object) -> None:
-        self.model = model
+    def __init__(self, model: RecordTableModel[Any], *, is_first: bool) -> None:
+        self._model = model
+        self.is_first = is_first
+        self.ticket: Ticket | None = None
+
+    def on_page(self, page: Page[Any]) -> None:
+        if shiboken6.isValid(self._model):
+            self._model.take_page(self, page)
+
+    def on_failed(self, error: Exception) -> None:
+        if shiboken6.isValid(self._model):
+            self._model.take_failure(self, error)
 
 
 class RecordSorter(QSortFilterProxyModel):

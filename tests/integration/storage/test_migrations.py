@@ -1,0 +1,102 @@
+"""Schema changes: the same schema by both ways, all or nothing."""
+
+import shutil
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.wards import Counter, FixedClock, new_store
+from tthc_desk.storage.database import connect
+from tthc_desk.storage.folder import DATABASE, KEY
+from tthc_desk.storage.keys import WardKey, read_key
+from tthc_desk.storage.migrate import SCRIPTS, migrate
+from tthc_desk.storage.schema import SCHEMA_VERSION
+from tthc_desk.storage.store import open_store
+
+
+def schema_of(path: Path, key: WardKey) -> tuple[object, ...]:
+    with closing(connect(path, key)) as raw:
+        rows = raw.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+        version = raw.execute("PRAGMA user_version").fetchone()[0]
+        revision = raw.execute("SELECT version_num FROM alembic_version").fetchall()
+    squeezed = sorted((kind, name, "".join((sql or "").split())) for kind, name, sql in rows)
+    return squeezed, version, revision
+
+
+def revision(scripts: Path, body: str) -> Path:
+    """Copy the environment and add a second revision to it."""
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    text = (
+        'from alembic import op\nrevision = "0002"\ndown_revision = "0001"\n'
+        f"def upgrade():\n    op.execute('CREATE TABLE later (a TEXT) STRICT')\n{body}"
+    )
+    (scripts / "versions" / "v0002_test.py").write_text(text)
+    return scripts
+
+
+def test_a_migrated_file_has_the_schema_of_a_new_one(tmp_path: Path) -> None:
+    new_store(tmp_path / "ward").close()
+    new = schema_of(tmp_path / "ward" / DATABASE, read_key(tmp_path / "ward" / KEY))
+    key = WardKey.new()
+    (tmp_path / "old.db").touch()
+    migrate(tmp_path / "old.db", key)
+    # The revision table's own wording is the library's.
+    assert _but_revisions(schema_of(tmp_path / "old.db", key)) == _but_revisions(new)
+    assert new[1:] == (SCHEMA_VERSION, [(f"{SCHEMA_VERSION:04}",)])
+
+
+def _but_revisions(schema: tuple[object, ...]) -> tuple[object, ...]:
+    rows: list[tuple[str, str, str]] = schema[0]  # type: ignore[assignment]
+    return ([row for row in rows if "alembic" not in row[1]], *schema[1:])
+
+
+def test_a_newer_revision_is_reached_and_data_stays(tmp_path: Path) -> None:
+    with new_store(tmp_path / "ward") as store:
+        number = Counter(store).receive(date(2026, 3, 2)).number
+    path, key = tmp_path / "ward" / DATABASE, read_key(tmp_path / "ward" / KEY)
+    migrate(path, key, revision(tmp_path / "scripts", ""), to=2)
+    schema, version, revisions = schema_of(path, key)
+    assert (version, revisions) == (2, [("0002",)])
+    assert "later" in str(schema)
+    with closing(connect(path, key)) as raw:
+        assert raw.execute("SELECT number FROM dossier").fetchall() == [(number,)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    raise RuntimeError('stop')\n",
+        "    op.execute('CREATE TABLE broken (')\n",
+        "    op.execute('DELETE FROM person WHERE missing = 1')\n",
+        "    op.execute(\"INSERT INTO calendar_day VALUES ('2020-01-01', 2020, '', '', '', '')\")\n",
+    ],
+)
+def test_a_migration_that_fails_leaves_file_and_version_as_they_were(
+    tmp_path: Path, body: str
+) -> None:
+    with new_store(tmp_path / "ward") as store:
+        Counter(store).receive(date(2026, 3, 2))
+    path, key = tmp_path / "ward" / DATABASE, read_key(tmp_path / "ward" / KEY)
+    before, content = schema_of(path, key), path.read_bytes()
+    with pytest.raises(Exception, match=r"stop|syntax|incomplete|missing|refer"):
+        migrate(path, key, revision(tmp_path / "scripts", body), to=2)
+    assert schema_of(path, key) == before
+    assert path.read_bytes() == content
+    with open_store(tmp_path / "ward", FixedClock()) as store:
+        assert list(store.verify()) == []
+
+
+def test_a_file_at_an_older_version_is_brought_up_when_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_store(tmp_path / "ward").close()
+    import tthc_desk.storage.folder as folders
+    from tthc_desk.storage import migrate as migrations
+
+    asked: list[Path] = []
+    monkeypatch.setattr(folders, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(migrations, "migrate", lambda path, key: asked.append(path))
+    open_store(tmp_path / "ward", FixedClock()).close()
+    assert asked == [tmp_path / "ward" / DATABASE]

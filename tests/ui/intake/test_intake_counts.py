@@ -1,0 +1,113 @@
+"""Key presses from the scan to the printer, counted by driving the screen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.helpers.intake_driver import IntakeDriver, IntakeWard, open_intake_ward
+from tthc_desk.domain.dossier import Status
+from tthc_desk.ui.shared.actions import Act
+from tthc_desk.ui.shared.kit import Kit
+
+
+@pytest.fixture
+def ward(tmp_path: Path) -> Iterator[IntakeWard]:
+    opened = open_intake_ward(tmp_path / "ward")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(kit: Kit, ward: IntakeWard) -> IntakeDriver:
+    driver = IntakeDriver(kit)
+    driver.ready(ward.services)
+    return driver
+
+
+def test_birth_registration_takes_at_most_twelve_keys_after_the_scan(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.type("ksi")
+    desk.press(Qt.Key.Key_Return)
+    desk.act(Act.ACCEPT)
+    assert desk.answers[0].status is Status.RECEIVED
+    assert desk.printed[0].paper_ids == desk.answers[0].papers
+    assert desk.keys == 5
+
+
+def test_birth_registration_without_enter_takes_four(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.type("ksi")
+    desk.act(Act.ACCEPT)
+    assert len(desk.printed) == 1
+    assert desk.keys == 4
+
+
+def test_certification_takes_at_most_six_keys_after_the_scan(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.type("sao5")
+    desk.act(Act.ACCEPT)
+    assert desk.answers[0].status is Status.DELIVERED
+    assert desk.answers[0].charge_dong == 2 * 2_000 + 3 * 1_000
+    assert desk.keys == 5
+
+
+def test_certification_of_several_copies_takes_six_keys_by_a_two_letter_name(
+    desk: IntakeDriver,
+) -> None:
+    desk.scan()
+    desk.type("bs5")
+    desk.press(Qt.Key.Key_Return)
+    desk.type("3")
+    desk.act(Act.ACCEPT)
+    assert desk.answers[0].charge_dong == 3 * 7_000
+    assert desk.keys == 6
+
+
+def test_certification_typed_before_the_scan_takes_four_keys_after_it(desk: IntakeDriver) -> None:
+    desk.type("sao")
+    desk.scan()
+    assert desk.focus == "pages"
+    desk.type("5")
+    desk.press(Qt.Key.Key_Return)
+    desk.type("3")
+    desk.act(Act.ACCEPT)
+    assert desk.answers[0].charge_dong == 3 * 7_000
+    assert desk.keys == 4
+
+
+def test_a_receipt_of_a_certification_is_printed_when_asked_for(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.type("sao5")
+    receipt = desk.field("receipt")
+    receipt.setFocus()
+    desk.press(Qt.Key.Key_Space)
+    desk.act(Act.ACCEPT)
+    assert len(desk.printed[0].paper_ids) == 1
+
+
+def test_the_second_dossier_of_a_person_takes_at_most_four_keys(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.type("ksi")
+    desk.act(Act.SAME_PERSON)  # accepts the first one and keeps the person
+    desk.keys = 0
+    desk.type("ktu")
+    desk.act(Act.ACCEPT)
+    assert [answer.status for answer in desk.answers] == [Status.RECEIVED] * 2
+    assert desk.keys == 4
+
+
+def test_the_person_comes_back_after_f9_too(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.type("ks")
+    desk.act(Act.ACCEPT)
+    assert desk.text("submitter.id_number") == ""
+    desk.keys = 0
+    desk.act(Act.SAME_PERSON)
+    assert desk.text("submitter.id_number") == "001190000005"
+    assert desk.focus == "procedure"
+    desk.type("kt")
+    desk.act(Act.ACCEPT)
+    assert len(desk.answers) == 2
+    assert desk.keys == 4

@@ -1,0 +1,418 @@
+"""The intake screen as a clerk meets it: real use cases, real encrypted database."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox
+
+from tests.helpers.intake_driver import (
+    CARD,
+    MRZ,
+    OTHER_CARD,
+    IntakeDriver,
+    IntakeWard,
+    open_intake_ward,
+)
+from tests.helpers.qt import shown_rows, type_text, unnamed_controls
+from tests.helpers.ui_fakes import RecordingMessages
+from tthc_desk.domain.dossier import Status
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.officers import Actor
+from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.exchange.holiday_calendar import propose
+from tthc_desk.ui.shared.actions import Act
+from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
+from tthc_desk.usecases.intake import Intake, IntakeAnswer
+from tthc_desk.usecases.intake_request import IntakeRequest
+
+
+@pytest.fixture
+def ward(tmp_path: Path) -> Iterator[IntakeWard]:
+    opened = open_intake_ward(tmp_path / "ward")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def messages(kit: Kit) -> RecordingMessages:
+    assert isinstance(kit.messages, RecordingMessages)
+    return kit.messages
+
+
+@pytest.fixture
+def desk(kit: Kit, ward: IntakeWard) -> IntakeDriver:
+    driver = IntakeDriver(kit)
+    driver.ready(ward.services)
+    return driver
+
+
+class FailingOnce(Intake):
+    """Saves, and loses the answer the first time, as a machine in trouble does."""
+
+    def __init__(self, real: Intake, *, saves: bool) -> None:
+        self._real = real
+        self._saves = saves
+        self.ids: list[object] = []
+
+    def take_in(self, request: IntakeRequest, actor: Actor) -> IntakeAnswer:
+        self.ids.append(request.request_id)
+        if len(self.ids) == 1:
+            if self._saves:
+                self._real.take_in(request, actor)
+            raise DeskError(Code.IO)
+        return self._real.take_in(request, actor)
+
+
+def fill_birth(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.type("ks")
+    desk.press(Qt.Key.Key_Return)
+
+
+def received(ward: IntakeWard) -> int:
+    page = ward.services.tracking.find()
+    return len(page.lines)
+
+
+def test_letters_typed_before_the_data_is_open_are_not_lost(kit: Kit, ward: IntakeWard) -> None:
+    desk = IntakeDriver(kit)
+    desk.type("ks")
+    desk.scan()
+    desk.ready(ward.services)
+    desk.act(Act.ACCEPT)
+    assert desk.answers[0].status is Status.RECEIVED
+
+
+def test_f9_before_the_data_is_open_saves_nothing_and_says_so(
+    kit: Kit, messages: RecordingMessages
+) -> None:
+    desk = IntakeDriver(kit)
+    desk.scan()
+    desk.act(Act.ACCEPT)
+    assert desk.answers == []
+    assert "chưa lưu" in messages.last
+    assert desk.text("submitter.name") == "Nguyễn Thị Thử Nghiệm"
+
+
+def test_the_list_shows_term_fee_and_agency_of_what_the_letters_may_mean(
+    desk: IntakeDriver,
+) -> None:
+    desk.type("khai sinh")
+    rows = shown_rows(desk.screen.body.procedure.box._list)
+    assert rows[0][0] == "Khai sinh"
+    assert "trong ngày" in rows[0][2]
+    assert rows[0][3:] == ("không thu", "UBND phường")
+
+
+def test_arrow_keys_choose_and_the_papers_are_ticked_as_usual(desk: IntakeDriver) -> None:
+    desk.type("khai")
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Up)
+    desk.screen.body.procedure.box.clear_choice()
+    fill_birth(desk)
+    ticked = [item.name for item in desk.screen.body.papers.list.items() if item.checked]
+    assert ticked == ["Tờ khai đăng ký khai sinh", "Giấy chứng sinh"]
+    assert desk.focus == "documents"
+
+
+def test_letters_that_may_mean_several_procedures_are_refused_at_the_box(
+    desk: IntakeDriver,
+) -> None:
+    desk.scan()
+    desk.type("khai")
+    desk.act(Act.ACCEPT)
+    assert desk.answers == []
+    assert desk.focus == "procedure"
+    assert desk.screen.body.procedure.form.error_of("procedure")
+
+
+def test_accepting_says_number_and_date_and_waits_for_the_next_citizen(
+    desk: IntakeDriver, messages: RecordingMessages
+) -> None:
+    fill_birth(desk)
+    desk.act(Act.ACCEPT)
+    assert messages.last == ("Đã tiếp nhận H99.9-261123-T0001, hẹn trả 17:00 thứ Hai 23/11/2026.")
+    assert desk.screen.result.isVisible()
+    assert desk.focus == "procedure"
+    assert desk.screen.body.is_empty
+
+
+def test_an_mrz_fills_number_birth_date_and_sex(desk: IntakeDriver) -> None:
+    desk.scan(MRZ)
+    person = desk.screen.body.submitter.person()
+    assert (person["id_number"], person["birth_date"]) == ("001190000005", "1990-02-15")
+    assert person["sex"] == "female"
+
+
+def test_a_card_read_wrongly_changes_nothing(
+    desk: IntakeDriver, messages: RecordingMessages
+) -> None:
+    desk.screen.on_scan(Scan(CARD.replace("15021990", "31021990"), ScanKind.CARD))
+    assert messages.last == Code.QR
+    assert desk.screen.body.is_empty
+
+
+def test_a_number_is_left_to_the_window(desk: IntakeDriver) -> None:
+    assert not desk.screen.on_scan(Scan("H99.9-261123-T0001", ScanKind.NUMBER))
+
+
+def test_an_earlier_visit_fills_in_and_what_differs_is_one_key_away(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    desk.write("submitter.phone", "0912345678")
+    desk.act(Act.ACCEPT)
+    desk.scan(CARD.replace("Mễ Trì", "Đại Mỗ"))
+    assert desk.text("submitter.phone") == "0912345678"
+    assert "Đại Mỗ" in desk.text("submitter.address")
+    assert "Mễ Trì" in desk.screen.offers.text
+    desk.act(Act.DECIDE)
+    assert "Mễ Trì" in desk.text("submitter.address")
+
+
+def test_typing_a_known_number_fills_in_the_person(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    desk.act(Act.ACCEPT)
+    desk.act(Act.PART_2)
+    desk.type("001190000005")
+    assert desk.text("submitter.name") == "Nguyễn Thị Thử Nghiệm"
+
+
+def test_another_card_is_asked_about_and_replaces_nobody_by_itself(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    desk.scan(OTHER_CARD)
+    assert desk.text("submitter.id_number") == "001190000005"
+    desk.act(Act.DECIDE)
+    assert desk.text("submitter.id_number") == "001190000005"
+    assert desk.text("owner.name") == "Nguyễn Văn Thử"
+    desk.act(Act.ACCEPT)
+    line = desk.screen._services.tracking.find().lines[0]  # type: ignore[union-attr]
+    assert (line.submitter_name, line.owner_name) == ("Nguyễn Thị Thử Nghiệm", "Nguyễn Văn Thử")
+
+
+def test_an_owner_without_a_number_may_be_named(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    box = desk.field("with_owner")
+    assert isinstance(box, QCheckBox)
+    box.setChecked(True)
+    desk.write("owner.name", "Nguyễn Bé Thử")
+    desk.act(Act.ACCEPT)
+    assert len(desk.answers) == 1
+
+
+def test_a_wrong_field_keeps_everything_and_gets_focus_and_sentence(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    desk.write("submitter.phone", "12")
+    desk.act(Act.ACCEPT)
+    assert desk.answers == []
+    assert desk.focus == "submitter.phone"
+    assert desk.screen.body.submitter.error_of("submitter.phone") == Code.PHONE
+    assert desk.text("submitter.name") == "Nguyễn Thị Thử Nghiệm"
+    desk.write("submitter.phone", "0912345678")
+    assert desk.screen.body.submitter.error_of("submitter.phone") == ""
+    desk.act(Act.ACCEPT)
+    assert len(desk.answers) == 1
+
+
+def test_a_birth_date_still_being_typed_is_read(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    desk.write("submitter.birth_date", "15021990")
+    assert desk.focus == "submitter.birth_date"
+    desk.act(Act.ACCEPT)
+    assert len(desk.answers) == 1
+
+
+def test_a_fee_the_catalogue_does_not_know_is_asked(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.type("hn")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.focus == "charge_dong"
+    desk.act(Act.ACCEPT)
+    assert desk.screen.body.fees.form.error_of("charge_dong") == Code.FEE_UNKNOWN
+    desk.type("0")
+    desk.press(Qt.Key.Key_Return)
+    desk.type("15000")
+    desk.shown()
+    assert desk.screen.foot.sum_text == "Thu 15.000 đ"
+    desk.act(Act.ACCEPT)
+    assert desk.answers[0].fee_dong == 15_000
+
+
+def test_a_term_the_catalogue_does_not_know_is_asked(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.type("1.000894")
+    desk.press(Qt.Key.Key_Return)
+    desk.shown()
+    assert desk.field("term").isVisible()
+    desk.act(Act.ACCEPT)
+    assert desk.focus == "term"
+    desk.type("5")
+    desk.act(Act.ACCEPT)
+    assert desk.answers[0].due_at == datetime(2026, 12, 1, 8, 15, tzinfo=VIETNAM)
+
+
+def test_an_exemption_names_its_reason_and_nothing_is_paid(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.type("tl")
+    desk.press(Qt.Key.Key_Return)
+    desk.shown()
+    assert desk.screen.foot.sum_text == "Thu 8.000 đ"
+    desk.write("exemption", "Người thuộc hộ nghèo")
+    desk.shown()
+    assert desk.screen.foot.sum_text == "Thu 0 đ"
+    desk.act(Act.ACCEPT)
+    assert desk.answers[0].charge_dong + desk.answers[0].fee_dong == 0
+
+
+def test_the_due_date_is_explained_day_by_day_on_demand(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.type("hn")
+    desk.press(Qt.Key.Key_Return)
+    desk.shown()
+    due = desk.screen.body.due
+    assert "3 ngày làm việc" in due._reasons.text()
+    assert not due._days.isVisible()
+    due._more.click()
+    assert "thứ Ba 24/11/2026" in due._days.text()
+
+
+def test_warnings_name_an_open_dossier_of_the_same_procedure(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    desk.act(Act.ACCEPT)
+    fill_birth(desk)
+    desk.shown()
+    assert any("H99.9-261123-T0001" in text for text in desk.screen.warnings.texts)
+
+
+def test_warnings_name_a_calendar_nobody_confirmed(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    desk.shown()
+    assert any("2026" in text for text in desk.screen.warnings.texts)
+
+
+def test_a_confirmed_calendar_warns_of_nothing(kit: Kit, tmp_path: Path) -> None:
+    resources = Path(__file__).parents[3] / "resources" / "calendar"
+    years = tuple(replace(propose(y, resources), confirmed=True) for y in (2026, 2027))
+    ward = open_intake_ward(tmp_path / "confirmed", years)
+    desk = IntakeDriver(kit)
+    desk.ready(ward.services)
+    fill_birth(desk)
+    desk.shown()
+    assert desk.screen.warnings.texts == ()
+    ward.close()
+
+
+def test_a_number_that_says_another_year_is_warned_of(desk: IntakeDriver) -> None:
+    desk.scan(CARD.replace("15021990", "15021991"))
+    desk.shown()
+    assert any("Năm sinh" in text for text in desk.screen.warnings.texts)
+
+
+def test_guidance_at_the_counter_needs_a_reason_and_gets_a_slip(
+    desk: IntakeDriver, ward: IntakeWard
+) -> None:
+    fill_birth(desk)
+    desk.act(Act.PART_5)
+    desk.act(Act.ACCEPT)
+    assert desk.focus == "reason"
+    assert desk.screen.body.turn_away.form.error_of("reason") == Code.REASON
+    type_text(desk.field("reason"), "Thiếu giấy chứng sinh")
+    desk.act(Act.ACCEPT)
+    assert desk.answers[0].status is Status.SUPPLEMENT
+    assert desk.answers[0].number.startswith("HDHT") or "HDHT" in desk.answers[0].number
+    assert received(ward) == 0
+
+
+def test_a_retry_after_a_lost_answer_makes_no_second_receipt(
+    kit: Kit, ward: IntakeWard, messages: RecordingMessages
+) -> None:
+    failing = FailingOnce(ward.services.intake, saves=True)
+    desk = IntakeDriver(kit)
+    desk.ready(replace(ward.services, intake=failing))
+    fill_birth(desk)
+    desk.act(Act.ACCEPT)
+    assert messages.last == Code.IO
+    desk.write("submitter.phone", "0912345678")
+    desk.act(Act.ACCEPT)
+    assert failing.ids[0] == failing.ids[1]
+    assert received(ward) == 1
+    assert desk.answers[0].repeated
+    assert "đã lưu từ lần nhấn trước" in messages.last
+
+
+def test_a_refused_form_gets_a_new_id_once_it_is_changed(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    desk.write("submitter.phone", "12")
+    desk.act(Act.ACCEPT)
+    first = desk.screen._attempts.last
+    desk.act(Act.ACCEPT)
+    assert desk.screen._attempts.last is first
+    desk.write("submitter.phone", "")
+    desk.act(Act.ACCEPT)
+    assert first is not None
+    assert desk.answers[0].request_id != first.request_id
+
+
+def test_ctrl_p_shows_the_papers_just_issued(desk: IntakeDriver) -> None:
+    assert not desk.act(Act.PREVIEW)
+    fill_birth(desk)
+    desk.act(Act.ACCEPT)
+    desk.act(Act.PREVIEW)
+    assert [request.preview for request in desk.printed] == [False, True]
+    assert desk.printed[1].paper_ids == desk.answers[0].papers
+
+
+def test_a_paper_of_ones_own_can_be_added(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    desk.write("documents.other", "Giấy xác nhận của tổ dân phố")
+    desk.press(Qt.Key.Key_Return)
+    names = [document["name"] for document in desk.screen.body.papers.documents()]
+    assert names[-1] == "Giấy xác nhận của tổ dân phố"
+
+
+def test_a_case_is_named_in_the_list_and_its_paper_on_the_receipt(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    papers = desk.screen.body.papers
+    papers.list.setCurrentIndex(papers.list.model().index(2, 0))
+    papers.list.setFocus()
+    desk.press(Qt.Key.Key_Space)
+    assert papers.list.items()[2].name.startswith("Trẻ em bị bỏ rơi: ")
+    assert papers.documents()[-1]["name"] == "Biên bản về việc trẻ bị bỏ rơi"
+
+
+def test_every_control_has_a_name_for_a_screen_reader(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    assert unnamed_controls(desk.screen) == []
+
+
+def test_tab_goes_through_the_form_in_the_order_of_the_paper(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    desk.act(Act.PART_2)
+    walked = []
+    for _ in range(7):
+        walked.append(desk.focus.removeprefix("submitter."))
+        desk.press(Qt.Key.Key_Tab)
+    assert walked == ["id_number", "name", "birth_date", "sex", "address", "phone", "email"]
+
+
+def test_escape_closes_list_offer_and_refusal_one_after_the_other(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    desk.act(Act.PART_5)
+    desk.scan(OTHER_CARD)
+    desk.act(Act.BACK)
+    assert desk.screen.offers.text == ""
+    assert desk.screen.body.turns_away
+    desk.act(Act.BACK)
+    assert not desk.screen.body.turns_away
+
+
+def test_the_form_fits_the_smallest_window_without_a_sideways_scroll(desk: IntakeDriver) -> None:
+    desk.screen.resize(953, 490)
+    fill_birth(desk)
+    QApplication.processEvents()
+    body = desk.screen.body
+    assert body.widget().width() <= body.viewport().width()
+    assert desk.screen.minimumSizeHint().width() <= 953
