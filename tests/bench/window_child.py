@@ -1,68 +1,95 @@
-"""Starts the program's window on a folder and says when it is painted, ready, and how it stalls.
+"""Starts the program's window on a folder and says when it is painted and ready, and how it stalls.
 
-Run by `test_start_bench`; prints one JSON object. Usage: window_child.py FOLDER
+Run by `start_times`; prints one JSON object of seconds. Usage: window_child.py FOLDER [work]
 """
 
 import json
 import os
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 START = time.perf_counter()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from tthc_desk.app.window import Frame  # noqa: E402
+from tthc_desk.ui.shared.actions import Act  # noqa: E402
+
 HEARTBEAT_MS = 2
+PATIENCE_MS = 90_000
+TYPED = ("n", "ng", "ngu", "nguy", "nguye", "nguyen", "nguyen t", "nguyen th", "nguyen thi")
 
 
-def main(folder: Path) -> None:
-    """Open the window, sign in, wait until a dossier could be saved."""
+class Watch:
+    """Counts the moments between two turns of the window's thread."""
+
+    def __init__(self, app: QApplication, frame: Frame, *, work: bool) -> None:
+        self._app = app
+        self._frame = frame
+        self._beats: list[float] = []
+        self._steps = self._work() if work else iter(())
+        self.found: dict[str, float] = {}
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._beat)
+        frame.window.painted.connect(self._on_painted)
+
+    def longest(self) -> float:
+        """Give the longest stop in seconds."""
+        pairs = zip(self._beats, self._beats[1:], strict=False)
+        return max((b - a for a, b in pairs), default=0.0)
+
+    def _on_painted(self) -> None:
+        self.found["painted"] = time.perf_counter() - START
+        self._timer.start(HEARTBEAT_MS)
+
+    def _beat(self) -> None:
+        self._beats.append(time.perf_counter())
+        ready = self._frame.window._ready
+        if ready is None:
+            return
+        if self._frame.kit.session.actor is None:
+            from tthc_desk.domain.officers import Actor
+
+            self._frame.window._on_signed_in(Actor(ready.officers[0], ready.desks[0]))
+        elif "ready" not in self.found:
+            self._look_at_intake()
+        elif self._frame.tasks.is_idle and next(self._steps, None) is None:
+            self._app.quit()
+
+    def _look_at_intake(self) -> None:
+        intake = self._frame.window.screen_of(Act.INTAKE)
+        if getattr(intake, "_in_force", None) is not None:
+            self.found["ready"] = self._beats[-1] - START
+            self.found["stop_start"] = self.longest()
+
+    def _work(self) -> Iterator[Callable[[], object]]:
+        window = self._frame.window
+        for act in (Act.TRACKING, Act.HANDOVER, Act.CLOSING, Act.TRACKING):
+            yield window.show_screen(act) or self._beat
+        for text in TYPED:
+            yield window.screen_of(Act.TRACKING).on_open(text) or self._beat
+        yield window.show_screen(Act.CLOSING) or self._beat
+
+
+def main(folder: Path, *, work: bool) -> None:
+    """Open the window and wait until a dossier could be saved, or the work is done."""
     import psutil
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
-
-    from tthc_desk.app.window import Frame
-    from tthc_desk.ui.shared.actions import Act
 
     app = QApplication(["tthc-desk"])
     frame = Frame(app, folder)
-    found: dict[str, float] = {}
-    beats: list[float] = []
-
-    def painted() -> None:
-        found["painted"] = time.perf_counter() - START
-        beat.start(HEARTBEAT_MS)
-
-    def heartbeat() -> None:
-        now = time.perf_counter()
-        beats.append(now)
-        ready = frame.window._ready
-        if ready is not None and "signed" not in found:
-            found["signed"] = now - START
-            frame.window._on_signed_in(_actor(ready))
-        intake = frame.window.screen_of(Act.INTAKE)
-        if "signed" in found and intake.can_save:
-            found["ready"] = now - START
-            app.quit()
-
-    beat = QTimer()
-    beat.timeout.connect(heartbeat)
-    frame.window.painted.connect(painted)
-    QTimer.singleShot(60_000, app.quit)
+    watch = Watch(app, frame, work=work)
+    QTimer.singleShot(PATIENCE_MS, app.quit)
     frame.show()
     app.exec()
-    gaps = [b - a for a, b in zip(beats, beats[1:], strict=False)]
-    found["longest_stop"] = max(gaps, default=0.0)
-    found["resident_mb"] = psutil.Process().memory_info().rss / 2**20
+    watch.found["longest_stop"] = watch.longest()
+    watch.found["resident_mb"] = psutil.Process().memory_info().rss / 2**20
     frame.finish()
-    sys.stdout.write(json.dumps(found) + "\n")
-
-
-def _actor(ready: "Ready") -> "Actor":
-    from tthc_desk.domain.officers import Actor
-
-    return Actor(ready.officers[0], ready.desks[0])
+    sys.stdout.write(json.dumps(watch.found) + "\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), work="work" in sys.argv[2:])

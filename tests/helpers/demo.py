@@ -232,5 +232,3 @@ def ready(actor: Actor | None = None, rows: int = 30) -> Ready:
         training=True,
         actor=actor,
     )
-
-

@@ -96,6 +96,8 @@ class IntakeDriver:
         self.screen.accepted.connect(self.answers.append)
         self.screen.resize(1194, 620)
         self.screen.show()
+        self.screen.activateWindow()
+        QApplication.processEvents()
         self.screen.on_shown()
 
     def ready(self, services: IntakeServices) -> None:
@@ -146,7 +148,8 @@ class IntakeDriver:
         """Put a text into a field, as an input method does."""
         found = self.field(name)
         assert isinstance(found, QLineEdit)
-        found.selectAll()
+        found.setFocus()
+        found.clear()
         type_text(found, text)
 
     def shown(self) -> None:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.kit import Kit
-from tthc_desk.ui.shared.paper_preview import PaperPreview, ShownPaper
 from tthc_desk.ui.shared.print_request import PrintRequest
-from tthc_desk.ui.shared.printing import PaperPrinter, PrintOutcome
 
 if TYPE_CHECKING:
+    from tthc_desk.ui.shared.paper_preview import PaperPreview
+    from tthc_desk.ui.shared.printing import PaperPrinter, PrintOutcome
     from tthc_desk.usecases.papers import Papers, PrintedPaper
 
 S = TypeVar("S", bound=QWidget)
@@ -26,14 +25,20 @@ class _Rendered:
 
 
 class PrintingDesk(QObject):
-    """Stands between the screens and the printers."""
+    """Stands between the screens and the printers.
+
+    What a printer took is "sent". It is "confirmed" when the officer goes on to print for the
+    next citizen: the sheets before have been handed over by then. What was sent last when the
+    window ended stays in the queue of papers nobody has seen.
+    """
 
     def __init__(self, kit: Kit, parent: QObject) -> None:
         super().__init__(parent)
         self._kit = kit
         self._papers: Papers | None = None
-        self._printer = PaperPrinter(kit.tasks, kit.printers, self)
+        self._printer: PaperPrinter | None = None
         self._preview: PaperPreview | None = None
+        self._handed_out: list[int] = []
 
     def serve(self, papers: "Papers") -> None:
         """Take the use case, once the ward is open."""
@@ -52,6 +57,7 @@ class PrintingDesk(QObject):
         papers = self._papers
         if papers is None or not request.paper_ids:
             return
+        self._confirm_earlier(request.paper_ids)
 
         def work() -> _Rendered:
             found = tuple(papers.pdf(paper_id) for paper_id in request.paper_ids)
@@ -63,16 +69,28 @@ class PrintingDesk(QObject):
         if rendered.preview:
             self._show(rendered.papers[0])
             return
+        printer = self._its_printer()
         for paper in rendered.papers:
             kind = paper.line.kind.value
-            self._printer.print_pdf(
+            printer.print_pdf(
                 paper.pdf,
                 partial(self._on_printed, paper),
                 title=f"{paper.line.subject} {kind}",
                 printer=self._kit.remembered.printer_for(kind),
             )
 
+    def _its_printer(self) -> "PaperPrinter":
+        # Loaded with the first paper: the window paints without it.
+        from tthc_desk.ui.shared.printing import PaperPrinter
+
+        if self._printer is None:
+            self._printer = PaperPrinter(self._kit.tasks, self._kit.printers, self)
+        return self._printer
+
     def _show(self, paper: "PrintedPaper") -> None:
+        from tthc_desk.ui.shared import formats
+        from tthc_desk.ui.shared.paper_preview import PaperPreview, ShownPaper
+
         kind, subject = paper.line.kind, paper.line.subject
         shown = ShownPaper(
             pdf=paper.pdf,
@@ -85,7 +103,7 @@ class PrintingDesk(QObject):
         self._preview.saved.connect(partial(self._on_saved, paper))
         self._preview.open()
 
-    def _on_printed(self, paper: "PrintedPaper", outcome: PrintOutcome) -> None:
+    def _on_printed(self, paper: "PrintedPaper", outcome: "PrintOutcome") -> None:
         self._note(paper, outcome.state.value)
         if outcome.error is not None:
             self._kit.messages.failed(outcome.error)
@@ -95,11 +113,21 @@ class PrintingDesk(QObject):
         self._kit.messages.done(self.tr("Đã lưu {path}.").format(path=path))
 
     def _note(self, paper: "PrintedPaper", state: str) -> None:
+        self._write((paper.line.id,), state)
+        if state == "sent":
+            self._handed_out.append(paper.line.id)
+
+    def _confirm_earlier(self, printed_now: tuple[int, ...]) -> None:
+        earlier = tuple(i for i in self._handed_out if i not in printed_now)
+        self._handed_out.clear()
+        if earlier:
+            self._write(earlier, "confirmed")
+
+    def _write(self, paper_ids: tuple[int, ...], state: str) -> None:
         papers, actor = self._papers, self._kit.session.actor
         if papers is None or actor is None:
             return
-        paper_id = paper.line.id
-        self._kit.tasks.run(lambda: papers.note([paper_id], state, actor), self._on_noted)
+        self._kit.tasks.run(lambda: papers.note(paper_ids, state, actor), self._on_noted)
 
     def _on_noted(self, _: None) -> None:
         """Nothing to show: the queue of unconfirmed papers tells."""

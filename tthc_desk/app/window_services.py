@@ -6,11 +6,14 @@ from pathlib import Path
 from tthc_desk.app.clock import SystemClock
 from tthc_desk.app.wiring import Desk, wire
 from tthc_desk.storage.store import open_store
+from tthc_desk.ui.closing.services import ClosingServices
+from tthc_desk.ui.handover.services import HandoverServices
 from tthc_desk.ui.intake.services import IntakeServices, StoredDrafts
 from tthc_desk.ui.main_window import Ready
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.tracking.services import TrackingServices
 from tthc_desk.usecases.catalogue import in_force
+from tthc_desk.usecases.paper_facts import DailyTallyFacts
 from tthc_desk.usecases.procedure_finder import ProcedureFinder
 
 
@@ -34,6 +37,15 @@ def open_for_window(folder: Path) -> tuple[Desk, Ready]:
         Act.TRACKING: TrackingServices(
             tracking=desk.tracking, processing=desk.processing, rules=desk.rules
         ),
+        Act.HANDOVER: HandoverServices(
+            handover=desk.handover,
+            tracking=desk.tracking,
+            processing=desk.processing,
+            papers=desk.papers,
+            rules=desk.rules,
+            lists=desk.store.queries.lists,
+        ),
+        Act.CLOSING: ClosingServices(reports=desk.reports, chart=draw_chart),
     }
     return desk, Ready(services, ward.name, ward.officers, ward.desks, ward.training)
 
@@ -44,3 +56,10 @@ def procedure_finder(desk: Desk) -> ProcedureFinder:
     versions = (p for found in desk.rules.book().procedures.values() for p in found)
     standing = [p for p in versions if in_force(p, today)]
     return ProcedureFinder(standing, desk.store.queries.procedure_use())
+
+
+def draw_chart(facts: DailyTallyFacts) -> bytes:
+    """Draw the charts of a day; reportlab is loaded at the first one."""
+    from tthc_desk.documents.charts import chart_pdf
+
+    return chart_pdf(facts)

@@ -143,6 +143,7 @@ class Writer:
 
     def begin(self) -> None:
         """Start a transaction that holds the right to write from its first moment."""
+        self.connection.execute("PRAGMA query_only = 0")
         self.connection.execute("BEGIN IMMEDIATE")
 
     def commit(self, was_saved: Callable[[Connection], bool]) -> None:
@@ -156,6 +157,8 @@ class Writer:
         """
         try:
             self.connection.execute("COMMIT")
+            # What came after would be durable at once, statement by statement.
+            self.connection.execute("PRAGMA query_only = 1")
         except cipher_driver.Error as error:
             folder = self._database.path.parent
             self._lent.invalidate()

@@ -1,5 +1,6 @@
 """A ward's data folder: making a new one, and telling what an old one is before opening it."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -172,4 +173,8 @@ def _os_errors(folder: Path) -> Iterator[None]:
         raise DeskError(_OS_CODES.get(error.errno or 0, Code.IO), folder=str(folder)) from error
 
 
-_OS_CODES = {28: Code.DISK_FULL, 122: Code.DISK_FULL, 30: Code.READONLY}
+_OS_CODES = {
+    errno.ENOSPC: Code.DISK_FULL,
+    errno.EDQUOT: Code.DISK_FULL,
+    errno.EROFS: Code.READONLY,
+}

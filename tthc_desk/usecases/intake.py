@@ -89,7 +89,7 @@ class Intake:
         if decision == "accept":
             answer = self._accept(unit, request, request_id, actor)
         elif decision in _DECISIONS:
-            answer = self._turn_away(unit, request, request_id, actor)
+            answer = self._turn_away(unit, request, decision, request_id, actor)
         else:
             raise DeskError(Code.CHOICE, "decision", words=("accept", *_DECISIONS))
         unit.remember(request_id, _answer_text(answer))
@@ -127,12 +127,17 @@ class Intake:
         )
 
     def _turn_away(
-        self, unit: WriteUnit, request: IntakeRequest, request_id: str, actor: Actor
+        self,
+        unit: WriteUnit,
+        request: IntakeRequest,
+        decision: str,
+        request_id: str,
+        actor: Actor,
     ) -> IntakeAnswer:
         book = self._rules.book(unit)
         now = self._rules.moment(unit.last_event_at())
         today = local_day(now)
-        kind, series, status = _DECISIONS[str(request.decision)]
+        kind, series, status = _DECISIONS[decision]
         reason = clean_block(request.reason, "reason", 2000)
         if not reason:
             raise DeskError(Code.REASON, "reason")

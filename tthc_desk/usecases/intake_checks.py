@@ -264,7 +264,7 @@ def find_cost(
     asked = None
     if request.charge_dong is not None or request.fee_dong is not None:
         asked = (_amount(request.charge_dong), _amount(request.fee_dong))
-    exemption = None if request.exemption in (None, "") else str(request.exemption)
+    exemption: Any = None if request.exemption == "" else request.exemption
     quantities = Quantities(pages=pages, copies=copies or 1)
     return fee_rules.compute(procedure, channel, quantities, exemption, asked)
 

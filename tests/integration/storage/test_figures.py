@@ -329,7 +329,7 @@ def check_day(
     assert sum(figures.by_channel.values()) == expected["c4"] + expected["c5"]
     standing = [standing_events(e for e in events if e.seq <= known) for events in histories]
     paid = [
-        e.data["charge_dong"] + e.data["fee_dong"]  # type: ignore[operator]
+        int(str(e.data["charge_dong"])) + int(str(e.data["fee_dong"]))
         for events in standing
         for e in events
         if e.kind is EventKind.PAID and e.business_day == day

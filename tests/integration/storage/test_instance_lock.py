@@ -13,7 +13,8 @@ HOLD = """
 import sys
 from pathlib import Path
 from tthc_desk.storage.instance_lock import WindowLock
-WindowLock(Path(sys.argv[1])).acquire()
+lock = WindowLock(Path(sys.argv[1]))
+lock.acquire()
 print("held", flush=True)
 sys.stdin.read()
 """

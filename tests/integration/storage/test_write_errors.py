@@ -120,17 +120,21 @@ def test_an_outcome_that_cannot_be_looked_up_is_called_unknown(
 
 
 def test_a_full_disk_is_named_and_work_goes_on_when_there_is_room(desk: Counter) -> None:
-    numbers = [receive(desk, "r0", sound)]
+    saved_requests = [receive(desk, "r0", sound)]
     with desk.store._database.writing() as writer:
         pages = writer.connection.execute("PRAGMA page_count").fetchone()[0]
         writer.connection.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(DeskError) as caught:
+
+    def fill() -> None:
         for n in range(1, 200):
-            numbers.append(receive(desk, f"r{n}", sound))
+            saved_requests.append(receive(desk, f"r{n}", sound))  # noqa: PERF401
+
+    with pytest.raises(DeskError) as caught:
+        fill()
     assert caught.value.code is Code.DISK_FULL
     assert "folder" in caught.value.facts
     saved = desk.store.queries.chain_head()[1]
-    assert saved == len(numbers)
+    assert saved == len(saved_requests)
     with desk.store._database.writing() as writer:
         writer.connection.execute("PRAGMA max_page_count = 1000000")
     assert receive(desk, "later", sound)

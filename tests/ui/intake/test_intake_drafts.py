@@ -1,6 +1,6 @@
 """Half-typed work survives: kept from the first key, filled back, dropped when it is done."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,14 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.intake_driver import CARD, IntakeDriver, IntakeWard, open_intake_ward, reopen
+from tests.helpers.intake_driver import CARD, IntakeDriver, IntakeWard, reopen
 from tests.helpers.qt import type_text
-from tests.helpers.ui_fakes import ACTOR, RecordingMessages, make_kit
+from tests.helpers.ui_fakes import ACTOR, RecordingMessages
 from tthc_desk.ui.intake.attempts import Attempt
 from tthc_desk.ui.intake.draft_keeper import DELAY_MS
 from tthc_desk.ui.intake.form_draft import DraftPaper, FormDraft, read_draft
 from tthc_desk.ui.shared.actions import Act
-from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.usecases.ports import Draft
 
 _texts = st.text(max_size=20)
@@ -34,20 +33,6 @@ _drafts = st.builds(
     cursor=st.integers(0, 500),
     attempt=st.none() | st.builds(Attempt, _texts, _texts),
 )
-
-
-@pytest.fixture
-def ward(tmp_path: Path) -> Iterator[IntakeWard]:
-    opened = open_intake_ward(tmp_path / "ward")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(kit: Kit, ward: IntakeWard) -> IntakeDriver:
-    driver = IntakeDriver(kit)
-    driver.ready(ward.services)
-    return driver
 
 
 def kept(ward: IntakeWard) -> Draft | None:
@@ -82,7 +67,7 @@ def test_typing_on_does_not_put_the_save_off(desk: IntakeDriver) -> None:
 
 
 def test_after_a_power_cut_the_form_comes_back_with_the_cursor_where_it_was(
-    desk: IntakeDriver, ward: IntakeWard, tmp_path: Path
+    desk: IntakeDriver, start_again: Callable[[], IntakeDriver], tmp_path: Path
 ) -> None:
     desk.scan()
     desk.type("ks")
@@ -98,7 +83,7 @@ def test_after_a_power_cut_the_form_comes_back_with_the_cursor_where_it_was(
     desk.screen.close()
 
     again = reopen(tmp_path / "ward")
-    after = IntakeDriver(make_kit(tmp_path))
+    after = start_again()
     after.ready(again.services)
     assert after.screen.body.draft() == before
     assert after.focus == "submitter.address"
@@ -118,7 +103,10 @@ def test_accepting_drops_the_draft(desk: IntakeDriver, ward: IntakeWard) -> None
 
 
 def test_a_draft_of_a_form_that_was_saved_makes_no_second_receipt(
-    desk: IntakeDriver, ward: IntakeWard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: IntakeDriver,
+    ward: IntakeWard,
+    start_again: Callable[[], IntakeDriver],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(desk.screen._drafts, "clear", lambda: None)  # killed right after commit
     desk.scan()
@@ -126,7 +114,7 @@ def test_a_draft_of_a_form_that_was_saved_makes_no_second_receipt(
     desk.act(Act.ACCEPT)
     desk.screen.close()
 
-    after = IntakeDriver(make_kit(tmp_path))
+    after = start_again()
     after.ready(ward.services)
     assert after.text("submitter.name") == "Nguyễn Thị Thử Nghiệm"
     after.act(Act.ACCEPT)
@@ -136,10 +124,8 @@ def test_a_draft_of_a_form_that_was_saved_makes_no_second_receipt(
 
 
 def test_discarding_asks_first_and_then_drops_form_and_draft(
-    desk: IntakeDriver, ward: IntakeWard, kit: Kit
+    desk: IntakeDriver, ward: IntakeWard, messages: RecordingMessages
 ) -> None:
-    messages = kit.messages
-    assert isinstance(messages, RecordingMessages)
     desk.scan()
     desk.screen._drafts.flush()
     desk.act(Act.NEW)
@@ -150,12 +136,12 @@ def test_discarding_asks_first_and_then_drops_form_and_draft(
 
 
 def test_what_was_typed_before_the_data_was_open_stays_and_the_draft_waits(
-    desk: IntakeDriver, ward: IntakeWard, tmp_path: Path
+    desk: IntakeDriver, ward: IntakeWard, start_again: Callable[[], IntakeDriver]
 ) -> None:
     desk.scan()
     desk.screen._drafts.flush()
     desk.screen.close()
-    after = IntakeDriver(make_kit(tmp_path))
+    after = start_again()
     type_text(after.field("submitter.name"), "Trần Thị Thử")
     after.ready(ward.services)
     assert after.text("submitter.name") == "Trần Thị Thử"

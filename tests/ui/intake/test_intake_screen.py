@@ -1,11 +1,9 @@
 """The intake screen as a clerk meets it: real use cases, real encrypted database."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox
 
@@ -25,30 +23,9 @@ from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.exchange.holiday_calendar import propose
 from tthc_desk.ui.shared.actions import Act
-from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
 from tthc_desk.usecases.intake import Intake, IntakeAnswer
 from tthc_desk.usecases.intake_request import IntakeRequest
-
-
-@pytest.fixture
-def ward(tmp_path: Path) -> Iterator[IntakeWard]:
-    opened = open_intake_ward(tmp_path / "ward")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def messages(kit: Kit) -> RecordingMessages:
-    assert isinstance(kit.messages, RecordingMessages)
-    return kit.messages
-
-
-@pytest.fixture
-def desk(kit: Kit, ward: IntakeWard) -> IntakeDriver:
-    driver = IntakeDriver(kit)
-    driver.ready(ward.services)
-    return driver
 
 
 class FailingOnce(Intake):
@@ -79,8 +56,10 @@ def received(ward: IntakeWard) -> int:
     return len(page.lines)
 
 
-def test_letters_typed_before_the_data_is_open_are_not_lost(kit: Kit, ward: IntakeWard) -> None:
-    desk = IntakeDriver(kit)
+def test_letters_typed_before_the_data_is_open_are_not_lost(
+    painted: IntakeDriver, ward: IntakeWard
+) -> None:
+    desk = painted
     desk.type("ks")
     desk.scan()
     desk.ready(ward.services)
@@ -89,9 +68,9 @@ def test_letters_typed_before_the_data_is_open_are_not_lost(kit: Kit, ward: Inta
 
 
 def test_f9_before_the_data_is_open_saves_nothing_and_says_so(
-    kit: Kit, messages: RecordingMessages
+    painted: IntakeDriver, messages: RecordingMessages
 ) -> None:
-    desk = IntakeDriver(kit)
+    desk = painted
     desk.scan()
     desk.act(Act.ACCEPT)
     assert desk.answers == []
@@ -293,11 +272,11 @@ def test_warnings_name_a_calendar_nobody_confirmed(desk: IntakeDriver) -> None:
     assert any("2026" in text for text in desk.screen.warnings.texts)
 
 
-def test_a_confirmed_calendar_warns_of_nothing(kit: Kit, tmp_path: Path) -> None:
+def test_a_confirmed_calendar_warns_of_nothing(painted: IntakeDriver, tmp_path: Path) -> None:
     resources = Path(__file__).parents[3] / "resources" / "calendar"
     years = tuple(replace(propose(y, resources), confirmed=True) for y in (2026, 2027))
     ward = open_intake_ward(tmp_path / "confirmed", years)
-    desk = IntakeDriver(kit)
+    desk = painted
     desk.ready(ward.services)
     fill_birth(desk)
     desk.shown()
@@ -327,10 +306,10 @@ def test_guidance_at_the_counter_needs_a_reason_and_gets_a_slip(
 
 
 def test_a_retry_after_a_lost_answer_makes_no_second_receipt(
-    kit: Kit, ward: IntakeWard, messages: RecordingMessages
+    painted: IntakeDriver, ward: IntakeWard, messages: RecordingMessages
 ) -> None:
     failing = FailingOnce(ward.services.intake, saves=True)
-    desk = IntakeDriver(kit)
+    desk = painted
     desk.ready(replace(ward.services, intake=failing))
     fill_birth(desk)
     desk.act(Act.ACCEPT)
@@ -414,5 +393,5 @@ def test_the_form_fits_the_smallest_window_without_a_sideways_scroll(desk: Intak
     fill_birth(desk)
     QApplication.processEvents()
     body = desk.screen.body
-    assert body.widget().width() <= body.viewport().width()
+    assert body.horizontalScrollBar().maximum() == 0
     assert desk.screen.minimumSizeHint().width() <= 953

@@ -44,7 +44,7 @@ def darkness(pdf: Path, page: int, box: tuple[float, float, float, float]) -> fl
         (round(left * width), round(top * height), round(right * width), round(bottom * height))
     )
     document.close()
-    return 1 - sum(part.tobytes()) / (255 * part.size[0] * part.size[1])
+    return 1.0 - sum(part.tobytes()) / (255 * part.size[0] * part.size[1])
 
 
 @pytest.fixture

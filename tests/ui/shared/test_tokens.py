@@ -68,9 +68,9 @@ def test_no_colour_and_no_style_sheet_stands_outside_the_tokens() -> None:
     for file in UI.rglob("*.py"):
         if file.name not in allowed:
             text = file.read_text(encoding="utf-8")
-            assert not re.search(r"#[0-9a-fA-F]{6}\b|setStyleSheet|setContentsMargins\([1-9]", text), (
-                file.name
-            )
+            assert not re.search(
+                r"#[0-9a-fA-F]{6}\b|setStyleSheet|setContentsMargins\([1-9]", text
+            ), file.name
 
 
 def test_every_icon_is_drawn_in_the_colour_asked_for(styled: object) -> None:

@@ -78,7 +78,7 @@ class HandoverScreen(Screen[HandoverServices]):
         self._stack.setCurrentIndex(place)
         for at, made in enumerate(self._buttons):
             made.setChecked(at == place)
-            dress(made, role=Role.PRIMARY.value if at == place else Role.QUIET.value)
+            dress(made, role="" if at == place else Role.QUIET.value)
         self._follow()
         self.current.reload()
         self.current.take_focus()
@@ -103,7 +103,7 @@ class HandoverScreen(Screen[HandoverServices]):
         bar = row(*self._buttons, None, gap=Gap.TIGHT)
         self.setLayout(column(bar, self._stack, margin=Gap.MEDIUM))
         self._buttons[0].setChecked(True)
-        dress(self._buttons[0], role=Role.PRIMARY.value)
+        dress(self._buttons[0], role="")
 
     def _tab_button(self, place: int, text: str) -> QPushButton:
         act = _PARTS[place]

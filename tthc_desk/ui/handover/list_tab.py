@@ -1,5 +1,6 @@
 """A tab of lists: the queue and the lists at the left, one list at the right."""
 
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
@@ -57,6 +58,8 @@ class ListTab(Tab):
         self._pending: DossierLine | None = None
         self._rejecting = ("", "")
         self._is_acting = False
+        self._after: Callable[..., object] = self._show
+        self._scanned_meanwhile: deque[str] = deque()
         self._build(keys)
         self._connect()
 
@@ -87,7 +90,9 @@ class ListTab(Tab):
         services = self._services
         if services is None:
             return
-        if self.list_panel.is_travelling or self._kind is ListKind.RESULTS:
+        if self._is_acting:
+            self._scanned_meanwhile.append(text)
+        elif self.list_panel.is_travelling or self._kind is ListKind.RESULTS:
             self._run(lambda: find_exact(services, text), self._on_found)
         elif self.list_panel.is_open:
             self._put((Entry(text),))
@@ -119,8 +124,7 @@ class ListTab(Tab):
         if not self.list_panel.is_open:
             return ""
         if self._kind is ListKind.RESULTS:
-            text = self.tr("Thêm kết quả") if self._pending else self.tr("Nhập kết quả")
-            return text
+            return self.tr("Thêm kết quả") if self._pending else self.tr("Nhập kết quả")
         count = len(self.queue.ticked)
         return self.tr("Thêm {count} hồ sơ").format(count=count or 1)
 
@@ -216,18 +220,24 @@ class ListTab(Tab):
         if self._is_acting:
             return
         self._is_acting = True
-
         self._after = on_success
         self._kit.tasks.run(work, self._on_worked, self._on_failed)
 
     def _on_worked(self, answer: object) -> None:
         self._is_acting = False
         self._after(answer)
+        self._go_on()
 
     def _on_failed(self, error: Exception) -> None:
         self._is_acting = False
         self._kit.messages.failed(error)
         self._reread()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Take the next number that was scanned while the one before was being saved."""
+        if self._scanned_meanwhile and not self._is_acting:
+            self.take_number(self._scanned_meanwhile.popleft())
 
     def _reread(self) -> None:
         """Another desk may have changed what is shown."""

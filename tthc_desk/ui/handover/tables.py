@@ -17,16 +17,16 @@ from tthc_desk.usecases.lines import DossierLine, ListItem, ListLine
 _NUMBER_CHARS = 13
 _DAY_CHARS = 10
 _PHONE_CHARS = 11
-_STATE_CHARS = 14
+_STATE_CHARS = 12
 _COUNT_CHARS = 5
-_LIST_CHARS = 11
+_LIST_CHARS = 13
 
 _LIST_STATES = {
     ListState.OPEN: (QT_TRANSLATE_NOOP("handover", "Đang lập"), IconName.HALF, Colour.BLUE),
     ListState.CLOSED: (QT_TRANSLATE_NOOP("handover", "Chờ nhận"), IconName.DIAMOND, Colour.AMBER),
     ListState.ACCEPTED: (QT_TRANSLATE_NOOP("handover", "Đã nhận"), IconName.CHECK, Colour.GREEN),
 }
-_ON_OPEN = (QT_TRANSLATE_NOOP("handover", "Trên danh sách"), IconName.RING, Colour.INK)
+_ON_OPEN = (QT_TRANSLATE_NOOP("handover", "Đã thêm"), IconName.RING, Colour.INK)
 _SEEN = (QT_TRANSLATE_NOOP("handover", "Đã quét"), IconName.CIRCLE, Colour.GREEN)
 _UNSEEN = (QT_TRANSLATE_NOOP("handover", "Chưa quét"), IconName.RING, Colour.AMBER)
 _REJECTED = (QT_TRANSLATE_NOOP("handover", "Trả lại"), IconName.CROSS, Colour.RED)
@@ -64,13 +64,13 @@ def list_columns() -> tuple[Column[ListLine], ...]:
     """Give the columns of the lists."""
     return (
         Column(word(_LIST), lambda one: one.number, chars=_LIST_CHARS, strong=True),
-        Column(word(_PARTY), lambda one: party_of(one)),
+        Column(word(_PARTY), party_of),
         Column(word(_ITEMS), lambda one: str(one.items), chars=_COUNT_CHARS, is_number=True),
         Column(
             word(_STATE),
             lambda one: list_mark(one).word,
-            chars=_STATE_CHARS - 2,
-            mark=lambda one: list_mark(one),
+            chars=_STATE_CHARS,
+            mark=list_mark,
         ),
     )
 
@@ -79,17 +79,13 @@ def item_columns(
     short: Short, mark: Callable[[ListItem], StatusMark], *, results: bool
 ) -> tuple[Column[ListItem], ...]:
     """Give the columns of one list's dossiers."""
-    middle: Column[ListItem] = (
-        Column(word(_RESULT), result_text, chars=_NUMBER_CHARS)
-        if results
-        else Column(word(_DUE), lambda i: _due_day(i.dossier), chars=_DAY_CHARS)
-    )
+    result: Column[ListItem] = Column(word(_RESULT), result_text, chars=_DAY_CHARS)
     return (
         Column(word(_NUMBER), lambda i: short(i.dossier.number), chars=_NUMBER_CHARS, strong=True),
         Column(
             word(_OWNER), lambda i: i.dossier.owner_name, tip=lambda i: i.dossier.procedure_name
         ),
-        middle,
+        *((result,) if results else ()),
         Column(
             word(_STATE),
             lambda i: mark(i).word,

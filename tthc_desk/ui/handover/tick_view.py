@@ -12,7 +12,7 @@ from tthc_desk.ui.shared.status import StatusMark
 from tthc_desk.ui.shared.tokens import Colour
 from tthc_desk.usecases.lines import DossierLine
 
-_TICK_CHARS = 3
+_TICK_CHARS = 2
 
 
 class TickView(RecordView):

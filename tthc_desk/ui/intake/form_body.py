@@ -225,6 +225,7 @@ class FormBody(QScrollArea):
         both.setStretch(1, 10)
         inner = QWidget()
         inner.setLayout(both)
+        self._columns = both
         self.setWidget(inner)
         self.turn_away.hide()
         self._set_tab_order()
@@ -278,9 +279,8 @@ class FormBody(QScrollArea):
     @Slot()
     def _on_reveal(self) -> None:
         focus = QApplication.focusWidget()
-        layout = self.widget().layout()
-        if layout is not None and focus is not None and self.isAncestorOf(focus):
-            layout.activate()
+        if focus is not None and self.isAncestorOf(focus):
+            self._columns.activate()
             self.ensureWidgetVisible(focus, Gap.MEDIUM, _ROOM_BELOW)
 
     @Slot()

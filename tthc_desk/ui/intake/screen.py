@@ -145,12 +145,15 @@ class IntakeScreen(Screen[IntakeServices]):
     @Slot()
     def _on_edited(self) -> None:
         self._drafts.touch()
+        self._name_keys()
         self._refresh.start()
 
     @Slot(object)
     def _on_chosen(self, procedure: Procedure | None) -> None:
         if procedure:
             self.result.hide()
+        # At once: where the focus goes next depends on what must be asked.
+        self._show_outlook()
 
     @Slot()
     def _show_outlook(self) -> None:
@@ -162,7 +165,7 @@ class IntakeScreen(Screen[IntakeServices]):
         self.warnings.show_texts(
             [notice_text(w) for w in (*warned, *(outlook.warnings if outlook else ()))]
         )
-        self._name_keys(procedure)
+        self._name_keys()
 
     def _outlook(self) -> Outlook | None:
         procedure = self.body.chosen
@@ -171,7 +174,7 @@ class IntakeScreen(Screen[IntakeServices]):
         request = intake_request(self.body.request_values())
         return look_ahead(procedure, request, self._in_force.book, self.kit.now())
 
-    def _name_keys(self, procedure: Procedure | None) -> None:
+    def _name_keys(self) -> None:
         turns_away = self.body.turns_away
         if turns_away:
             self._accept.setText(self.tr("Ghi vào sổ"))
@@ -179,11 +182,12 @@ class IntakeScreen(Screen[IntakeServices]):
             self._accept.setText(self.tr("Chấp nhận và in"))
         self.foot.show_turning_away(turns_away)
         self._turn_away.setText(self.tr("Vẫn nhận") if turns_away else self.tr("Không nhận…"))
-        if procedure:
+        has_text = bool(self.body.procedure.box.value())
+        if has_text:
             self._same_person.setText(self.tr("Nhận, tiếp người này"))
         else:
             self._same_person.setText(self.tr("Tiếp người này"))
-        is_possible = bool(procedure or self._last_person) and not turns_away
+        is_possible = (has_text or bool(self._last_person)) and not turns_away
         self._same_person.setEnabled(is_possible and not self._is_saving)
 
     # Opening: rules, drafts.
@@ -293,7 +297,7 @@ class IntakeScreen(Screen[IntakeServices]):
     def _set_saving(self, saving: bool) -> None:
         self._is_saving = saving
         self._accept.setEnabled(not saving)
-        self._name_keys(self.body.chosen)
+        self._name_keys()
 
     def _on_refused(self, error: Exception) -> None:
         self._set_saving(False)

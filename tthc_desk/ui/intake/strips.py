@@ -39,6 +39,8 @@ class OfferStrip(QWidget):
         self._text = label("", wraps=True)
         self._take: QPushButton = button("", self.take)
         self._other: QPushButton = button("", self.take_other, Role.QUIET)
+        self._take.setAccessibleName(self.tr("Làm theo gợi ý"))
+        self._other.setAccessibleName(self.tr("Không làm theo gợi ý"))
         _dress_strip(self, Tone.INFO)
         layout = row(self._text, self._take, self._other, margin=Gap.SMALL)
         layout.setStretch(0, 1)
@@ -57,6 +59,7 @@ class OfferStrip(QWidget):
         self._take.setText(f"{offer.verb}   {Act.DECIDE.key_text}")
         self._take.setAccessibleName(offer.verb)
         self._other.setText(offer.other)
+        self._other.setAccessibleName(offer.other)
         self._other.setVisible(bool(offer.other))
         self.show()
 
@@ -126,6 +129,7 @@ class ResultStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._number = label("", Role.TITLE)
+        self._number.setAccessibleName(self.tr("Số vừa cấp"))
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text = label("", wraps=True)
         self._keys = label("", Role.NOTE)

@@ -22,7 +22,8 @@ class Preferences:
     def base_pt(self) -> float:
         """Base size of text in points, kept within what the screens were drawn for."""
         size = cast("float", self._settings.value("look/base_pt", DEFAULT_BASE_PT, type=float))
-        return min(LARGEST_BASE_PT, max(SMALLEST_BASE_PT, size))
+        # A value that cannot be read comes back as 0.
+        return min(LARGEST_BASE_PT, max(SMALLEST_BASE_PT, size or DEFAULT_BASE_PT))
 
     @base_pt.setter
     def base_pt(self, size: float) -> None:

@@ -44,9 +44,16 @@ class CrashDoor(QObject):
         """Log an exception and tell the officer."""
         _LOG.error("unexpected: %s", bare_trace(error))
         said = self.tr("Chương trình gặp lỗi và đã dừng việc vừa làm. {saved}").format(
-            saved=self._what_was_saved()
+            saved=self._saved()
         )
         self.crashed.emit(said)
+
+    def _saved(self) -> str:
+        try:
+            return self._what_was_saved()
+        except Exception as error:  # noqa: BLE001  the first fault must still be told
+            _LOG.error("unexpected: %s", bare_trace(error))
+            return ""
 
     def _on_exception(
         self,

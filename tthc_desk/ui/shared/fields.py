@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 from typing_extensions import override
 
@@ -15,6 +15,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.text_input import NAME_LIMIT, typed_day, whole_number
 from tthc_desk.domain.vietnamese import nfc
 from tthc_desk.ui.shared import formats
+from tthc_desk.ui.shared.tokens import FOCUS_PX, Colour, Gap
 
 _HIGHEST_COUNT = 9_999
 
@@ -184,6 +185,19 @@ class ChoiceField(QComboBox):
         self.clear()
         for choice in choices:
             self.addItem(choice.text, choice.value)
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        # The style sheet takes the style's own arrow away; this one needs no picture file.
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = Colour.MUTED if self.isEnabled() else Colour.EDGE
+        painter.setPen(QPen(QColor(ink), FOCUS_PX))
+        middle = QPointF(self.width() - Gap.MEDIUM, self.height() / 2)
+        left = middle + QPointF(-Gap.TIGHT, -Gap.TIGHT / 2)
+        right = middle + QPointF(Gap.TIGHT, -Gap.TIGHT / 2)
+        painter.drawPolyline([left, middle + QPointF(0, Gap.TIGHT / 2), right])
 
     @override
     def wheelEvent(self, e: QWheelEvent) -> None:

@@ -58,6 +58,7 @@ class MessageBar(QWidget):
     def clear(self) -> None:
         """Take the message away."""
         self._shape.clear()
+        self._shape.setAccessibleName("")
         self._text.clear()
         self._text.setToolTip("")
         self._close.hide()
@@ -68,6 +69,11 @@ class MessageBar(QWidget):
     def text(self) -> str:
         """Give the message shown, empty if none."""
         return self._text.text()
+
+    @property
+    def tone_word(self) -> str:
+        """Give the word that says how serious the message is, for those who see no colour."""
+        return self._shape.accessibleName()
 
     @property
     def tone(self) -> Tone | None:
@@ -81,7 +87,7 @@ class MessageBar(QWidget):
         self._bar.setFixedWidth(scale.chars_px(_BAR_CHARS))
         self._bar.setAccessibleName(self.tr("Tiến độ"))
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        parts = (self._shape, self._text, None, self._work_title, self._bar, self._stop)
+        parts = (self._shape, self._text, self._work_title, self._bar, self._stop)
         layout = row(*parts, self._close, gap=Gap.SMALL)
         layout.setContentsMargins(Gap.MEDIUM, Gap.TIGHT // 2, Gap.SMALL, Gap.TIGHT // 2)
         layout.setStretch(1, 1)

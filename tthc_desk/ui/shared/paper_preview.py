@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QWidget
 from typing_extensions import override
@@ -254,7 +254,7 @@ class PaperPreview(QDialog):
     def resizeEvent(self, arg__1: QResizeEvent) -> None:
         super().resizeEvent(arg__1)
         if self._zoom == 0:
-            self._draw()
+            QTimer.singleShot(0, self, self._draw)  # after the layout has its new sizes
 
     def _on_saved(self, path: str) -> None:
         self._kit.messages.done(self.tr("Đã lưu {path}").format(path=path))

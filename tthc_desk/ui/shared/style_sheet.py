@@ -46,6 +46,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
   border: ${focus}px solid $RED; background: $RED_SOFT; padding: 0 ${small_less}px; }
 QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled { background: $GROUND; color: $MUTED;
   border-color: $LINE; }
+QComboBox::drop-down { border: 0; width: ${large}px; }
 QPushButton { background: $SURFACE; border: ${line}px solid $EDGE; border-radius: ${corner}px;
   min-height: ${field}px; padding: 0 ${medium}px; }
 QPushButton:hover { background: $ACCENT_SOFT; }
@@ -73,7 +74,7 @@ QLabel[role="rail-key"] { color: $RAIL_MUTED; font-size: ${small_pt}pt; }
 QTableView { background: $SURFACE; alternate-background-color: $STRIPE;
   border: ${line}px solid $LINE; border-radius: ${corner}px; gridline-color: $LINE;
   selection-background-color: $ACCENT_SOFT; selection-color: $INK; }
-QTableView::item { padding: 0 ${small}px; border: 0; }
+QTableView::item { padding: 0 ${tight}px; border: 0; }
 QTableView:focus { border: ${line}px solid $ACCENT; }
 QTableView QLineEdit { min-height: 0; border-radius: 0; }
 QHeaderView::section { background: $GROUND; color: $MUTED; border: 0;

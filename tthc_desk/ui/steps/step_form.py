@@ -144,7 +144,9 @@ class StepForm(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._decide = ActionButton(decide, Role.PRIMARY)
         back = button(self.tr("Quay lại   Esc"), self.left, Role.QUIET)
-        back.setVisible(can_leave)
+        if not can_leave:
+            back.hide()
+            self._title.hide()
         lines = (self._title, self._hint, self._owed, self._who, self._scroll)
         self.setLayout(column(*lines, row(self._decide, back, None), gap=Gap.SMALL))
 

@@ -1,0 +1,42 @@
+"""Search and report as somebody who knows the driver would type them, on the same file."""
+
+import sqlcipher3.dbapi2 as driver
+
+SEARCH = (
+    "SELECT d.id, d.number, d.official_code, d.procedure_name, d.owner_name, d.submitter_name, "
+    "d.owner_id, d.phone, d.received_at, d.due_at, d.status, d.queue "
+    "FROM dossier_search s JOIN dossier d ON d.id = s.rowid "
+    "WHERE s.dossier_search MATCH ? ORDER BY s.rowid DESC LIMIT 50"
+)
+
+REPORT = """
+SELECT h.field, h.procedure_code, g.* FROM (
+  SELECT heading,
+    sum(received_day >= :first AND NOT opening AND online),
+    sum(received_day >= :first AND NOT opening AND NOT online),
+    sum(received_day < :first OR opening),
+    sum(ended_day <= :last AND timeliness = 8),
+    sum(ended_day <= :last AND timeliness = 9),
+    sum(ended_day <= :last AND timeliness = 10),
+    sum(ended_day > :last AND coalesce(due_day >= :late, 1)),
+    sum(ended_day > :last AND coalesce(due_day < :late, 0))
+  FROM dossier
+  WHERE ended_day >= :first AND received_day <= :last AND heading IS NOT NULL
+  GROUP BY heading) g
+JOIN heading h ON h.id = g.heading
+"""
+"""For a ward without supplements: ours also looks where a due day changed."""
+
+
+def search(connection: driver.Connection, words: str) -> list[tuple[object, ...]]:
+    """Look for dossiers with words that begin with each of these."""
+    match = " AND ".join(f'"{word}"*' for word in words.split())
+    found: list[tuple[object, ...]] = connection.execute(SEARCH, (match,)).fetchall()
+    return found
+
+
+def report(connection: driver.Connection, first: str, last: str) -> list[tuple[object, ...]]:
+    """Count form II.06a of a period."""
+    values = {"first": first, "last": last, "late": last}
+    found: list[tuple[object, ...]] = connection.execute(REPORT, values).fetchall()
+    return found

@@ -1,0 +1,46 @@
+"""Search as you type over a long history, against the bare full-text query."""
+
+from contextlib import closing
+from functools import partial
+
+import pytest
+
+from tests.bench.bare_queries import search
+from tests.bench.bare_save import open_by_hand
+from tests.bench.big_ward import big_ward
+from tests.bench.rows import Row, in_turn, row
+from tthc_desk.storage.folder import DATABASE, KEY
+from tthc_desk.storage.keys import read_key
+
+TYPED = ("n", "ng", "nguyen", "nguyen v", "nguyen van xuyen", "thi an 12", "dang duc lin", "zzz")
+ROUNDS = 40
+GOAL, FRAME_SECONDS = 1.5, 0.016
+
+
+def measure() -> list[Row]:
+    """Time each state of a search box by turns on one file."""
+    rows, all_ours, all_bare = [], [], []
+    with big_ward() as store:
+        key = read_key(store.folder / KEY).pragma
+        size = store.queries.chain_head()[1]
+        with closing(open_by_hand(store.folder / DATABASE, key)) as connection:
+            for typed in TYPED:
+                ours, bare = in_turn(
+                    partial(store.queries.find, typed),
+                    partial(search, connection, typed),
+                    ROUNDS,
+                )
+                all_ours += ours
+                all_bare += bare
+                rows.append(row(f"tìm “{typed}”", ours, bare, f"{size} sự kiện"))
+    return [*rows, row("tìm, mọi lần gõ", all_ours, all_bare, f"{size} sự kiện")]
+
+
+@pytest.mark.bench
+def test_search_keeps_up_with_typing() -> None:
+    rows = measure()
+    for line in rows:
+        print(line)  # noqa: T201
+    # A search that finds nothing takes so little that a ratio says nothing.
+    assert rows[-1].ratio <= GOAL or rows[-1].ours_seconds < FRAME_SECONDS / 8, rows[-1]
+    assert all(line.ours_seconds < FRAME_SECONDS for line in rows)
