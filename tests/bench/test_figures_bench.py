@@ -15,16 +15,17 @@ from tthc_desk.storage.keys import read_key
 
 ROUNDS = 5
 GOAL = 1.5
+BY_END, BY_RECEPTION = "dossier_by_end", "dossier_by_reception"
 
 
-def periods(days: int) -> dict[str, tuple[date, date]]:
-    """Choose periods of a history of so many days."""
+def periods(days: int) -> dict[str, tuple[date, date, str]]:
+    """Choose periods of a history of so many days, and the index a person would take."""
     end = FIRST_DAY + timedelta(max(days - 1, 0))
     return {
-        "kỳ cuối": (end - timedelta(days // 12), end),
-        "kỳ đầu": (FIRST_DAY, FIRST_DAY + timedelta(days // 12)),
-        "cả thời gian": (FIRST_DAY, end),
-        "một ngày": (end, end),
+        "kỳ cuối": (end - timedelta(days // 12), end, BY_END),
+        "kỳ đầu": (FIRST_DAY, FIRST_DAY + timedelta(days // 12), BY_RECEPTION),
+        "cả thời gian": (FIRST_DAY, end, BY_END),
+        "một ngày": (end, end, BY_END),
     }
 
 
@@ -35,10 +36,10 @@ def measure() -> list[Row]:
         key = read_key(store.folder / KEY).pragma
         with closing(open_by_hand(store.folder / DATABASE, key)) as connection:
             size = connection.execute("SELECT count(*) FROM dossier").fetchone()[0]
-            for name, (first, last) in periods(size // PER_DAY).items():
+            for name, (first, last, index) in periods(size // PER_DAY).items():
                 ours, bare = in_turn(
                     partial(store.queries.report_rows, first, last),
-                    partial(report, connection, str(first), str(last)),
+                    partial(report, connection, str(first), str(last), index),
                     ROUNDS,
                 )
                 rows.append(row(f"biểu II.06a, {name}", ours, bare, f"{size} hồ sơ"))

@@ -51,13 +51,20 @@ def scan_keys(text: str, *, between_ms: int = _SCANNER_MS, end: str = "\n") -> N
     """Play a keyboard-wedge scanner into whatever has the focus."""
     at = next(_now_ms)
     for letter in text + end:
-        target = QApplication.focusWidget() or QApplication.activeModalWidget()
-        target = target or QApplication.activeWindow()
+        target = _keyboard_target()
         assert target is not None
         _send_key(target, letter, at)
         at += between_ms
     while next(_now_ms) < at:
         pass
+
+
+def _keyboard_target() -> QWidget | None:
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        return popup.focusWidget() or popup
+    focused = QApplication.focusWidget() or QApplication.activeModalWidget()
+    return focused or QApplication.activeWindow()
 
 
 def _send_key(target: QWidget, letter: str, at_ms: int) -> None:

@@ -178,15 +178,22 @@ def test_a_scan_answers_no_question_of_the_window(working: Demo) -> None:
     assert answers == []
     assert tracking(working).opened == []
     assert "đang có câu hỏi" in working.bar.text
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.close()
+    assert answers == ["Giữ lại"]
 
 
 def test_locked_nothing_works_but_signing_in(working: Demo) -> None:
     press_sequence(working.window, "Ctrl+L")
     assert working.window.screen_shown is None
-    press_sequence(working.window, "F3")
-    press_sequence(working.window, "F9")
+    at_first = QApplication.focusWidget()
+    for keys in ("F3", "F9", "F1", "Ctrl+K"):
+        press_sequence(working.window, keys)
     scan_keys(NUMBER)
     assert working.window.screen_shown is None
+    assert QApplication.focusWidget() is at_first
+    assert QApplication.activeModalWidget() is None
     assert intake(working).accepted == 0
     assert working.window.findChildren(TrackingDemo) == []
 
@@ -226,6 +233,29 @@ def test_without_a_named_officer_the_window_asks_who_sits_here(demo: Demo) -> No
 def test_the_training_mark_is_seen(working: Demo) -> None:
     marks = [one for one in working.window.findChildren(QLabel) if one.text() == "TẬP HUẤN"]
     assert [mark.isVisible() for mark in marks] == [True]
+
+
+def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, styled: object, tmp_path: Path) -> None:
+    first = make_demo(tmp_path)
+    first.window.present()
+    assert first.window.isMaximized()
+    first.window.showNormal()
+    first.window.resize(1200, 600)
+    first.close()
+    second = make_demo(tmp_path)
+    qtbot.addWidget(second.window)
+    second.window.present()
+    assert not second.window.isMaximized()
+    assert second.window.width() == 1200
+    second.close()
+
+
+def test_a_minimised_window_comes_forward_when_the_program_is_started_again(
+    working: Demo,
+) -> None:
+    working.window.showMinimized()
+    working.window.come_forward()
+    assert not working.window.isMinimized()
 
 
 def test_f1_lists_the_keys_of_the_screen_shown(working: Demo) -> None:

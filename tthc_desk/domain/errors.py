@@ -33,6 +33,7 @@ class Code(StrEnum):
     REASON = "E_REASON"
     SUPERVISOR = "E_SUPERVISOR"
     ONCE = "E_ONCE"
+    OVERDUE = "E_OVERDUE"
     UNPAID = "E_UNPAID"
     UNDO = "E_UNDO"
     CONFLICT = "E_CONFLICT"

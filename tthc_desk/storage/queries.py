@@ -11,7 +11,7 @@ from tthc_desk.domain.procedure import Procedure
 from tthc_desk.domain.workdays import WorkCalendar
 from tthc_desk.storage import figures, records, search, sql
 from tthc_desk.storage.database import Database
-from tthc_desk.storage.dossier_lines import LINE_COLUMNS, dossier_line
+from tthc_desk.storage.dossier_lines import LINE_COLUMNS, LINE_WIDTH, dossier_line
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.events import NOT_OF_DOSSIER, chain_head, events_of, moment
 from tthc_desk.storage.paper_rows import (
@@ -265,5 +265,5 @@ class DatabaseQueries:
 
 
 def _item(row: tuple[Any, ...]) -> ListItem:
-    position, state, reason, result = row[26:]
+    position, state, reason, result = row[LINE_WIDTH:]
     return ListItem(position, dossier_line(row), state, reason, result_of(result))

@@ -20,10 +20,11 @@ _FEW = 1000
 
 _LINES = f"SELECT {LINE_COLUMNS} FROM dossier d"  # noqa: S608
 _ALL = f"{_LINES} WHERE d.id < ? ORDER BY d.id DESC LIMIT ?"
-FOUND = (
+_FOUND = (
     f"SELECT {LINE_COLUMNS} FROM dossier_search s CROSS JOIN dossier d ON d.id = s.rowid "  # noqa: S608
-    "WHERE s.dossier_search MATCH ? AND s.rowid < ? ORDER BY s.rowid DESC LIMIT ?"
+    "WHERE s.dossier_search MATCH ? AND s.rowid < ?"
 )
+FOUND = f"{_FOUND} ORDER BY s.rowid DESC LIMIT ?"
 _IDS = (
     "SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? AND rowid < ? "
     "ORDER BY rowid DESC LIMIT ?"
@@ -36,10 +37,17 @@ _EXACT = (
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition on `dossier d` with its values."""
+    """A condition on `dossier d` with its values.
+
+    Args:
+        id: the number to go by; with a plus the index of the condition is read, then sorted.
+        few: it holds for a small part of all dossiers.
+    """
 
     sql: str
     values: tuple[Any, ...] = ()
+    id: str = "d.id"
+    few: bool = True
 
 
 def filter_of(queue: Queue | None, alert: Alert | None, day: date | None) -> Filter | None:
@@ -51,13 +59,16 @@ def filter_of(queue: Queue | None, alert: Alert | None, day: date | None) -> Fil
     if not parts:
         return None
     return Filter(
-        " AND ".join(part.sql for part in parts), tuple(v for part in parts for v in part.values)
+        " AND ".join(part.sql for part in parts),
+        tuple(value for part in parts for value in part.values),
+        "d.id" if alert is None else "+d.id",
+        any(part.few for part in parts),
     )
 
 
 def _queue(queue: Queue | None) -> Filter | None:
     if queue is None or queue is Queue.CLOSED:
-        return None if queue is None else Filter("+d.queue = 'closed'")
+        return None if queue is None else Filter("+d.queue = 'closed'", few=False)
     # The second half lets the partial index of open work be used.
     return Filter("d.queue = ? AND d.queue <> 'closed'", (queue.value,))
 
@@ -110,7 +121,7 @@ def _page(rows: list[Any], limit: int) -> DossierPage:
 def _listed(connection: Connection, only: Filter | None, before: int, limit: int) -> list[Any]:
     if only is None:
         return connection.execute(_ALL, (before, limit)).fetchall()
-    sql = f"{_LINES} WHERE {only.sql} AND d.id < ? ORDER BY d.id DESC LIMIT ?"
+    sql = f"{_LINES} WHERE {only.sql} AND {only.id} < ? ORDER BY {only.id} DESC LIMIT ?"
     return connection.execute(sql, (*only.values, before, limit)).fetchall()
 
 
@@ -121,6 +132,9 @@ def _searched(
         return []
     if only is None:
         return connection.execute(FOUND, (query.match, before, limit)).fetchall()
+    if not only.few:
+        sql = f"{_FOUND} AND {only.sql} ORDER BY s.rowid DESC LIMIT ?"
+        return connection.execute(sql, (query.match, before, *only.values, limit)).fetchall()
     hits = connection.execute(_IDS, (query.match, before, _FEW)).fetchall()
     if len(hits) < _FEW:
         return _by_ids(connection, [hit[0] for hit in hits], only)[:limit]
@@ -131,7 +145,10 @@ def _searched(
 def _read_through(
     connection: Connection, query: TypedQuery, only: Filter, before: int, limit: int
 ) -> list[Any]:
-    sql = f"SELECT d.id, d.words FROM dossier d WHERE {only.sql} AND d.id < ? ORDER BY d.id DESC"  # noqa: S608
+    sql = (
+        f"SELECT d.id, d.words FROM dossier d WHERE {only.sql} AND {only.id} < ? "  # noqa: S608
+        f"ORDER BY {only.id} DESC"
+    )
     found: list[int] = []
     for number, words in connection.execute(sql, (*only.values, before)):
         if query.fits(words):

@@ -20,7 +20,8 @@ def search_words(dossier: Dossier) -> str:
     after an "r", so that their tail is a prefix; the running number of the day after "t".
     """
     facts = dossier.facts
-    people: Iterable[Mapping[str, Any]] = (facts["owner"], facts["submitter"])
+    owner, submitter = facts["owner"], facts["submitter"]
+    people: Iterable[Mapping[str, Any]] = (owner,) if owner == submitter else (owner, submitter)
     found: dict[str, None] = {}
     for person in people:
         found.update(dict.fromkeys(fold_tokens(str(person.get("name") or ""))))
@@ -43,7 +44,8 @@ def _number_words(dossier: Dossier) -> list[str]:
 
 
 def _both_ways(number: str) -> list[str]:
-    words = fold_tokens(number)
+    # Nearly always plain digits, which need no folding.
+    words = (number,) if _is_digits(number) else fold_tokens(number)
     return [form for word in words for form in (word, "r" + word[::-1])]
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
@@ -22,7 +22,9 @@ from tthc_desk.ui.shared.scanner import Scanner
 from tthc_desk.ui.shared.screen import OpenRequest, Screen, ScreenEntry
 from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.ui.shared.top_bar import TopBar
-from tthc_desk.ui.sign_in.page import SignInPage
+
+if TYPE_CHECKING:
+    from tthc_desk.ui.sign_in.page import SignInPage
 
 SMALLEST_SIZE = (1093, 574)
 """1366 × 768 at 125 %, less task bar and title bar, in logical pixels."""
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         self._ready: Ready | None = None
         self._memory = memory
         self._was_painted = False
+        self._sign_in: SignInPage | None = None
         self._may_close = False
         self._build(bar)
         self._connect(scanner)
@@ -113,6 +116,21 @@ class MainWindow(QMainWindow):
         self._rail.mark(act)
         screen.on_shown()
 
+    def present(self) -> None:
+        """Come to the screen: as it was left, the first time as large as the screen."""
+        if self._memory.geometry.isEmpty():
+            self.showMaximized()
+        else:
+            self.show()
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Show this window to an officer who started the program again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def set_ready(self, ready: Ready) -> None:
         """Take the ward and the use cases; screens that exist get theirs."""
         self._ready = ready
@@ -133,13 +151,15 @@ class MainWindow(QMainWindow):
         if self._ready is None:
             return
         self._kit.session.leave()
-        self._pages.setCurrentWidget(self._sign_in)
+        self._top.search.setEnabled(False)
+        page = self._sign_in or self._make_sign_in()
+        self._pages.setCurrentWidget(page)
         memory, ready = self._memory, self._ready
-        self._sign_in.offer(ready.officers, ready.desks, memory.last_officer, memory.last_desk)
+        page.offer(ready.officers, ready.desks, memory.last_officer, memory.last_desk)
 
     @property
     def _is_locked(self) -> bool:
-        return self._pages.currentWidget() is self._sign_in
+        return self._pages.currentIndex() > 0
 
     def _build(self, bar: MessageBar) -> None:
         self.setWindowTitle(self.tr("Một cửa"))
@@ -147,14 +167,12 @@ class MainWindow(QMainWindow):
         self._top = TopBar(kit.icons, kit.scale, kit.now)
         self._rail = Rail(tuple(self._entries.values()), kit.icons, kit.scale)
         self._stack = QStackedWidget()
-        self._sign_in = SignInPage(kit)
         work = QWidget()
         layout = row(self._rail, self._stack, gap=Gap.NONE)
         layout.setStretch(1, 1)
         work.setLayout(layout)
         self._pages = QStackedWidget()
         self._pages.addWidget(work)
-        self._pages.addWidget(self._sign_in)
         centre = QWidget()
         centre.setLayout(column(self._top, self._pages, bar, gap=Gap.NONE))
         self.setCentralWidget(centre)
@@ -168,10 +186,18 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(self._on_key)
         self._rail.chosen.connect(self.show_screen)
         self._top.search.search_requested.connect(self._on_search)
-        self._sign_in.signed_in.connect(self._on_signed_in)
         self._kit.session.actor_changed.connect(self._top.show_actor)
         scanner.scanned.connect(self._on_scanned)
         scanner.swallowed.connect(self._on_swallowed)
+
+    def _make_sign_in(self) -> "SignInPage":
+        # Not needed before the window is painted, so not read before.
+        from tthc_desk.ui.sign_in.page import SignInPage
+
+        page = self._sign_in = SignInPage(self._kit)
+        page.signed_in.connect(self._on_signed_in)
+        self._pages.addWidget(page)
+        return page
 
     def _make(self, entry: ScreenEntry) -> Screen[Any]:
         screen = entry.create(self._kit)
@@ -271,6 +297,7 @@ class MainWindow(QMainWindow):
         self._memory.last_officer = actor.officer.login
         self._memory.last_desk = actor.desk
         self._pages.setCurrentIndex(0)
+        self._top.search.setEnabled(True)
         self._kit.session.enter(actor)
         for screen in self._screens.values():
             screen.on_actor(actor)

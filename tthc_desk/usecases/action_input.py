@@ -103,7 +103,7 @@ def step_data(
         case Action.DELIVER:
             return _collector(given, dossier)
         case Action.EXTEND | Action.APOLOGISE:
-            return {"due_at": _new_due(given.new_due, dossier, now).isoformat()}
+            return {"due_at": _new_due(given.new_due, dossier, book, now).isoformat()}
         case Action.PAY:
             return _payment(given, dossier)
         case Action.CORRECT:
@@ -163,7 +163,7 @@ def _collector(given: ActionInput, dossier: Dossier) -> dict[str, Json]:
     }
 
 
-def _new_due(value: object, dossier: Dossier, now: datetime) -> datetime:
+def _new_due(value: object, dossier: Dossier, book: RuleBook, now: datetime) -> datetime:
     old = dossier.due_at
     if old is None:
         raise DeskError(Code.MOVE, "new_due", status=dossier.status, action=Action.EXTEND)
@@ -172,6 +172,8 @@ def _new_due(value: object, dossier: Dossier, now: datetime) -> datetime:
     moment = _moment(value, old)
     if moment <= now or moment <= old:
         raise DeskError(Code.DATE, "new_due", low=local_day(max(now, old)))
+    if moment.year not in book.calendar.years:
+        raise DeskError(Code.CALENDAR, "new_due", year=moment.year)
     return moment
 
 
@@ -180,9 +182,9 @@ def _moment(value: object, old: datetime) -> datetime:
     if "T" in text:
         try:
             moment = datetime.fromisoformat(text)
-        except ValueError:
+            return moment.replace(tzinfo=moment.tzinfo or VIETNAM).astimezone(VIETNAM)
+        except (ValueError, OverflowError):
             raise DeskError(Code.DATE, "new_due") from None
-        return moment.replace(tzinfo=moment.tzinfo or VIETNAM).astimezone(VIETNAM)
     return datetime.combine(typed_day(value, "new_due"), old.astimezone(VIETNAM).time(), VIETNAM)
 
 

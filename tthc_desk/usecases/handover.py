@@ -53,6 +53,10 @@ _MAY_GO = {
     ListKind.OFFICERS: frozenset({Status.RECEIVED, Status.PROCESSING}),
     ListKind.RESULTS: frozenset({Status.RECEIVED, Status.PROCESSING}),
 }
+_MAY_LEAVE = {
+    ItemState.REMOVED: (ListState.OPEN,),
+    ItemState.REJECTED: (ListState.OPEN, ListState.CLOSED),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ class Handover:
                 items=0,
             )
             data: dict[str, Json] = {"kind": kind.value, "taker": line.taker, "giver": line.giver}
-            unit.append(_event(now, actor, number, EventKind.LIST_OPENED, data))
+            unit.append(NewEvent.by(actor, now, number, EventKind.LIST_OPENED, data))
             unit.save_list(line)
             unit.commit()
         return line
@@ -119,9 +123,10 @@ class Handover:
             DeskError: NOT_FOUND, BATCH when it stands on a list already (`list`) or the list is
                 not open, MOVE when its status does not allow it.
         """
-        line = self._open_line(list_number)
-        kind = ListKind(line.kind)
+        # Everything is read inside the unit: another desk may close the list meanwhile.
         with self._store.write() as unit:
+            line = self._open_line(list_number)
+            kind = ListKind(line.kind)
             now = self._rules.moment(unit.last_event_at())
             dossier = _found(unit, number)
             _check_may_go(dossier, kind)
@@ -130,7 +135,9 @@ class Handover:
                 given = result or ActionInput()
                 outcome = step_data(Action.FINISH, given, dossier, self._rules.book(), now)
             data: dict[str, Json] = {"list": list_number}
-            event = unit.append(_event(now, actor, dossier.number, EventKind.PUT_ON_LIST, data))
+            event = unit.append(
+                NewEvent.by(actor, now, dossier.number, EventKind.PUT_ON_LIST, data)
+            )
             unit.save_dossier(apply(dossier, event))
             unit.save_list_item(list_number, dossier.number, ItemState.ON, "", outcome)
             line = replace(line, items=line.items + 1)
@@ -140,8 +147,7 @@ class Handover:
 
     def remove(self, list_number: str, number: str, actor: Actor) -> ListLine:
         """Take a dossier off an open list again, without a trace on paper."""
-        line = self._open_line(list_number)
-        self._take_off(line, number, "", ItemState.REMOVED, actor)
+        self._take_off(list_number, number, "", ItemState.REMOVED, actor)
         return self._line(list_number)
 
     def close(self, list_number: str, actor: Actor) -> tuple[ListLine, PaperLine]:
@@ -150,14 +156,14 @@ class Handover:
         Raises:
             DeskError: BATCH when it is not open or holds nothing.
         """
-        line = self._open_line(list_number)
-        items = self._standing(list_number)
-        if not items:
-            raise DeskError(Code.BATCH, list=list_number, why="empty")
         with self._store.write() as unit:
+            line = self._open_line(list_number)
+            items = self._standing(list_number)
+            if not items:
+                raise DeskError(Code.BATCH, list=list_number, why="empty")
             now = self._rules.moment(unit.last_event_at())
             closed = replace(line, state=ListState.CLOSED, closed_at=now, items=len(items))
-            unit.append(_event(now, actor, list_number, EventKind.LIST_CLOSED, {}))
+            unit.append(NewEvent.by(actor, now, list_number, EventKind.LIST_CLOSED, {}))
             unit.save_list(closed)
             facts = handover_facts(closed, items, self._rules.book().ward)
             paper = issue(unit, PAPER_OF[ListKind(line.kind)], list_number, facts, actor, now)
@@ -175,18 +181,16 @@ class Handover:
         Raises:
             DeskError: BATCH when the list is not closed, or a number is not on it.
         """
-        line = self._line(list_number)
-        if line.state != ListState.CLOSED:
-            raise DeskError(Code.BATCH, list=list_number, why=line.state)
-        items = self._standing(list_number)
-        taken = _taken(items, numbers, list_number)
         with self._store.write() as unit:
+            line = self._in_state(list_number, ListState.CLOSED)
+            items = self._standing(list_number)
+            taken = _taken(items, numbers, list_number)
             now = self._rules.moment(unit.last_event_at())
             for item in taken:
                 self._accept_item(unit, line, item, actor, now)
             if len(taken) == len(items):
                 line = replace(line, state=ListState.ACCEPTED, accepted_at=now)
-                unit.append(_event(now, actor, list_number, EventKind.LIST_ACCEPTED, {}))
+                unit.append(NewEvent.by(actor, now, list_number, EventKind.LIST_ACCEPTED, {}))
             unit.save_list(line)
             unit.commit()
         return line
@@ -200,10 +204,7 @@ class Handover:
         text = clean_block(reason, "reason", 500)
         if not text:
             raise DeskError(Code.REASON, "reason")
-        line = self._line(list_number)
-        if line.state == ListState.ACCEPTED:
-            raise DeskError(Code.BATCH, list=list_number, why=line.state)
-        self._take_off(line, number, text, ItemState.REJECTED, actor)
+        self._take_off(list_number, number, text, ItemState.REJECTED, actor)
         return self._line(list_number)
 
     def show(self, list_number: str) -> tuple[ListLine, tuple[ListItem, ...]]:
@@ -229,20 +230,24 @@ class Handover:
             kind = EventKind.FINISHED
             data = {**_json(item.result), "reason": ""}
         data["list"] = line.number
-        event = unit.append(_event(now, actor, dossier.number, kind, data))
+        event = unit.append(NewEvent.by(actor, now, dossier.number, kind, data))
         unit.save_dossier(apply(dossier, event))
         unit.save_list_item(line.number, dossier.number, ItemState.ACCEPTED, "", _json(item.result))
 
     def _take_off(
-        self, line: ListLine, number: str, reason: str, state: ItemState, actor: Actor
+        self, list_number: str, number: str, reason: str, state: ItemState, actor: Actor
     ) -> None:
+        allowed = _MAY_LEAVE[state]
         with self._store.write() as unit:
+            line = self._in_state(list_number, *allowed)
             now = self._rules.moment(unit.last_event_at())
             dossier = _found(unit, number)
             if dossier.list_number != line.number:
                 raise DeskError(Code.BATCH, "number", list=line.number, why="not_on")
             data: dict[str, Json] = {"list": line.number, "reason": reason}
-            event = unit.append(_event(now, actor, dossier.number, EventKind.TAKEN_OFF_LIST, data))
+            event = unit.append(
+                NewEvent.by(actor, now, dossier.number, EventKind.TAKEN_OFF_LIST, data)
+            )
             unit.save_dossier(apply(dossier, event))
             unit.save_list_item(line.number, dossier.number, state, reason, {})
             left = len(self._standing(line.number)) - 1
@@ -275,8 +280,11 @@ class Handover:
         return line
 
     def _open_line(self, list_number: str) -> ListLine:
+        return self._in_state(list_number, ListState.OPEN)
+
+    def _in_state(self, list_number: str, *allowed: ListState) -> ListLine:
         line = self._line(list_number)
-        if line.state != ListState.OPEN:
+        if line.state not in allowed:
             raise DeskError(Code.BATCH, list=list_number, why=line.state)
         return line
 
@@ -322,10 +330,3 @@ def _check_may_go(dossier: Dossier, kind: ListKind) -> None:
 
 def _json(result: Mapping[str, object]) -> dict[str, Json]:
     return dict(result)  # type: ignore[arg-type]
-
-
-def _event(
-    now: datetime, actor: Actor, subject: str, kind: EventKind, data: Mapping[str, Json]
-) -> NewEvent:
-    day = local_day(now)
-    return NewEvent(now, day, actor.officer.login, actor.desk, subject, kind, data)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from tthc_desk.domain.dossier import Dossier, Status, apply, begin, local_day
@@ -155,7 +155,7 @@ class Intake:
             "reason": reason,
             "year": today.year,
         }
-        event = unit.append(_new(now, today, actor, slip, kind, data))
+        event = unit.append(NewEvent.by(actor, now, slip, kind, data))
         unit.save_counter_slip(event, slip)
         return IntakeAnswer(request_id, slip, status, now, None, "", 0, 0, (), warnings)
 
@@ -195,7 +195,7 @@ def _receive(
         "book": year,
         "serial": unit.next_number("serial", year),
     }
-    event = _new(now, local_day(now), actor, number, EventKind.RECEIVED, facts)
+    event = NewEvent.by(actor, now, number, EventKind.RECEIVED, facts)
     return begin(unit.append(event)), facts
 
 
@@ -287,7 +287,7 @@ def _step(
     kind: EventKind,
     data: Mapping[str, Json],
 ) -> Dossier:
-    event = unit.append(_new(now, local_day(now), actor, dossier.number, kind, data))
+    event = unit.append(NewEvent.by(actor, now, dossier.number, kind, data))
     return apply(dossier, event)
 
 
@@ -295,17 +295,6 @@ def _save_people(unit: WriteUnit, checked: Checked, now: datetime) -> None:
     unit.save_person(checked.submitter, now)
     if checked.owner is not checked.submitter:
         unit.save_person(checked.owner, now)
-
-
-def _new(
-    at: datetime,
-    day: date,
-    actor: Actor,
-    subject: str,
-    kind: EventKind,
-    data: Mapping[str, Json],
-) -> NewEvent:
-    return NewEvent(at, day, actor.officer.login, actor.desk, subject, kind, data)
 
 
 def _answer_text(answer: IntakeAnswer) -> str:

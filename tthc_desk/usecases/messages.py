@@ -178,8 +178,9 @@ _TEXTS = {
     Code.MOVE: "Hồ sơ đang ở trạng thái “{status}”, không thực hiện được “{action}”. {nothing}",
     Code.REASON: "Phải ghi lý do. {nothing}",
     Code.SUPERVISOR: "Việc này cần lãnh đạo bộ phận thực hiện hoặc xác nhận. {nothing}",
-    Code.ONCE: "Chỉ được một lần cho mỗi hồ sơ theo Nghị định 118/2025/NĐ-CP. {nothing} "
-    "Lần sau cần lãnh đạo nêu rõ luật chuyên ngành cho phép.",
+    Code.ONCE: "Chỉ được một lần cho mỗi hồ sơ theo Nghị định 118/2025/NĐ-CP. {nothing} {again}",
+    Code.OVERDUE: "Hồ sơ đã quá hạn từ sau ngày {due}, không hẹn lại được. {nothing} "
+    "Hãy dùng “Xin lỗi” để báo ngày trả mới.",
     Code.UNPAID: "Còn {dong} đồng chưa thu. {nothing} Hãy thu trước khi trả kết quả.",
     Code.UNDO: "{undo} {nothing}",
     Code.CONFLICT: "{officer} vừa thực hiện “{kind}” lúc {at}. {nothing} "
@@ -220,6 +221,7 @@ _TEXTS = {
     Code.CHAIN: "Chuỗi sự kiện không liền mạch. Không ghi gì thêm. Hãy báo người quản trị.",
     Code.UNKNOWN_OUTCOME: "Chưa rõ đã lưu hay chưa. Đừng làm lại; hãy mở lại chương trình để tra.",
 }
+_SECOND_SUPPLEMENT = "Lần sau cần lãnh đạo nêu rõ luật chuyên ngành cho phép."
 _UNDO_WHY = {
     "nothing": "Không có bước nào hoàn tác được; tiếp nhận nhầm thì lãnh đạo hủy hồ sơ.",
     "other": "Bước cuối do {officer} thực hiện; chỉ người đó hoặc lãnh đạo hoàn tác được.",
@@ -273,6 +275,7 @@ def error_text(error: DeskError) -> str:
     facts["batch"] = _batch(error, facts)
     facts["format"] = _FORMAT_WHY.get(str(error.facts.get("reason")), _ODD).format_map(facts)
     facts["display"] = _display(error)
+    facts["again"] = _SECOND_SUPPLEMENT if error.field == "law" else ""
     text = " ".join(_TEXTS[error.code].format_map(facts).split())
     return f"{field_label(error.field)}: {_lower(text)}" if error.field else text
 

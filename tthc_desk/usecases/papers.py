@@ -1,11 +1,11 @@
 """Issuing papers as facts, printing them, and printing them again exactly as they were."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
-from tthc_desk.domain.dossier import Dossier, local_day
+from tthc_desk.domain.dossier import Dossier
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind, Json
 from tthc_desk.domain.officers import Actor
@@ -93,7 +93,7 @@ def issue(
         subject: number of the dossier or list, or the day of a tally.
     """
     data: dict[str, Json] = {"kind": kind.value, "template": TEMPLATE_VERSION}
-    event = unit.append(_event(now, actor, subject, EventKind.PAPER_ISSUED, data))
+    event = unit.append(NewEvent.by(actor, now, subject, EventKind.PAPER_ISSUED, data))
     return unit.issue_paper(kind, subject, facts_text(facts), TEMPLATE_VERSION, event)
 
 
@@ -177,7 +177,7 @@ class Papers:
                     raise DeskError(Code.NOT_FOUND, "paper")
                 data: dict[str, Json] = {"kind": stored.line.kind.value, "state": state}
                 subject = stored.line.subject
-                event = unit.append(_event(now, actor, subject, EventKind.PAPER_PRINTED, data))
+                event = unit.append(NewEvent.by(actor, now, subject, EventKind.PAPER_PRINTED, data))
                 unit.mark_paper(paper_id, state, event)
             unit.commit()
 
@@ -195,13 +195,6 @@ def _reprint(line: PaperLine, ward: Ward) -> Reprint | None:
         return None
     officer = ward.officer(line.officer)
     return Reprint(line.prints, officer.name if officer else line.officer, line.issued_at)
-
-
-def _event(
-    now: datetime, actor: Actor, subject: str, kind: EventKind, data: Mapping[str, Any]
-) -> NewEvent:
-    day = local_day(now)
-    return NewEvent(now, day, actor.officer.login, actor.desk, subject, kind, data)
 
 
 _OF_A_DOSSIER = {

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from tthc_desk.domain.dossier import Dossier, Queue
+from tthc_desk.domain.dossier import Dossier, Queue, local_day
 from tthc_desk.domain.events import Event, EventKind, Json
+from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.people import Person
 from tthc_desk.domain.procedure import Procedure
 from tthc_desk.domain.workdays import WorkCalendar, YearCalendar
@@ -52,6 +53,14 @@ class NewEvent:
     subject: str
     kind: EventKind
     data: Mapping[str, Json]
+
+    @classmethod
+    def by(
+        cls, actor: Actor, at: datetime, subject: str, kind: EventKind, data: Mapping[str, Json]
+    ) -> "NewEvent":
+        """Make the event of an officer's act, counted on its calendar day."""
+        login, desk = actor.officer.login, actor.desk
+        return cls(at, local_day(at), login, desk, subject, kind, data)
 
 
 @dataclass(frozen=True, slots=True)

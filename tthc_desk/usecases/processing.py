@@ -28,6 +28,7 @@ from tthc_desk.domain.moves import (
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.procedure import DeadlineMode, Term, TermUnit
 from tthc_desk.usecases.action_input import ActionInput, checked_reason, step_data
+from tthc_desk.usecases.handover import ItemState
 from tthc_desk.usecases.intake_checks import check_request_id
 from tthc_desk.usecases.papers import issue_receipt, issue_result_slip
 from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
@@ -92,7 +93,8 @@ class Processing:
 
         Raises:
             DeskError: NOT_FOUND; CONFLICT with who acted in between and when; MOVE, SUPERVISOR,
-                REASON, ONCE, UNPAID, UNDO and what is wrong in `given`. Nothing is saved then.
+                REASON, ONCE, OVERDUE, UNPAID, UNDO and what is wrong in `given`. Nothing is
+                saved then.
         """
         asked = check_request_id(request_id)
         with self._store.write(asked) as unit:
@@ -102,7 +104,8 @@ class Processing:
             dossier = unit.dossier(number)
             if dossier is None:
                 raise DeskError(Code.NOT_FOUND, "number")
-            check_version(dossier, seen_version)
+            if seen_version not in (None, dossier.version):
+                raise _conflict(unit.history(dossier.number)[-1])
             answer = self.enter(unit, dossier, action, given, actor, asked)
             unit.commit()
         return answer
@@ -161,7 +164,10 @@ class Processing:
         data |= step_data(action, given, dossier, book, now)
         _check_rules(action, dossier, actor, book, now, str(data.get("law", "")))
         _set_clock(move, dossier, book, now, data)
-        event = _append(unit, dossier, actor, now, move.kind, data)
+        event = unit.append(NewEvent.by(actor, now, dossier.number, move.kind, data))
+        if action is Action.VOID and dossier.list_number:
+            where = (dossier.list_number, dossier.number)
+            unit.save_list_item(*where, ItemState.REMOVED, str(data["reason"]), {})
         return apply(dossier, event)
 
     def _papers(
@@ -182,17 +188,6 @@ _CHANGES_DATE = {
     Action.OBLIGED: "Đã thực hiện nghĩa vụ tài chính",
     Action.EXTEND: "Hẹn lại ngày trả kết quả",
 }
-
-
-def check_version(dossier: Dossier, seen_version: int | None) -> None:
-    """Refuse to act on what somebody else has changed.
-
-    Raises:
-        DeskError: CONFLICT with officer, moment and kind of the last event.
-    """
-    if seen_version is not None and seen_version != dossier.version:
-        last = dossier.standing[-1]
-        raise DeskError(Code.CONFLICT, officer=last.officer, at=last.at, kind=last.kind)
 
 
 def dossier_deadline(dossier: Dossier, book: RuleBook, *more: DeadlineEvent) -> Deadline | None:
@@ -242,12 +237,19 @@ def _set_clock(
         data["due_explanation"] = deadline.text() if deadline else ""
 
 
+def _conflict(last: Event) -> DeskError:
+    return DeskError(Code.CONFLICT, officer=last.officer, at=last.at, kind=last.kind)
+
+
 def _check_rules(
     action: Action, dossier: Dossier, actor: Actor, book: RuleBook, now: datetime, law: str
 ) -> None:
+    overdue = dossier.due_day is not None and local_day(now) > dossier.due_day
+    if action is Action.EXTEND and overdue:
+        # Nghị định 118/2025/NĐ-CP Art 19(6): what is late is apologised for.
+        raise DeskError(Code.OVERDUE, "new_due", due=dossier.due_day)
     if action is Action.REQUEST_SUPPLEMENT:
         late = late_supplement(now, dossier.received_at, book.calendar)
-        overdue = dossier.due_day is not None and local_day(now) > dossier.due_day
         check_supplement(dossier, actor, law, requested_late=late, overdue=overdue)
     if action is Action.DELIVER:
         check_delivery(dossier)
@@ -262,24 +264,22 @@ def _undo(
     data["undone_kind"] = last.kind.value
     if last.business_day != today or last.officer != actor.officer.login:
         data["corrects_day"] = last.business_day.isoformat()
-    event = _append(unit, dossier, actor, now, EventKind.UNDONE, data)
+    event = unit.append(NewEvent.by(actor, now, dossier.number, EventKind.UNDONE, data))
     folded = fold((*unit.history(dossier.number),))
     if folded is None or folded.last_seq != event.seq:
         raise AssertionError("an appended event must be in the history")
-    return folded
+    return _off_list(unit, folded, actor, now, data) if "list" in last.data else folded
 
 
-def _append(
-    unit: WriteUnit,
-    dossier: Dossier,
-    actor: Actor,
-    now: datetime,
-    kind: EventKind,
-    data: Mapping[str, Json],
-) -> Event:
-    day = local_day(now)
-    login, desk = actor.officer.login, actor.desk
-    return unit.append(NewEvent(now, day, login, desk, dossier.number, kind, data))
+def _off_list(
+    unit: WriteUnit, dossier: Dossier, actor: Actor, now: datetime, data: Mapping[str, Json]
+) -> Dossier:
+    """Take a dossier off the list its undone step came from: that list is spent."""
+    number, reason = dossier.list_number, data["reason"]
+    why = {"list": number, "reason": reason}
+    event = unit.append(NewEvent.by(actor, now, dossier.number, EventKind.TAKEN_OFF_LIST, why))
+    unit.save_list_item(number, dossier.number, ItemState.REJECTED, str(reason), {})
+    return apply(dossier, event)
 
 
 def _answer_text(answer: ActionAnswer) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tthc_desk.domain.dossier import local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind, Json
 from tthc_desk.domain.officers import Actor
@@ -80,8 +79,7 @@ class Upkeep:
         actor: Actor,
     ) -> None:
         now = self._rules.moment(unit.last_event_at())
-        day = local_day(now)
-        unit.append(NewEvent(now, day, actor.officer.login, actor.desk, subject, kind, data))
+        unit.append(NewEvent.by(actor, now, subject, kind, data))
 
 
 def require_training(store: Store) -> None:

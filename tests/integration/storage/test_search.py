@@ -1,5 +1,6 @@
 """Finding dossiers: what is typed, in what order it comes, page by page, never an error."""
 
+import tempfile
 import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
@@ -157,6 +158,19 @@ def test_a_correction_changes_what_a_dossier_is_found_by(tmp_path: Path) -> None
         desk.act(number, DAY, EventKind.CORRECTED, changes=changes)
         assert numbers(store, "cu") == []
         assert numbers(store, "moi") == [number]
+        assert list(store.verify()) == []
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.text(min_size=1, max_size=20), min_size=5, max_size=20))
+def test_whatever_a_name_is_written_with_the_index_holds_its_words(names: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder, new_store(Path(folder) / "ward") as store:
+        desk = Counter(store)
+        with store.bulk() as unit:
+            for name in names:
+                writable = name.encode("utf-8", "replace").decode()
+                desk.receive_in(unit, DAY, owner=person(writable), submitter=person(writable))
+            unit.commit()
         assert list(store.verify()) == []
 
 

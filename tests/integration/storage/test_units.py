@@ -17,14 +17,16 @@ from tests.helpers.wards import (
     moment,
     new_store,
 )
-from tthc_desk.domain.dossier import Queue, Status
+from tthc_desk.domain.dossier import _STEPS, Queue, Status
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.people import IdKind, Person, Sex
 from tthc_desk.storage.driver import cipher_driver
+from tthc_desk.storage.events import NOT_OF_DOSSIER
 from tthc_desk.storage.store import WardStore, open_store
 from tthc_desk.usecases.lines import ListLine
 from tthc_desk.usecases.paper_facts import PaperKind
-from tthc_desk.usecases.ports import Draft, NewEvent
+from tthc_desk.usecases.ports import Draft, NewEvent, Store, WriteUnit
 
 DAY = date(2026, 3, 2)
 
@@ -270,3 +272,28 @@ def test_processes_share_a_folder_and_leave_no_gap(tmp_path: Path) -> None:
         assert [worker.exitcode for worker in workers] == [0, 0]
         assert store.queries.chain_head()[1] == 40
         assert list(store.verify()) == []
+
+
+def test_after_the_commit_nothing_more_is_written(store: WardStore, desk: Counter) -> None:
+    def work() -> None:
+        with store.write() as unit:
+            unit.commit()
+            unit.remember("r", "late")
+
+    with pytest.raises(DeskError) as caught:
+        work()
+    assert caught.value.code is Code.READONLY
+    assert desk.receive(DAY).number
+    assert store.queries.answer_of("r") is None
+
+
+def test_the_store_is_what_the_use_cases_ask_for(store: WardStore) -> None:
+    port: Store = store
+    with port.write() as unit:
+        asked: WriteUnit = unit
+        assert asked.rules_seq() > 0
+
+
+def test_every_kind_of_event_is_folded_or_known_not_to_be_of_a_dossier() -> None:
+    first = {EventKind.RECEIVED, EventKind.UNDONE}
+    assert set(_STEPS) | NOT_OF_DOSSIER | first == set(EventKind)

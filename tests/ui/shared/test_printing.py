@@ -44,7 +44,8 @@ def darkness(pdf: Path, page: int, box: tuple[float, float, float, float]) -> fl
         (round(left * width), round(top * height), round(right * width), round(bottom * height))
     )
     document.close()
-    return 1.0 - sum(part.tobytes()) / (255 * part.size[0] * part.size[1])
+    light = float(sum(part.tobytes()))
+    return 1.0 - light / (255 * int(part.size[0]) * int(part.size[1]))
 
 
 @pytest.fixture

@@ -92,9 +92,10 @@ def test_pages_come_from_the_lane_until_the_last(
 def test_the_newest_load_wins_and_old_rows_stay_until_then(
     qtbot: QtBot, model: RecordTableModel[Line]
 ) -> None:
-    gate = threading.Event()
+    begun, gate = threading.Event(), threading.Event()
 
     def slow(after: object | None) -> Page[Line]:
+        begun.set()
         gate.wait()
         return Page(lines(100, 1))
 
@@ -103,13 +104,16 @@ def test_the_newest_load_wins_and_old_rows_stay_until_then(
     model.load_failed.connect(failures.append)
     model.set_records(lines(1, 1))
     model.load(tasks, slow)
+    begun.wait()
+    loads: list[int] = []
+    model.loaded.connect(loads.append)
     model.load(tasks, lambda after: Page(lines(200, 2)))
     assert model.rowCount() == 1
     with qtbot.waitSignal(model.loaded):
         gate.set()
     qtbot.waitUntil(lambda: tasks.is_idle)
     tasks.wait_for_done()
-    assert failures == []
+    assert (failures, loads) == ([], [2])
     assert [line.number for line in model.records()] == [200, 201]
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QCompleter,
     QDialog,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -23,6 +26,8 @@ from tthc_desk.ui.shared.scan_reading import Scan, ScanKind, ScanReader
 from tthc_desk.ui.shared.scanner import Scanner
 from tthc_desk.ui.shared.tokens import TypeScale
 
+ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+ALT_CODE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier
 CARD = "001090000001|010000001|Nguyễn Văn Thử|15021990|Nam|Tổ dân phố 5, Cầu Diễn|10052021"
 NUMBER = "H26.158-261123-T0001"
 
@@ -169,6 +174,71 @@ def test_a_plain_dialog_of_qt_is_safe_too(place: Place, scans: list[Scan]) -> No
     assert dialog.isVisible()
     assert scans == []
     dialog.close()
+
+
+def test_a_scan_chooses_nothing_from_an_open_menu(
+    qtbot: QtBot, place: Place, scanner: Scanner, scans: list[Scan]
+) -> None:
+    chosen: list[str] = []
+    menu = QMenu(place)
+    for text in ("&Hủy số", "&8 ngày", "&0 đồng"):
+        menu.addAction(text, lambda text=text: chosen.append(text))
+    menu.popup(place.mapToGlobal(place.rect().center()))
+    for text in (NUMBER, CARD, "8934588012345"):
+        with qtbot.waitSignal(scanner.swallowed):
+            scan_keys(text)
+    assert (menu.isVisible(), chosen, scans) == (True, [], [])
+    press(menu, "h")
+    qtbot.waitUntil(lambda: chosen == ["&Hủy số"])
+
+
+def test_a_scan_is_heard_while_proposals_hang_under_a_field(
+    place: Place, scans: list[Scan]
+) -> None:
+    proposals = QCompleter(["khai sinh", "khai tử", "0 đồng"], place)
+    listed = proposals.popup()
+    assert listed is not None
+    place.line.setCompleter(proposals)
+    place.line.setFocus()
+    for letter in "kh":
+        press(None, letter)
+    assert listed.isVisible()
+    scan_keys(CARD)
+    assert scans == [Scan(CARD, ScanKind.CARD)]
+    assert place.line.text() == "kh"
+    listed.hide()
+
+
+def test_letters_behind_altgr_and_alt_codes_belong_to_the_scan(
+    place: Place, scans: list[Scan]
+) -> None:
+    place.line.setFocus()
+    at = 50_000_000
+    for letter in CARD + "\r":
+        if letter == "|":
+            send(place.line, Qt.Key.Key_Bar, letter, at, ALT_GR)
+        elif not letter.isascii():
+            for digit in str(ord(letter)):
+                send(place.line, Qt.Key(ord(digit)), "", at, ALT_CODE)
+            send(place.line, Qt.Key.Key_unknown, letter, at)
+        else:
+            key = Qt.Key.Key_Return if letter == "\r" else Qt.Key(ord(letter.upper()))
+            send(place.line, key, letter, at)
+        at += 6
+    assert scans == [Scan(CARD, ScanKind.CARD)]
+    assert place.line.text() == ""
+
+
+def send(
+    target: QWidget,
+    key: Qt.Key,
+    text: str,
+    at_ms: int,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text)
+    event.setTimestamp(at_ms)
+    QApplication.sendEvent(target, event)
 
 
 def test_only_the_focused_control_counts_not_its_parents(place: Place, scans: list[Scan]) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
 from typing_extensions import override
 
 from tthc_desk.ui.shared.kit import Kit
@@ -25,6 +25,10 @@ class ChartView(QScrollArea):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setWidget(self._picture)
         self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # The page of the chart is white like the surface around it.
+        self.viewport().setAutoFillBackground(False)
+        self._picture.setAutoFillBackground(False)
         self.setAccessibleName(name)
 
     @property

@@ -13,7 +13,7 @@ from tthc_desk.ui.closing.report_part import ReportPart
 from tthc_desk.ui.closing.services import ClosingServices
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.actions import Act
-from tthc_desk.ui.shared.controls import ActionButton, Role, button, column, dress, row
+from tthc_desk.ui.shared.controls import ActionButton, Role, button, column, dress, panel, row
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.print_request import PrintRequest
 from tthc_desk.ui.shared.screen import Screen
@@ -78,7 +78,9 @@ class ClosingScreen(Screen[ClosingServices]):
         self.chart = ChartView(self.kit, self.tr("Biểu đồ trong ngày"))
         self.report = ReportPart(self.kit)
         self._stack = QStackedWidget()
-        for part in (self.day, self.chart, self.report):
+        surface = panel()
+        surface.setLayout(column(self.chart, margin=Gap.SMALL))
+        for part in (self.day, surface, self.report):
             self._stack.addWidget(part)
         texts = (self.tr("Trong ngày"), self.tr("Biểu đồ"), self.tr("Báo cáo II.06a"))
         self._buttons = tuple(self._part_button(at, text) for at, text in enumerate(texts))

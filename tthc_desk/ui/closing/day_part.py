@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tthc_desk.domain.errors import DeskError
@@ -61,16 +61,16 @@ class DayPart(QWidget):
     def reload(self) -> None:
         """Read the figures of the day that is typed."""
         services, actor = self._services, self._kit.session.actor
-        self._form.clear_errors()
+        self.form.clear_errors()
         try:
             day = self._day.value() or self._kit.now().date()
         except DeskError as error:
-            self._form.refuse(error, self._kit.messages)
+            self.form.refuse(error, self._kit.messages)
             return
         if services is None or actor is None:
             return
         self._kit.tasks.run(
-            lambda: services.reports.tally_facts(day, actor), self._on_facts, latest="closing-day"
+            lambda: services.reports.tally_facts(day, actor), self.show_facts, latest="closing-day"
         )
 
     def show_day(self, day: date) -> None:
@@ -78,15 +78,25 @@ class DayPart(QWidget):
         self._day.set_value(day)
         self.reload()
 
+    def show_facts(self, facts: DailyTallyFacts) -> None:
+        """Show the figures of a day."""
+        self._facts = facts
+        lines = (*facts.lines, facts.total) if facts.lines else ()
+        self.table.records_model.set_records(lines)
+        self.table.select_row(0)
+        self._show_state(facts)
+        self._show_under(facts)
+        self.facts_read.emit(facts)
+
     def _build(self) -> None:
-        self._form = Form()
+        self.form = Form()
         self._day = DateField()
         self._day.set_value(self._kit.now().date())
         self._day.setFixedWidth(self._kit.scale.chars_px(_DAY_CHARS))
         self._day.returnPressed.connect(self.reload)
-        self._form.add(self.tr("Ngày"), self._day, name="date")
+        self.form.add(self.tr("Ngày"), self._day, name="date")
         self._state = label("", Role.STRONG, wraps=True)
-        head = row(self._form, button(self.tr("Xem   Enter"), self.reload), gap=Gap.SMALL)
+        head = row(self.form, button(self.tr("Xem   Enter"), self.reload), gap=Gap.SMALL)
         head.addSpacing(Gap.MEDIUM)
         head.addWidget(self._state, 1)
         self.table = RecordView(
@@ -104,7 +114,7 @@ class DayPart(QWidget):
         self._values = [label("", wraps=True) for _ in range(5)]
         for at, (name, value) in enumerate(zip(self._names, self._values, strict=True)):
             self._grid.addWidget(name, 0, at)
-            self._grid.addWidget(value, 1, at)
+            self._grid.addWidget(value, 1, at, Qt.AlignmentFlag.AlignTop)
             self._grid.setColumnStretch(at, 1)
         self._notes = label("", Role.NOTE, wraps=True)
         self._grid.addWidget(self._notes, 2, 0, 1, 5)
@@ -126,15 +136,6 @@ class DayPart(QWidget):
             number(self.tr("Phí (đ)"), "charge_dong", _MONEY_CHARS),
             number(self.tr("Lệ phí (đ)"), "fee_dong", _MONEY_CHARS),
         )
-
-    def _on_facts(self, facts: DailyTallyFacts) -> None:
-        self._facts = facts
-        lines = (*facts.lines, facts.total) if facts.lines else ()
-        self.table.records_model.set_records(lines)
-        self.table.select_row(0)
-        self._show_state(facts)
-        self._show_under(facts)
-        self.facts_read.emit(facts)
 
     def _show_state(self, facts: DailyTallyFacts) -> None:
         if facts.broken:
@@ -160,7 +161,7 @@ class DayPart(QWidget):
             (
                 self.tr("Đang giải quyết"),
                 [
-                    self.tr("Hôm trước chuyển sang: {count}").format(count=facts.carried_over),
+                    self.tr("Đầu ngày: {count}").format(count=facts.carried_over),
                     self.tr("Cuối ngày: {count}").format(count=facts.in_hand),
                     self.tr("Trong đó quá hạn: {count}").format(count=facts.in_hand_late),
                 ],

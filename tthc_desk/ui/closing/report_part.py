@@ -20,7 +20,7 @@ from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.usecases.reports import Report06a
 
-_FIGURE_CHARS = 6.5
+_FIGURE_CHARS = 5
 _DAY_CHARS = 12
 
 
@@ -65,11 +65,11 @@ class ReportPart(QWidget):
     def reload(self) -> None:
         """Count the period that is typed."""
         services = self._services
-        self._form.clear_errors()
+        self.form.clear_errors()
         try:
             asked = self._asked()
         except DeskError as error:
-            self._form.refuse(error, self._kit.messages)
+            self.form.refuse(error, self._kit.messages)
             return
         if services is None:
             return
@@ -91,10 +91,10 @@ class ReportPart(QWidget):
         for field in (self._first, self._last):
             field.setFixedWidth(self._kit.scale.chars_px(_DAY_CHARS))
             field.returnPressed.connect(self.reload)
-        self._form = Form(columns=3)
-        self._form.add(self.tr("Kỳ"), self.preset, name="preset")
-        self._form.add(self.tr("Từ ngày"), self._first, name="from")
-        self._form.add(self.tr("đến ngày"), self._last, name="to")
+        self.form = Form(columns=3)
+        self.form.add(self.tr("Kỳ"), self.preset, name="preset")
+        self.form.add(self.tr("Từ ngày"), self._first, name="from")
+        self.form.add(self.tr("đến ngày"), self._last, name="to")
         self._state = label("", Role.STRONG, wraps=True)
         self.table = RecordView(
             self._kit,
@@ -102,7 +102,7 @@ class ReportPart(QWidget):
             name=self.tr("Báo cáo II.06a theo lĩnh vực"),
             empty_text=self.tr("Trong kỳ không có hồ sơ nào."),
         )
-        head = row(self._form, button(self.tr("Xem   Enter"), self.reload), None)
+        head = row(self.form, button(self.tr("Xem   Enter"), self.reload), None)
         note = self.tr(
             "(3) = (4) + (5) + (6) = (7) + (11); (7) = (8) + (9) + (10); (11) = (12) + (13). "
             "Đơn vị: hồ sơ."
@@ -124,7 +124,12 @@ class ReportPart(QWidget):
             self.tr("Quá\nhạn\n(13)"),
         )
         figures = tuple(self._figure(title, at) for at, title in enumerate(titles, start=3))
-        return (Column(self.tr("Lĩnh vực"), lambda line: line.name, strong=True), *figures)
+        return (
+            Column(
+                self.tr("Lĩnh vực"), lambda line: line.name, strong=True, tip=lambda line: line.name
+            ),
+            *figures,
+        )
 
     def _figure(self, title: str, number: int) -> Column[ReportLine]:
         def text(line: ReportLine) -> str:
@@ -133,7 +138,7 @@ class ReportPart(QWidget):
         def spoken(line: ReportLine) -> str:
             return f"{title.replace(chr(10), ' ')}: {text(line)}"
 
-        wide = max(_FIGURE_CHARS, max(len(part) for part in title.split("\n")) * 0.92)
+        wide = max(_FIGURE_CHARS, max(len(part) for part in title.split("\n")) * 0.84)
         return Column(title, text, chars=round(wide), is_number=True, spoken=spoken)
 
     @Slot()
@@ -157,4 +162,4 @@ class ReportPart(QWidget):
             dress(self._state, tone=Tone.DONE.value)
 
     def _on_refused(self, error: Exception) -> None:
-        self._form.refuse(error, self._kit.messages)
+        self.form.refuse(error, self._kit.messages)

@@ -9,7 +9,7 @@ from tthc_desk.domain.dossier import Queue
 from tthc_desk.domain.moves import Action
 from tthc_desk.ui.handover.list_work import find_exact
 from tthc_desk.ui.handover.services import HandoverServices
-from tthc_desk.ui.handover.tab import Tab
+from tthc_desk.ui.handover.tab import KeyOffer, Tab
 from tthc_desk.ui.handover.tables import delivery_columns
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import Role, column, label, panel, row
@@ -80,8 +80,8 @@ class DeliveryTab(Tab):
         return self.form.take_scan(scan.text)
 
     @override
-    def accept_word(self) -> str:
-        return self.tr("Trả và in biên nhận") if self.form.action else ""
+    def accept_offer(self) -> KeyOffer:
+        return KeyOffer(self.tr("Trả và in biên nhận"), self.form.action is not None)
 
     @override
     def accept(self) -> None:
@@ -105,10 +105,11 @@ class DeliveryTab(Tab):
         model = RecordTableModel[DossierLine](delivery_columns(self._short))
         self.queue = RecordView(self._kit, model, name=self.tr("Kết quả chờ trả"), empty_text=empty)
         self.form = StepForm(self._kit, accept, can_leave=False)
-        self._number, self._owner = label("", Role.TITLE), label("", Role.HEADING, wraps=True)
+        self._number, self._owner = label("", Role.TITLE), label("", Role.HEADING)
         self._about = label("", Role.NOTE, wraps=True)
         surface = panel()
-        head = column(self._number, self._owner, self._about, gap=Gap.TIGHT)
+        names = row(self._number, self._owner, None)
+        head = column(names, self._about, gap=Gap.TIGHT)
         surface.setLayout(column(head, self.form, gap=Gap.MEDIUM, margin=Gap.MEDIUM))
         self._shown, self._nothing = surface, panel()
         text = self.tr("Quét giấy hẹn của công dân, hoặc chọn trong danh sách rồi Enter.")
@@ -168,7 +169,7 @@ class DeliveryTab(Tab):
     def _about_text(self, opened: Opened) -> str:
         result = opened.detail.dossier.result or {}
         what = " ".join(str(result.get(n) or "") for n in ("result_kind", "result_number"))
-        return f"{opened.detail.line.procedure_name} · {what.strip()}".rstrip(" ·")
+        return what.strip() or opened.detail.line.procedure_name
 
     @Slot(object)
     def _on_step(self, request: StepRequest) -> None:

@@ -123,13 +123,13 @@ class HandoverScreen(Screen[HandoverServices]):
     def _follow(self) -> None:
         """Let keys and buttons say what they do in the tab in front."""
         tab = self.current
-        for made, text in (
-            (self._accept, tab.accept_word()),
-            (self._take_off, tab.take_off_word()),
-            (self._put_on, tab.put_on_word()),
+        for made, offer in (
+            (self._accept, tab.accept_offer()),
+            (self._take_off, tab.take_off_offer()),
+            (self._put_on, tab.put_on_offer()),
         ):
-            made.setText(text or made.text())
-            made.setEnabled(bool(text))
+            made.setText(offer.text or made.text())
+            made.setEnabled(offer.is_on)
 
     @Slot()
     def _on_accept(self) -> None:

@@ -24,7 +24,7 @@ from tthc_desk.ui.handover.list_work import (
     take_off,
 )
 from tthc_desk.ui.handover.services import HandoverServices
-from tthc_desk.ui.handover.tab import Tab
+from tthc_desk.ui.handover.tab import KeyOffer, Tab
 from tthc_desk.ui.handover.tables import list_columns, queue_columns
 from tthc_desk.ui.handover.tick_view import TickView
 from tthc_desk.ui.shared.controls import ActionButton, Role, column, label, row
@@ -101,10 +101,11 @@ class ListTab(Tab):
             self._put((Entry(text),))
 
     @override
-    def accept_word(self) -> str:
+    def accept_offer(self) -> KeyOffer:
         if self.list_panel.is_travelling:
-            return self.tr("Nhận danh sách")
-        return self.tr("Chốt và in 2 bản") if self._has_items else ""
+            return KeyOffer(self.tr("Nhận danh sách"))
+        is_on = self.list_panel.is_open and self._has_items
+        return KeyOffer(self.tr("Chốt và in 2 bản"), is_on)
 
     @override
     def accept(self) -> None:
@@ -120,13 +121,13 @@ class ListTab(Tab):
             self._accept(None)
 
     @override
-    def put_on_word(self) -> str:
-        if not self.list_panel.is_open:
-            return ""
+    def put_on_offer(self) -> KeyOffer:
+        is_on = self.list_panel.is_open
         if self._kind is ListKind.RESULTS:
-            return self.tr("Thêm kết quả") if self._pending else self.tr("Nhập kết quả")
-        count = len(self.queue.ticked)
-        return self.tr("Thêm {count} hồ sơ").format(count=count or 1)
+            text = self.tr("Thêm kết quả") if self._pending else self.tr("Nhập kết quả")
+            return KeyOffer(text, is_on)
+        count = len(self.queue.ticked) or 1
+        return KeyOffer(self.tr("Thêm {count} hồ sơ").format(count=count), is_on)
 
     @override
     def put_on(self) -> None:
@@ -140,12 +141,11 @@ class ListTab(Tab):
             self._put_result(self._pending)
 
     @override
-    def take_off_word(self) -> str:
-        if self.list_panel.current_item is None:
-            return ""
+    def take_off_offer(self) -> KeyOffer:
+        is_on = self.list_panel.current_item is not None
         if self.list_panel.is_travelling:
-            return self.tr("Trả lại hồ sơ này")
-        return self.tr("Bỏ khỏi danh sách") if self.list_panel.is_open else ""
+            return KeyOffer(self.tr("Trả lại hồ sơ này"), is_on)
+        return KeyOffer(self.tr("Bỏ khỏi danh sách"), is_on and self.list_panel.is_open)
 
     @override
     def take_off(self) -> None:

@@ -1,10 +1,20 @@
 """What the screen asks of each of its tabs."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tthc_desk.ui.handover.services import HandoverServices
 from tthc_desk.ui.shared.scan_reading import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class KeyOffer:
+    """What a key does in a tab now; `is_on` False shows the word and does nothing."""
+
+    text: str
+    is_on: bool = True
 
 
 class Tab(QWidget):
@@ -39,23 +49,23 @@ class Tab(QWidget):
         del scan
         return False
 
-    def accept_word(self) -> str:
-        """Say what F9 does now, empty when it does nothing."""
-        return ""
+    def accept_offer(self) -> KeyOffer:
+        """Say what F9 does now."""
+        return KeyOffer("", is_on=False)
 
     def accept(self) -> None:
         """Carry out what F9 means."""
 
-    def put_on_word(self) -> str:
-        """Say what Ctrl+Enter does now, empty when it does nothing."""
-        return ""
+    def put_on_offer(self) -> KeyOffer:
+        """Say what Ctrl+Enter does now."""
+        return KeyOffer("", is_on=False)
 
     def put_on(self) -> None:
         """Carry out what Ctrl+Enter means."""
 
-    def take_off_word(self) -> str:
-        """Say what F11 does now, empty when it does nothing."""
-        return ""
+    def take_off_offer(self) -> KeyOffer:
+        """Say what F11 does now."""
+        return KeyOffer("", is_on=False)
 
     def take_off(self) -> None:
         """Carry out what F11 means."""

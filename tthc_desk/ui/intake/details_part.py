@@ -12,10 +12,10 @@ from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import column, panel, row
 from tthc_desk.ui.shared.fields import Choice, ChoiceField, LineField, NumberField
 from tthc_desk.ui.shared.tokens import Gap
-from tthc_desk.usecases.intake_checks import MAX_SETS
 
 _CODE_LIMIT = 60
 _NOTE_LIMIT = 1000
+_MOST_SETS = 1_000
 
 
 class DetailsPart(QWidget):
@@ -47,10 +47,10 @@ class DetailsPart(QWidget):
         form = self.form
         channels = [Choice(each.value, formats.channel_word(each)) for each in Channel]
         form.add(self.tr("Kênh"), ChoiceField(channels), name="channel")
-        sets = NumberField(1, MAX_SETS)
+        sets = NumberField(1, _MOST_SETS)
         sets.set_value(1)
         form.add(self.tr("Số bộ"), sets, name="sets")
-        code = LineField(_CODE_LIMIT, hint=self.tr("của tỉnh, nếu có"))
+        code = LineField(_CODE_LIMIT, hint=self.tr("của tỉnh"))
         form.add(self.tr("Mã chính thức"), code, name="official_code")
         place = LineField(ADDRESS_LIMIT, hint=self.tr("tại Một cửa"))
         form.add(self.tr("Nơi nhận KQ"), place, name="result_place")

@@ -1,9 +1,10 @@
 """The date that is promised, with its reasons, and the question where no term is known."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from tthc_desk.domain.deadlines import Deadline
 from tthc_desk.domain.errors import Code
 from tthc_desk.domain.procedure import TermUnit
 from tthc_desk.ui.intake.intake_form import IntakeForm
@@ -13,6 +14,9 @@ from tthc_desk.ui.shared.controls import Role, button, column, label, panel, row
 from tthc_desk.ui.shared.fields import Choice, ChoiceField, NumberField
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.tokens import Gap
+
+if TYPE_CHECKING:
+    from tthc_desk.domain.deadlines import Deadline
 
 _LONGEST_TERM = 400
 _WITHOUT_AMOUNT = (TermUnit.SAME_DAY.value, f"{TermUnit.SAME_DAY.value} 15h", TermUnit.NONE.value)
@@ -110,7 +114,7 @@ class DuePart(QWidget):
         self._show_days(not self._days.isVisibleTo(self))
 
 
-def due_words(deadline: Deadline | None) -> str:
+def due_words(deadline: "Deadline | None") -> str:
     """Write the promised moment, a dash while there is none."""
     if deadline is None:
         return "–"

@@ -199,7 +199,7 @@ class FormBody(QScrollArea):
         asked = self.fees.form.field("charge_dong")
         if not asked.isHidden():
             return asked
-        return self.fees.first_field if self.chosen.certification else self.papers.list
+        return self.fees.first_field if self.chosen.certification else self.papers.first_field
 
     def _forms(self) -> list[IntakeForm]:
         parts = (self.fees, self.due, self.details, self.turn_away)

@@ -3,24 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tthc_desk.domain import fees
-from tthc_desk.domain.deadlines import Deadline
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.fees import FeeResult
 from tthc_desk.domain.procedure import Channel, FeeBasis, Procedure
 from tthc_desk.domain.text_input import whole_number
-from tthc_desk.usecases.intake_checks import (
-    calendar_warnings,
-    check_person,
-    find_cost,
-    find_deadline,
-    find_term,
-)
-from tthc_desk.usecases.intake_request import IntakeRequest, PersonInput
-from tthc_desk.usecases.rules import RuleBook
-from tthc_desk.usecases.warnings import Warned
+
+if TYPE_CHECKING:  # loaded with the use cases, after the screen was painted
+    from tthc_desk.domain.deadlines import Deadline
+    from tthc_desk.usecases.intake_request import IntakeRequest, PersonInput
+    from tthc_desk.usecases.rules import RuleBook
+    from tthc_desk.usecases.warnings import Warned
 
 _T = TypeVar("_T")
 
@@ -37,31 +32,35 @@ class Outlook:
         by_page, by_copy: what the amounts are multiplied with.
     """
 
-    deadline: Deadline | None
+    deadline: "Deadline | None"
     due_error: DeskError | None
     cost: FeeResult | None
     asks_term: bool
     asks_fees: bool
     by_page: bool
     by_copy: bool
-    warnings: tuple[Warned, ...]
+    warnings: "tuple[Warned, ...]"
 
 
 def look_ahead(
-    procedure: Procedure, request: IntakeRequest, book: RuleBook, now: datetime
+    procedure: Procedure, request: "IntakeRequest", book: "RuleBook", now: datetime
 ) -> Outlook:
     """Work out what can be known of a request; never refuses."""
+    from tthc_desk.usecases import intake_checks as checks
+
     channel = Channel(str(request.channel)) if request.channel else Channel.IN_PERSON
     rules = fees.applicable(procedure, channel)
     bases = {rule.basis for rule in rules or ()}
 
-    def deadline() -> Deadline:
-        return find_deadline(find_term(procedure, channel, request.term), procedure, book, now)
+    def deadline() -> "Deadline":
+        return checks.find_deadline(
+            checks.find_term(procedure, channel, request.term), procedure, book, now
+        )
 
     def cost() -> FeeResult:
         pages = whole_number(request.pages, "pages", 0, fees.MAX_PAGES)
         copies = whole_number(request.copies, "copies", 0, fees.MAX_COPIES)
-        return find_cost(request, procedure, channel, pages, copies)
+        return checks.find_cost(request, procedure, channel, pages, copies)
 
     due, due_error = _tried(deadline)
     return Outlook(
@@ -72,12 +71,14 @@ def look_ahead(
         asks_fees=rules is None,
         by_page=FeeBasis.PAGE in bases,
         by_copy=FeeBasis.COPY in bases,
-        warnings=calendar_warnings(book, due) if due else (),
+        warnings=checks.calendar_warnings(book, due) if due else (),
     )
 
 
-def person_warnings(given: PersonInput, today: date, who: str) -> tuple[Warned, ...]:
+def person_warnings(given: "PersonInput", today: date, who: str) -> "tuple[Warned, ...]":
     """Name what is odd about a person; nothing while the fields are not complete."""
+    from tthc_desk.usecases.intake_checks import check_person
+
     checked, _ = _tried(lambda: check_person(given, today, who, nameless=True))
     return checked[1] if checked else ()
 

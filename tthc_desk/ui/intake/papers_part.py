@@ -46,6 +46,11 @@ class PapersPart(QWidget):
         self._connect()
         self.take(None)
 
+    @property
+    def first_field(self) -> QWidget:
+        """Give the list, or the line for other papers where it is empty."""
+        return self.list if self.list.items() else self.other
+
     def take(self, procedure: Procedure | None) -> None:
         """Show the papers of a procedure, ticked as most dossiers have them."""
         documents = procedure.documents if procedure else ()

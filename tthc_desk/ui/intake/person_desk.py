@@ -1,6 +1,7 @@
 """Who is at the counter: cards that are scanned, earlier visits, and what is odd about them."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.identity_card import CardReading, parse_card_qr
 from tthc_desk.domain.mrz import MrzReading, parse_mrz
+from tthc_desk.domain.personal_number import Sex
 from tthc_desk.ui.intake.form_body import FormBody
 from tthc_desk.ui.intake.outlook import person_warnings
 from tthc_desk.ui.intake.person_form import PersonForm
@@ -19,8 +21,6 @@ from tthc_desk.ui.intake.visits import Visit, differing, earlier_values, visit_n
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
-from tthc_desk.usecases.intake_request import PersonInput
-from tthc_desk.usecases.messages import field_label
 from tthc_desk.usecases.warnings import Warned
 
 Reading = CardReading | MrzReading
@@ -67,6 +67,8 @@ class PersonDesk(QObject):
 
     def warnings(self, procedure: str) -> tuple[Warned, ...]:
         """Name what should be looked at about the persons in the form."""
+        from tthc_desk.usecases.intake_request import PersonInput
+
         found: tuple[Warned, ...] = ()
         for form in self._forms():
             visit = self._visits.get(form.who)
@@ -165,7 +167,11 @@ class PersonDesk(QObject):
     def _offer_earlier(self, form: PersonForm, visit: Visit, earlier: dict[str, str]) -> None:
         if visit.person is None:
             return
-        words = "; ".join(f"{field_label(name)}: {_shown(name, earlier[name])}" for name in earlier)
+        from tthc_desk.usecases.messages import field_label
+
+        words = "; ".join(
+            f"{field_label(name)}: {self._shown(name, earlier[name])}" for name in earlier
+        )
         self._offers.show_offer(
             Offer(
                 text=self.tr("Lần trước ({day}) ghi khác: {words}").format(
@@ -177,10 +183,7 @@ class PersonDesk(QObject):
             )
         )
 
-
-def _shown(name: str, text: str) -> str:
-    if name == "sex":
-        return {"male": "Nam", "female": "Nữ"}.get(text, text)
-    if name == "birth_date" and len(text) == 10:
-        return f"{text[8:]}/{text[5:7]}/{text[:4]}"
-    return text
+    def _shown(self, name: str, text: str) -> str:
+        if name == "sex":
+            return self.tr("Nam") if text == Sex.MALE else self.tr("Nữ")
+        return formats.day(date.fromisoformat(text)) if name == "birth_date" else text

@@ -1,7 +1,9 @@
 """The procedure box: a few letters, a list under it, the most used first."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -12,7 +14,9 @@ from tthc_desk.ui.shared.fields import LineField
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
-from tthc_desk.usecases.procedure_finder import ProcedureFinder
+
+if TYPE_CHECKING:
+    from tthc_desk.usecases.procedure_finder import ProcedureFinder
 
 _ROWS = 8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -57,7 +61,7 @@ class ProcedureBox(LineField):
         """Give the procedure chosen."""
         return self._procedure
 
-    def set_finder(self, finder: ProcedureFinder) -> None:
+    def set_finder(self, finder: "ProcedureFinder") -> None:
         """Search this catalogue from now on; what was typed before is looked up now."""
         waited = self._finder is None and bool(self.value()) and self._procedure is None
         self._finder = finder
@@ -92,7 +96,7 @@ class ProcedureBox(LineField):
         return was_there
 
     def _build(self) -> None:
-        self.setPlaceholderText(self.tr("Gõ chữ tắt (ks, sao…), tên hoặc mã;  ↓ thủ tục hay dùng"))
+        self.setPlaceholderText(self.tr("Chữ tắt (ks, sao…), tên hoặc mã;  ↓ hay dùng"))
         self._list.setParent(self._host)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.hide()
@@ -144,7 +148,13 @@ class ProcedureBox(LineField):
 
     @Slot()
     def _on_clicked(self) -> None:
-        self._take_highlighted()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._list.isVisible():
+            self._take_highlighted()
+        self.settle()
+        self.went_on.emit()
 
     def _take_highlighted(self) -> None:
         procedure = self._list.current_record()
@@ -170,9 +180,7 @@ class ProcedureBox(LineField):
         if key in _STEPS:
             self._step(_STEPS[key])
         elif key in _ENTER and not arg__1.modifiers():
-            if self._list.isVisible():
-                self._take_highlighted()
-            self.went_on.emit()
+            self._go_on()
         elif self._takes_digit(arg__1):
             self.settle()
             self.digit_typed.emit(arg__1.text())
@@ -181,11 +189,17 @@ class ProcedureBox(LineField):
 
     @override
     def event(self, arg__1: QEvent) -> bool:
-        # Tab takes the marked row before the focus goes on.
-        pressed = isinstance(arg__1, QKeyEvent) and arg__1.type() == QEvent.Type.KeyPress
-        if pressed and self._list.isVisible() and _is_tab(arg__1):
-            self._take_highlighted()
+        # While the list is open Tab chooses as Enter does; Qt asks for the next field only here.
+        if _is_tab(arg__1) and self._list.isVisible():
+            self._go_on()
+            return True
         return super().event(arg__1)
+
+    @override
+    def resizeEvent(self, arg__1: QResizeEvent) -> None:
+        super().resizeEvent(arg__1)
+        if self._list.isVisible():
+            self._place_list()
 
     @override
     def focusOutEvent(self, arg__1: QFocusEvent) -> None:
@@ -195,7 +209,9 @@ class ProcedureBox(LineField):
 
 
 def _is_tab(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    return event.key() == Qt.Key.Key_Tab
 
 
 def _columns(box: QWidget) -> list[Column[Procedure]]:

@@ -52,12 +52,11 @@ class ProcedurePart(QWidget):
             self._name.setText(self.tr("Chưa chọn thủ tục."))
             self._facts.setText(self.tr("Có thể quét thẻ căn cước bất cứ lúc nào."))
             return
-        self._name.setText(f"{procedure.code}  {_short(procedure.name)}")
+        self._name.setText(f"{procedure.code}  ·  {procedure.agency}  ·  {_short(procedure.name)}")
         self._name.setToolTip(procedure.name)
-        facts = self.tr("Thời hạn: {term}  ·  Phí, lệ phí: {fee}  ·  {agency}").format(
+        facts = self.tr("Thời hạn: {term}  ·  Phí, lệ phí: {fee}").format(
             term=term_words(procedure.terms.get(self._channel)),
             fee=fee_words(procedure, self._channel),
-            agency=procedure.agency,
         )
         self._facts.setText(f"{facts}\n{procedure.question}" if procedure.question else facts)
 

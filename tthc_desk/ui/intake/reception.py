@@ -1,23 +1,26 @@
 """What is read for the form from the database: the rules in force, a draft, a person."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.procedure import Procedure
 from tthc_desk.ui.intake.form_draft import FormDraft, read_draft
 from tthc_desk.ui.intake.services import IntakeServices
 from tthc_desk.ui.intake.visits import Visit
-from tthc_desk.usecases.ports import Draft
-from tthc_desk.usecases.procedure_finder import ProcedureFinder
-from tthc_desk.usecases.rules import RuleBook
+
+if TYPE_CHECKING:
+    from tthc_desk.usecases.ports import Draft
+    from tthc_desk.usecases.procedure_finder import ProcedureFinder
+    from tthc_desk.usecases.rules import RuleBook
 
 
 @dataclass(frozen=True, slots=True)
 class InForce:
     """The rules of today and the search over their procedures."""
 
-    book: RuleBook
-    finder: ProcedureFinder
+    book: "RuleBook"
+    finder: "ProcedureFinder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class KeptWork:
         procedure: the one it was begun with, None if none is in force under its code.
     """
 
-    kept: Draft
+    kept: "Draft"
     form: FormDraft
     procedure: Procedure | None
 

@@ -131,7 +131,7 @@ class ResultStrip(QWidget):
         self._number = label("", Role.TITLE)
         self._number.setAccessibleName(self.tr("Số vừa cấp"))
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text = label("", wraps=True)
+        self._text = label("", Role.HEADING, wraps=True)
         self._keys = label("", Role.NOTE)
         _dress_strip(self, Tone.DONE)
         words = column(self._text, self._keys, gap=Gap.NONE)

@@ -1,6 +1,7 @@
 """How the window writes days, times, money, numbers and the words of the domain."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCollator, QCoreApplication, QLocale
 
@@ -14,8 +15,11 @@ from tthc_desk.ui.shared.icons import IconName
 from tthc_desk.ui.shared.marking import QT_TRANSLATE_NOOP
 from tthc_desk.ui.shared.status import StatusMark
 from tthc_desk.ui.shared.tokens import Colour
-from tthc_desk.usecases.lines import DossierLine
-from tthc_desk.usecases.paper_facts import PaperKind
+
+if TYPE_CHECKING:
+    # Many classes are made when these are read: not while the window opens.
+    from tthc_desk.usecases.lines import DossierLine
+    from tthc_desk.usecases.paper_facts import PaperKind
 
 _STATUS = {
     Status.NEW: (QT_TRANSLATE_NOOP("formats", "Mới đăng ký"), IconName.RING, Colour.MUTED),
@@ -146,7 +150,7 @@ def status_mark(status: Status) -> StatusMark:
     return StatusMark(_word(word), shape, colour)
 
 
-def line_mark(line: DossierLine, now: datetime) -> StatusMark:
+def line_mark(line: "DossierLine", now: datetime) -> StatusMark:
     """Give the mark of a dossier in a list: void and overdue stand before its status.
 
     Overdue compares calendar days and only where the clock runs (status 2 and 4).
@@ -182,7 +186,7 @@ def timeliness_word(timeliness: Timeliness) -> str:
     return _word(_TIMELINESS[timeliness])
 
 
-def paper_word(kind: PaperKind) -> str:
+def paper_word(kind: "PaperKind") -> str:
     """Name a kind of paper."""
     return _word(_PAPERS[kind.value])
 

@@ -96,12 +96,19 @@ class ScanReader:
         """Give the time at which `pause` should be called, None when nothing is held."""
         return self._last_ms + self._patience_ms() + 1 if self._held else None
 
-    def text(self, typed: str, at_ms: int, *, modal: bool = False) -> Decision:
-        """Take letters: one key, or what an input method committed at once."""
+    def text(
+        self, typed: str, at_ms: int, *, modal: bool = False, guarded: bool = False
+    ) -> Decision:
+        """Take letters: one key, or what an input method committed at once.
+
+        Args:
+            modal: a question is open: no scan gets through.
+            guarded: even one letter would do something (a menu): the first is held, too.
+        """
         before = self._before(at_ms, modal)
         if len(typed) > 1 and not self._held:
             return self._piece(typed, at_ms, before, modal=modal)
-        return self._add(typed, at_ms, before, leaks=self._keys == 0)
+        return self._add(typed, at_ms, before, leaks=self._keys == 0 and not guarded)
 
     def backspace(self, at_ms: int, *, modal: bool = False) -> Decision:
         """Take a Backspace; inside a burst it is an input method at work."""

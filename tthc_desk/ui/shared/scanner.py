@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from tthc_desk.ui.shared.scan_reading import Decision, ScanReader, Verdict
@@ -26,6 +26,8 @@ _SILENT = frozenset(
     }
 )
 _TYPES = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.InputMethod})
+_ALT_CODE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier
+_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -101,21 +103,21 @@ class Scanner(QObject):
     def _on_press(self, event: QKeyEvent) -> bool:
         if event.isAutoRepeat() or (event.key() in _SILENT and not event.text()):
             return False
+        if event.modifiers() & _ALT_CODE == _ALT_CODE:
+            return False  # digits of Alt+0259: the letter itself comes when Alt is let go
         at_ms = event.timestamp() or self._clock_ms()
         return self._obey(self._decide(event, at_ms), event)
 
     def _decide(self, event: QKeyEvent, at_ms: int) -> Decision:
         modal = _question_is_open()
-        alt_code = event.modifiers() & Qt.KeyboardModifier.AltModifier and not event.text()
-        if event.key() in _ENDINGS and not event.modifiers() & _COMMANDS:
+        is_command = _is_command(event)
+        if event.key() in _ENDINGS and not is_command:
             return self._reader.ending(at_ms, modal=modal)
         if event.key() == Qt.Key.Key_Backspace:
             return self._reader.backspace(at_ms, modal=modal)
         typed = event.text()
-        if typed.isprintable() and typed and not event.modifiers() & _COMMANDS:
-            return self._reader.text(typed, at_ms, modal=modal)
-        if alt_code:  # digits of Alt+0259: the letter itself comes when Alt is let go
-            return Decision(Verdict.PASS)
+        if typed.isprintable() and typed and not is_command:
+            return self._reader.text(typed, at_ms, modal=modal, guarded=_menu_is_open())
         return self._reader.other(at_ms, modal=modal)
 
     def _on_release(self, event: QKeyEvent) -> bool:
@@ -222,13 +224,24 @@ class _Snapshot:
             self.widget.setCurrentIndex(self.cursor)
 
 
+def _is_command(event: QKeyEvent) -> bool:
+    """Say whether Ctrl makes it a command; Ctrl+Alt is AltGr, which writes letters."""
+    held = event.modifiers() & (_COMMANDS | Qt.KeyboardModifier.AltModifier)
+    return bool(held & _COMMANDS) and held != _ALT_GR
+
+
 def _target() -> QWidget | None:
-    return (
-        QApplication.focusWidget()
-        or QApplication.activeModalWidget()
-        or QApplication.activeWindow()
-    )
+    """Find the widget that Qt gives the keys to."""
+    app = QApplication
+    popup = app.activePopupWidget()
+    if popup is not None:
+        return popup.focusWidget() or popup
+    return app.focusWidget() or app.activeModalWidget() or app.activeWindow()
 
 
 def _question_is_open() -> bool:
-    return QApplication.activeModalWidget() is not None
+    return QApplication.activeModalWidget() is not None or _menu_is_open()
+
+
+def _menu_is_open() -> bool:
+    return isinstance(QApplication.activePopupWidget(), QMenu)

@@ -60,6 +60,11 @@ class StepForm(QWidget):
         """Give the number of the dossier, empty while the form is empty."""
         return self._opened.number if self._opened else ""
 
+    @property
+    def collector_text(self) -> str:
+        """Give the sentence about the scanned card."""
+        return self._who.text()
+
     def ask(self, action: Action, opened: Opened) -> None:
         """Ask for a step of a dossier."""
         self._action, self._opened = action, opened

@@ -66,32 +66,35 @@ class _LineDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _upper(self, painter: QPainter, place: QRect, line: DossierLine) -> None:
-        plain, strong = QFont(painter.font()), QFont(painter.font())
+        strong = QFont(painter.font())
         strong.setBold(True)
-        painter.setPen(QColor(Colour.MUTED))
-        left = _right_text(painter, place, short_number(line.number, self.agency_code))
+        self._make_small(painter)
+        painter.setPen(QColor(due_colour(line, self._kit.now())))
+        left = _right_text(painter, place, due_text(line, self._kit.now()))
         painter.setFont(strong)
         painter.setPen(QColor(Colour.INK))
         _left_text(painter, place, left, line.owner_name)
-        painter.setFont(plain)
 
     def _lower(self, painter: QPainter, place: QRect, line: DossierLine) -> None:
-        small = QFont(painter.font())
-        small.setPointSizeF(self._kit.scale.small_pt)
-        painter.setFont(small)
+        self._make_small(painter)
         mark = formats.line_mark(line, self._kit.now())
-        painter.setPen(QColor(due_colour(line, self._kit.now())))
-        right = _right_text(painter, place, due_text(line, self._kit.now()))
+        painter.setPen(QColor(Colour.MUTED))
+        right = _right_text(painter, place, short_number(line.number, self.agency_code))
         ratio = painter.device().devicePixelRatio()
         pixmap = self._kit.icons.pixmap(mark.shape, mark.colour, SMALL_ICON_PX, ratio)
-        painter.drawPixmap(
-            place.left(), place.top() + (place.height() - SMALL_ICON_PX) // 2, pixmap
-        )
+        top = place.top() + (place.height() - SMALL_ICON_PX) // 2
+        painter.drawPixmap(place.left(), top, pixmap)
         words = place.adjusted(SMALL_ICON_PX + Gap.TIGHT, 0, 0, 0)
         painter.setPen(QColor(mark.colour))
         used = _left_text(painter, words, right, mark.word)
         painter.setPen(QColor(Colour.MUTED))
         _left_text(painter, words.adjusted(used, 0, 0, 0), right, f"  ·  {line.procedure_name}")
+
+    def _make_small(self, painter: QPainter) -> None:
+        small = QFont(painter.font())
+        small.setBold(False)
+        small.setPointSizeF(self._kit.scale.small_pt)
+        painter.setFont(small)
 
 
 def due_text(line: DossierLine, now: datetime) -> str:

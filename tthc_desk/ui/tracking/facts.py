@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from tthc_desk.domain.dossier import local_day
+from tthc_desk.domain.events import EventKind
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import Role, column, label
 from tthc_desk.ui.shared.kit import Kit
@@ -19,6 +20,7 @@ from tthc_desk.ui.tracking.timeline import due_course, due_reasons, event_text, 
 from tthc_desk.usecases.lines import PaperLine, TimelineLine
 
 _CONTEXT = "facts"
+_TOLD_AS_PAPERS = frozenset({EventKind.PAPER_ISSUED, EventKind.PAPER_PRINTED})
 _STATE_CHARS = 15
 _NAME_CHARS = 13
 
@@ -123,7 +125,8 @@ class DossierFacts(QWidget):
         return _block(title, self.papers)
 
     def _timeline(self) -> QWidget:
-        lines = [self._event(line) for line in reversed(self._opened.detail.timeline)]
+        happened = (e for e in self._opened.detail.timeline if e.kind not in _TOLD_AS_PAPERS)
+        lines = [self._event(line) for line in reversed(tuple(happened))]
         return _block(label(self.tr("Quá trình"), Role.STRONG), *lines)
 
     def _event(self, line: TimelineLine) -> QWidget:

@@ -82,6 +82,10 @@ class MovesBar(QWidget):
         self._is_wide = False
         self._arrange()
 
+    def offered(self) -> tuple[Action, ...]:
+        """Give the steps that have a button, without the undo."""
+        return (*self._first, *self._rest)
+
     def take(self, place: int) -> None:
         """Choose the step of a key."""
         if place < len(self._first):

@@ -303,7 +303,6 @@ class TrackingScreen(Screen[TrackingServices]):
         papers = tuple(paper for answer in answers for paper in answer.papers)
         if papers:
             self.print_requested.emit(PrintRequest(papers))
-        self._show_current()
         self.reload()
 
     def _done_text(self, answer: ActionAnswer) -> str:
@@ -324,7 +323,8 @@ class TrackingScreen(Screen[TrackingServices]):
         self._enable(Act.ACCEPT, on=True)
         self._detail.form.refuse(error)
         # Money may have been taken before the delivery was refused; another desk may have acted.
-        self._look(self._detail.form.number)
+        if self._detail.is_asking:
+            self._look(self._detail.form.number)
         if is_lost_race(error):
             self.reload()
 

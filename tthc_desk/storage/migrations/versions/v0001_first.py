@@ -198,7 +198,7 @@ _STATEMENTS = (
     """,
     """
     CREATE VIRTUAL TABLE dossier_search USING fts5(words, content='', contentless_delete=1,
-    detail=none, prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 0')
+    detail=none, prefix='1 2 3 4 5 6', tokenize='ascii')
     """,
     """
     CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events
