@@ -12,7 +12,16 @@ from tests.bench.rows import Row, in_turn, row
 from tthc_desk.storage.folder import DATABASE, KEY
 from tthc_desk.storage.keys import read_key
 
-TYPED = ("n", "ng", "nguyen", "nguyen v", "nguyen van xuyen", "thi an 12", "dang duc lin", "zzz")
+TYPED = {
+    "n": '"n"*',
+    "ng": '"ng"*',
+    "nguyen": '"nguyen"*',
+    "nguyen v": '"nguyen"* AND "v"*',
+    "nguyen van xuyen": '"nguyen"* AND "van"* AND "xuyen"*',
+    "thi an 12": '"thi"* AND "an"* AND ("12"* OR "t12")',
+    "dang duc lin": '"dang"* AND "duc"* AND "lin"*',
+    "zzz": '"zzz"*',
+}
 ROUNDS = 40
 GOAL, FRAME_SECONDS = 1.5, 0.016
 
@@ -24,10 +33,10 @@ def measure() -> list[Row]:
         key = read_key(store.folder / KEY).pragma
         size = store.queries.chain_head()[1]
         with closing(open_by_hand(store.folder / DATABASE, key)) as connection:
-            for typed in TYPED:
+            for typed, match in TYPED.items():
                 ours, bare = in_turn(
                     partial(store.queries.find, typed),
-                    partial(search, connection, typed),
+                    partial(search, connection, match),
                     ROUNDS,
                 )
                 all_ours += ours
@@ -41,6 +50,6 @@ def test_search_keeps_up_with_typing() -> None:
     rows = measure()
     for line in rows:
         print(line)  # noqa: T201
-    # A search that finds nothing takes so little that a ratio says nothing.
+    # Ours also makes fifty lines of Python values: below two milliseconds that outweighs all.
     assert rows[-1].ratio <= GOAL or rows[-1].ours_seconds < FRAME_SECONDS / 8, rows[-1]
     assert all(line.ours_seconds < FRAME_SECONDS for line in rows)

@@ -10,6 +10,7 @@ from tthc_desk.ui.handover.handover_screen import HandoverScreen
 from tthc_desk.ui.handover.list_tab import ListTab
 from tthc_desk.ui.handover.services import HandoverServices
 from tthc_desk.ui.shared.actions import Act
+from tthc_desk.ui.shared.fields import ChoiceField, LineField
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.print_request import PrintRequest
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
@@ -62,6 +63,16 @@ class HandoverDriver:
         """Type a number and press Enter."""
         type_text(self.tab.list_panel.box, number)
         press(self.tab.list_panel.box, Qt.Key.Key_Return)
+
+    def choose_party(self, name: str) -> None:
+        """Type the name of somebody who is no officer of the ward."""
+        panel = self.tab.list_panel
+        choice = panel.findChild(ChoiceField, "taker")
+        field = panel.findChild(LineField, "taker_name")
+        assert choice is not None
+        assert field is not None
+        choice.set_value("")
+        type_text(field, name)
 
     def press(self, act: Act) -> bool:
         """Press a key of the table."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.domain.local_time import VIETNAM
 
 
 class SystemClock:

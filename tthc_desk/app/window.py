@@ -1,6 +1,5 @@
 """The window's start: paint first, then open the ward behind it."""
 
-import logging
 import re
 import sys
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from tthc_desk.domain.errors import DeskError
 from tthc_desk.ui.main_window import MainWindow, Ready
 from tthc_desk.ui.preferences.store import Preferences
 from tthc_desk.ui.shared.actions import Act
+from tthc_desk.ui.shared.collector import GuiCollector
 from tthc_desk.ui.shared.crash_door import CrashDoor
 from tthc_desk.ui.shared.icons import IconName, Icons
 from tthc_desk.ui.shared.kit import Kit
@@ -29,7 +29,6 @@ from tthc_desk.ui.shared.session import Session
 from tthc_desk.ui.shared.style_sheet import apply_style
 from tthc_desk.ui.shared.tasks import TaskRunner
 from tthc_desk.ui.shared.window_messages import WindowMessages
-from tthc_desk.usecases.messages import error_text
 
 if TYPE_CHECKING:
     from tthc_desk.app.wiring import Desk
@@ -58,7 +57,7 @@ def run_window(folder: Path | None) -> int:
         single.raise_first()
         return 0
     frame = Frame(app, data)
-    single.raised.connect(frame.come_to_front)
+    single.raised.connect(frame.window.come_forward)
     single.listen()
     frame.show()
     code = app.exec()
@@ -80,11 +79,12 @@ class Frame(QObject):
         super().__init__()
         self._folder = folder
         self._desk: Desk | None = None
-        preferences = Preferences(paths.preferences_file())
+        self._preferences = preferences = Preferences(paths.preferences_file())
+        self._collector = GuiCollector()
         scale = apply_style(app, paths.resources() / "fonts", preferences.base_pt)
         icons = Icons(paths.resources() / "icons")
         self._door = CrashDoor(self._what_was_saved, self)
-        messages = WindowMessages(error_text, self._door.take, scale)
+        messages = WindowMessages(_words, self._door.take, scale)
         self.tasks = TaskRunner(messages.failed, self)
         self.kit = Kit(
             tasks=self.tasks,
@@ -114,31 +114,35 @@ class Frame(QObject):
 
     def show(self) -> None:
         """Show the window; the ward opens once it is painted."""
-        self.window.show()
-
-    @Slot()
-    def come_to_front(self) -> None:
-        """Bring the window before the others."""
-        self.window.showNormal()
-        self.window.raise_()
-        self.window.activateWindow()
+        self.window.present()
+        self.window.setFocus()
 
     def finish(self) -> None:
         """End all lanes and close the ward."""
         self._scanner.remove()
         self.tasks.wait_for_done()
+        self._collector.stop()
+        self._preferences.flush()
         if self._desk is not None:
             self._desk.store.close()
         self._door.uninstall()
 
     @Slot()
     def _on_painted(self) -> None:
+        # Loading code in the lane leaves the window its turns; building widgets must not wait.
+        self.tasks.run(load_first_screen, self._on_loaded)
+
+    def _on_loaded(self, _: None) -> None:
+        self.window.show_first()
+        # Only now: building widgets and loading the ORM at once would slow both.
         self.tasks.run(self._open, self._on_opened, self._on_refused)
 
     def _open(self) -> _Opened:
         # Here the ORM is loaded, in the lane, behind the painted window.
+        from tthc_desk.app.diagnostics import start_log
         from tthc_desk.app.window_services import open_for_window
 
+        start_log()
         desk, ready = open_for_window(self._folder)
         return _Opened(desk, ready)
 
@@ -146,14 +150,25 @@ class Frame(QObject):
         self._desk = opened.desk
         self.printing.serve(opened.desk.papers)
         self.window.set_ready(opened.ready)
+        self._collector.start()
 
     def _on_refused(self, error: Exception) -> None:
         self.kit.messages.failed(error)
-        if isinstance(error, DeskError):
-            logging.getLogger(__name__).error("cannot open: %s", error.code)
 
     def _what_was_saved(self) -> str:
         return self.tr("Hồ sơ đã báo số thì đã lưu; việc chưa báo số thì chưa lưu.")
+
+
+def load_first_screen() -> None:
+    """Import what the first screen is made of."""
+    import tthc_desk.ui.intake.screen  # noqa: F401
+
+
+def _words(error: DeskError) -> str:
+    # The wording is needed at the first refusal, not to paint.
+    from tthc_desk.usecases.messages import error_text
+
+    return error_text(error)
 
 
 def _is_number(text: str) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import chain, pairwise
-from zoneinfo import ZoneInfo
 
 from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.local_time import VIETNAM
 from tthc_desk.domain.office_hours import OfficeHours
 from tthc_desk.domain.procedure import Certainty
 
@@ -23,9 +23,6 @@ __all__ = [
     "YearCalendar",
     "local",
 ]
-
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-"""Zone of every business day and due moment."""
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _SATURDAY = 5

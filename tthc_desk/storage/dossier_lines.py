@@ -12,7 +12,7 @@ from tthc_desk.usecases.lines import DossierId, DossierLine
 # In the order of the fields of DossierLine, and as many: fifty lines are made at every key
 # that is typed into a search box.
 LINE_COLUMNS = (
-    "d.id, d.number, d.official_code, d.procedure_code, d.procedure_name, d.field, d.channel, "
+    "d.id, d.number, d.official_code, d.procedure_code, d.procedure_name, d.field, d.channel, "  # noqa: S608
     "d.owner_name, d.owner_address, d.submitter_name, substr(d.owner_id, -4), d.phone, "
     "d.received_at, d.due_at, d.status, d.queue, d.holder, d.list_number, d.ended_day, "
     "d.delivered_day, d.charge_due_dong <= 0 AND d.fee_due_dong <= 0, d.sets, "

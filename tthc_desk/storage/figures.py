@@ -34,7 +34,7 @@ def report_rows(
     if period.seq is not None:
         found.subtract(measures.report_figures(connection, period, changed=True))
         _put_back(connection, period, found, _report_of)
-    names = sorted({key[:2] for key, number in found.items() if number})
+    names = sorted({key[:2] for key, number in found.items() if number and key[2] in COLUMNS})
     return tuple(CountRow(*name, *(found[*name, column] for column in COLUMNS)) for name in names)
 
 

@@ -52,31 +52,29 @@ class Period:
         }
 
 
-# As one text: a due day, "~" for none, "w0" waiting, "w1" waiting and late when it began.
+# What an open dossier is at the end of the period, as `_OPEN` numbers it.
+_STATE = (
+    "CASE WHEN {0}due_day IS NULL OR {0}due_day > :soon THEN 20 WHEN {0}due_day > :ref THEN 21 "
+    "WHEN {0}due_day = :ref THEN 22 ELSE 23 END"
+)
 _STATE_AT_END = (
-    "CASE WHEN d.ended_day <= :last THEN '' WHEN d.spans = 1 THEN coalesce(d.due_day, '~') "
-    "ELSE (SELECT CASE WHEN s.waiting THEN 'w' || s.late_on_entering "
-    "ELSE coalesce(s.due_day, '~') END FROM deadline_span s WHERE s.dossier_id = d.id "
+    f"CASE WHEN d.ended_day <= :last THEN d.timeliness WHEN d.spans = 1 THEN {_STATE.format('d.')} "  # noqa: S608
+    "ELSE (SELECT CASE WHEN s.waiting THEN 24 + s.late_on_entering "
+    f"ELSE {_STATE.format('s.')} END FROM deadline_span s WHERE s.dossier_id = d.id "
     "AND s.from_day <= :last ORDER BY s.position DESC LIMIT 1) END"
 )
-_LATE = "(due < :ref OR due = 'w1')"
-REPORT_SUMS = (
-    "count(*) FILTER (WHERE received_day >= :first AND NOT opening AND online), "
-    "count(*) FILTER (WHERE received_day >= :first AND NOT opening AND NOT online), "
-    "count(*) FILTER (WHERE received_day < :first OR opening), "
-    "count(*) FILTER (WHERE ended_day <= :last AND timeliness = 8), "
-    "count(*) FILTER (WHERE ended_day <= :last AND timeliness = 9), "
-    "count(*) FILTER (WHERE ended_day <= :last AND timeliness = 10), "
-    f"count(*) FILTER (WHERE ended_day > :last AND NOT {_LATE}), "
-    f"count(*) FILTER (WHERE ended_day > :last AND {_LATE})"
-)
-_AGE_SUMS = (
-    "count(*) FILTER (WHERE ended_day > :last AND due > :soon AND due NOT IN ('w0', 'w1')), "
-    "count(*) FILTER (WHERE ended_day > :last AND due > :ref AND due <= :soon), "
-    "count(*) FILTER (WHERE ended_day > :last AND due = :ref), "
-    "count(*) FILTER (WHERE ended_day > :last AND due < :ref), "
-    "count(*) FILTER (WHERE ended_day > :last AND due IN ('w0', 'w1'))"
-)
+_CAME = "CASE WHEN d.opening OR d.received_day < :first THEN 200 ELSE 100 * d.online END"
+_OPEN = {
+    20: ("c12", "later"),
+    21: ("c12", "soon"),
+    22: ("c12", "today"),
+    23: ("c13", "late"),
+    24: ("c12", "waiting"),
+    25: ("c13", "waiting"),
+}
+_ENDED: dict[int, tuple[str, ...]] = {8: ("c8",), 9: ("c9",), 10: ("c10",)}
+_STATES = {**_ENDED, **_OPEN}
+_ARRIVALS = ("c5", "c4", "c6")
 _IN_PERIOD = "d.ended_day >= :first AND d.received_day <= :last AND d.heading IS NOT NULL"
 # The plus keeps the search on the few rows that changed.
 _IN_PERIOD_SINCE = (
@@ -85,12 +83,12 @@ _IN_PERIOD_SINCE = (
 )
 
 
-def _wide(sums: str, where: str, index: str) -> str:
+def _packed(where: str, index: str) -> str:
+    # Heading, arrival and state in one number: one group each is three times as fast as
+    # a sum for every column.
     return (
-        f"SELECT h.field, h.procedure_code, g.* FROM (SELECT heading, {sums} FROM ("  # noqa: S608
-        "SELECT d.heading, d.received_day, d.ended_day, d.online, d.opening, d.timeliness, "
-        f"{_STATE_AT_END} AS due FROM dossier d INDEXED BY {index} WHERE {where}) "
-        "GROUP BY heading) g JOIN heading h ON h.id = g.heading"
+        f"SELECT d.heading * 1000 + {_CAME} + {_STATE_AT_END}, count(*) "  # noqa: S608
+        f"FROM dossier d INDEXED BY {index} WHERE {where} GROUP BY 1"
     )
 
 
@@ -121,23 +119,33 @@ _DAY_SINCE = tuple(part.format(since=" AND d.last_seq > :seq") for part in _DAY_
 # were received earlier; left alone, the planner cannot know which.
 _BY_END, _BY_RECEPTION, _BY_CHANGE = "dossier_by_end", "dossier_by_reception", "dossier_last_seq"
 _DAYS = "SELECT (SELECT min(received_day) FROM dossier), (SELECT max(received_day) FROM dossier)"
-_REPORT = {index: _wide(REPORT_SUMS, _IN_PERIOD, index) for index in (_BY_END, _BY_RECEPTION)}
-_REPORT[_BY_CHANGE] = _wide(REPORT_SUMS, _IN_PERIOD_SINCE, _BY_CHANGE)
-_DAY_SUMS = f"{REPORT_SUMS}, {_AGE_SUMS}"
-_AGES = {index: _wide(_DAY_SUMS, _IN_PERIOD, index) for index in (_BY_END, _BY_RECEPTION)}
-_AGES[_BY_CHANGE] = _wide(_DAY_SUMS, _IN_PERIOD_SINCE, _BY_CHANGE)
+_COUNT = {index: _packed(_IN_PERIOD, index) for index in (_BY_END, _BY_RECEPTION)}
+_COUNT[_BY_CHANGE] = _packed(_IN_PERIOD_SINCE, _BY_CHANGE)
+_HEADINGS = "SELECT id, field, procedure_code FROM heading"
 
 
 def report_figures(connection: Connection, period: Period, *, changed: bool) -> Figures:
-    """Count the columns of form II.06a; of all dossiers, or of those changed since `seq`."""
+    """Count the columns of form II.06a, and the open ones by age.
+
+    Args:
+        connection: inside a snapshot.
+        period: what is counted.
+        changed: only the dossiers that changed since its `seq`.
+    """
     index = _BY_CHANGE if changed else _shorter(connection, period)
-    return _wide_figures(connection, _REPORT[index], period, COLUMNS)
+    headings = {row[0]: row[1:] for row in connection.execute(_HEADINGS)}
+    found: Figures = Counter()
+    for packed, number in connection.execute(_COUNT[index], period.values):
+        heading, rest = divmod(packed, 1000)
+        arrival, state = divmod(rest, 100)
+        for name in (_ARRIVALS[arrival], *_STATES[state]):
+            found[*headings[heading], name] += number
+    return found
 
 
 def day_figures(connection: Connection, period: Period, *, changed: bool) -> Figures:
-    """Count everything the daily tally names; of all dossiers, or of those changed."""
-    index = _BY_CHANGE if changed else _shorter(connection, period)
-    found = _wide_figures(connection, _AGES[index], period, COLUMNS + AGES)
+    """Count everything the daily tally names; `changed` as in `report_figures`."""
+    found = report_figures(connection, period, changed=changed)
     for part in _DAY_SINCE if changed else _DAY_NOW:
         for field, name, number in connection.execute(part, period.values):
             found[field, "", name] += number
@@ -152,15 +160,6 @@ def _shorter(connection: Connection, period: Period) -> str:
     before = period.last - date.fromisoformat(oldest)
     after = date.fromisoformat(newest) - period.first
     return _BY_END if after <= before else _BY_RECEPTION
-
-
-def _wide_figures(
-    connection: Connection, sql: str, period: Period, names: tuple[str, ...]
-) -> Figures:
-    found: Figures = Counter()
-    for field, code, _, *numbers in connection.execute(sql, period.values):
-        found.update({(field, code, n): k for n, k in zip(names, numbers, strict=True) if k})
-    return found
 
 
 def report_of(dossier: Dossier, period: Period) -> Iterator[str]:

@@ -16,6 +16,7 @@ from tthc_desk.ui.shared.key_help import KeyHelp
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.message_bar import MessageBar
 from tthc_desk.ui.shared.messages import Question
+from tthc_desk.ui.shared.opening_page import OpeningPage
 from tthc_desk.ui.shared.rail import Rail
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
 from tthc_desk.ui.shared.scanner import Scanner
@@ -59,7 +60,8 @@ class Ready:
 class MainWindow(QMainWindow):
     """Shows screens, built when first shown, and hands keys and scans to the one shown.
 
-    It paints and takes keys before anything is known of the ward; `set_ready` follows.
+    It paints and takes keys before any screen stands and anything is known of the ward;
+    `show_first` and `set_ready` follow.
 
     Signals:
         painted: the window stands on the screen for the first time; begin to load now.
@@ -90,8 +92,6 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self._build(bar)
         self._connect(scanner)
-        if entries:
-            self.show_screen(entries[0].act)
 
     @property
     def screen_shown(self) -> Screen[Any] | None:
@@ -105,6 +105,12 @@ class MainWindow(QMainWindow):
         if act not in self._screens:
             self._screens[act] = self._make(self._entries[act])
         return self._screens[act]
+
+    def show_first(self) -> None:
+        """Show the first screen, unless one is shown already, and give it what was typed."""
+        if self._shown is None and self._entries:
+            self.show_screen(next(iter(self._entries)))
+            self._opening.hand_on(self.focusWidget())
 
     def show_screen(self, act: Act) -> None:
         """Bring a screen to the front; nothing happens for one that is not there."""
@@ -167,6 +173,8 @@ class MainWindow(QMainWindow):
         self._top = TopBar(kit.icons, kit.scale, kit.now)
         self._rail = Rail(tuple(self._entries.values()), kit.icons, kit.scale)
         self._stack = QStackedWidget()
+        self._opening = OpeningPage()
+        self._stack.addWidget(self._opening)
         work = QWidget()
         layout = row(self._rail, self._stack, gap=Gap.NONE)
         layout.setStretch(1, 1)

@@ -215,8 +215,9 @@ def _correction(given: ActionInput, dossier: Dossier) -> dict[str, Json]:
     for name, value in (given.changes or {}).items():
         if name not in _CORRECTABLE:
             raise DeskError(Code.UNKNOWN_FIELD, str(name)[:60])
-        target, _, part = name.partition("_")
-        if _CORRECTABLE[name] == target:
+        target = _CORRECTABLE[name]
+        if target != name:
+            part = name.removeprefix(f"{target}_")
             person = dict(changes.get(target) or dossier.facts[target])
             person[part] = _person_part(part, value, name)
             changes[target] = person

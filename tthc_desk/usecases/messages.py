@@ -144,6 +144,15 @@ FIELD_WORDS = {
     "from": "Từ ngày",
     "kind": "Loại giấy tờ",
     "paper": "Giấy tờ",
+    "asked": "Phí, lệ phí",
+    "received": "Thời điểm tiếp nhận",
+    "profile": "Tệp cấu hình",
+    "file": "Tệp",
+    "out": "Tệp PDF",
+    "queue": "Hàng việc",
+    "user": "Cán bộ",
+    "state": "Trạng thái in",
+    "as_of": "Thời điểm tra cứu",
     "office_hours": "Giờ làm việc",
     "number_pattern": "Mẫu số hồ sơ",
     "agency_code": "Mã định danh cơ quan",
@@ -222,6 +231,7 @@ _TEXTS = {
     Code.UNKNOWN_OUTCOME: "Chưa rõ đã lưu hay chưa. Đừng làm lại; hãy mở lại chương trình để tra.",
 }
 _SECOND_SUPPLEMENT = "Lần sau cần lãnh đạo nêu rõ luật chuyên ngành cho phép."
+_NO_UNDO = "Không hoàn tác được bước này."
 _UNDO_WHY = {
     "nothing": "Không có bước nào hoàn tác được; tiếp nhận nhầm thì lãnh đạo hủy hồ sơ.",
     "other": "Bước cuối do {officer} thực hiện; chỉ người đó hoặc lãnh đạo hoàn tác được.",
@@ -271,7 +281,7 @@ def error_text(error: DeskError) -> str:
     """Word a refusal in one or two plain sentences: what is wrong, what was saved, what to do."""
     facts = _Facts({name: _word(value) for name, value in error.facts.items()})
     facts["nothing"] = _NOTHING
-    facts["undo"] = _UNDO_WHY.get(str(error.facts.get("why")), "").format_map(facts)
+    facts["undo"] = _UNDO_WHY.get(str(error.facts.get("why")), _NO_UNDO).format_map(facts)
     facts["batch"] = _batch(error, facts)
     facts["format"] = _FORMAT_WHY.get(str(error.facts.get("reason")), _ODD).format_map(facts)
     facts["display"] = _display(error)

@@ -70,6 +70,8 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
 
 def _built(kind: Any, value: Any) -> Any:
     if is_dataclass(kind):
+        if not isinstance(value, dict):
+            raise TypeError(kind)
         hints = _hints(kind)  # type: ignore[arg-type]
         return kind(**{name: _built(hints[name], item) for name, item in value.items()})  # type: ignore[operator]
     origin = get_origin(kind)

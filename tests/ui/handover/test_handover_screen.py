@@ -94,6 +94,19 @@ def test_an_unknown_number_opens_no_list(
     assert said.last.endswith(Code.NOT_FOUND.value)
 
 
+def test_part_of_a_name_is_not_taken_for_a_number(
+    qtbot: QtBot, kit: Kit, ward: BusyWard, said: RecordingMessages
+) -> None:
+    ward.receive()
+    driver = HandoverDriver(kit, ward)
+    qtbot.addWidget(driver.screen)
+
+    driver.enter_number("nguyen")
+
+    assert lists(ward) == ()
+    assert said.last.endswith(Code.NOT_FOUND.value)
+
+
 def test_space_ticks_ctrl_a_ticks_all_and_ctrl_enter_puts_them_on(
     qtbot: QtBot, kit: Kit, ward: BusyWard
 ) -> None:
@@ -129,6 +142,19 @@ def test_one_that_cannot_go_does_not_keep_the_others_off(
     assert [text for tone, text in said.said if tone is Tone.WARNING] == [
         f"{second.removeprefix('H26.158-')}: {Code.MOVE.value}"
     ]
+
+
+def test_a_list_may_go_to_an_agency_that_is_no_officer_of_the_ward(
+    qtbot: QtBot, kit: Kit, ward: BusyWard
+) -> None:
+    number = ward.receive()
+    driver = HandoverDriver(kit, ward)
+    qtbot.addWidget(driver.screen)
+    driver.choose_party("Chi nhánh Văn phòng đăng ký đất đai thử")
+
+    driver.scan(number)
+
+    assert lists(ward)[0].taker == "Chi nhánh Văn phòng đăng ký đất đai thử"
 
 
 def test_missing_and_surplus_are_named_at_once(qtbot: QtBot, kit: Kit, ward: BusyWard) -> None:

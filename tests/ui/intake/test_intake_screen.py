@@ -1,7 +1,7 @@
 """The intake screen as a clerk meets it: real use cases, real encrypted database."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,13 +16,14 @@ from tests.helpers.intake_driver import (
     open_intake_ward,
 )
 from tests.helpers.qt import shown_rows, type_text, unnamed_controls
-from tests.helpers.ui_fakes import RecordingMessages
+from tests.helpers.ui_fakes import ACTOR, RecordingMessages
 from tthc_desk.domain.dossier import Status
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.exchange.holiday_calendar import propose
 from tthc_desk.ui.shared.actions import Act
+from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
 from tthc_desk.usecases.intake import Intake, IntakeAnswer
 from tthc_desk.usecases.intake_request import IntakeRequest
@@ -170,6 +171,37 @@ def test_another_card_is_asked_about_and_replaces_nobody_by_itself(desk: IntakeD
     desk.act(Act.ACCEPT)
     line = desk.screen._services.tracking.find().lines[0]  # type: ignore[union-attr]
     assert (line.submitter_name, line.owner_name) == ("Nguyễn Thị Thử Nghiệm", "Nguyễn Văn Thử")
+
+
+def test_a_card_read_twice_keeps_what_was_typed_between(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.write("submitter.phone", "0912345678")
+    desk.scan()
+    assert desk.text("submitter.phone") == "0912345678"
+
+
+def test_a_card_takes_the_place_of_a_number_half_typed(desk: IntakeDriver) -> None:
+    desk.write("submitter.id_number", "0011")
+    desk.scan()
+    assert desk.text("submitter.id_number") == "001190000005"
+    assert desk.screen.offers.text == ""
+
+
+def test_the_last_citizen_cannot_be_called_back_after_locking(desk: IntakeDriver, kit: Kit) -> None:
+    fill_birth(desk)
+    desk.act(Act.ACCEPT)
+    kit.session.leave()
+    assert not desk.act(Act.SAME_PERSON)
+    assert desk.text("submitter.id_number") == ""
+
+
+def test_rules_are_read_again_only_when_they_changed(desk: IntakeDriver, ward: IntakeWard) -> None:
+    before = desk.screen._in_force
+    desk.screen.on_shown()
+    assert desk.screen._in_force is before
+    ward.clock.at += timedelta(days=1)
+    desk.screen.on_shown()
+    assert desk.screen._in_force is not before
 
 
 def test_an_owner_without_a_number_may_be_named(desk: IntakeDriver) -> None:
@@ -360,6 +392,33 @@ def test_a_case_is_named_in_the_list_and_its_paper_on_the_receipt(desk: IntakeDr
     desk.press(Qt.Key.Key_Space)
     assert papers.list.items()[2].name.startswith("Trẻ em bị bỏ rơi: ")
     assert papers.documents()[-1]["name"] == "Biên bản về việc trẻ bị bỏ rơi"
+
+
+def test_a_paper_ticked_again_counts_as_the_catalogue_says(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.type("sao")
+    desk.press(Qt.Key.Key_Return)
+    papers = desk.screen.body.papers
+    papers.list.setFocus()
+    desk.press(Qt.Key.Key_Space)
+    assert papers.documents() == []
+    desk.press(Qt.Key.Key_Space)
+    assert papers.list.items()[0].counts == (0, 0, 1)
+
+
+def test_money_taken_asks_for_series_and_number_of_the_receipt_book(desk: IntakeDriver) -> None:
+    desk.scan()
+    desk.type("tl")
+    desk.press(Qt.Key.Key_Return)
+    assert not desk.field("receipt_number").isVisible()
+    desk.screen.body.fees.form.put({"paid": "transfer"})
+    desk.shown()
+    desk.write("receipt_series", "TN-26E")
+    desk.write("receipt_number", "0000017")
+    desk.act(Act.ACCEPT)
+    assert len(desk.answers) == 1
+    detail = desk.screen._services.tracking.detail(desk.answers[0].number, ACTOR)  # type: ignore[union-attr]
+    assert detail.owed_dong == 0
 
 
 def test_every_control_has_a_name_for_a_screen_reader(desk: IntakeDriver) -> None:

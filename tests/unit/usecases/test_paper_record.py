@@ -81,8 +81,3 @@ def test_a_value_of_another_type_is_refused(
     stored[name] = 5
     assert refusal(facts_from_text, kind, json.dumps(stored)).code is Code.FORMAT
 
-
-def test_a_moment_keeps_its_instant_whatever_its_zone() -> None:
-    find = st.from_type(ReceiptFacts)
-    del find
-    assert VIETNAM is not None

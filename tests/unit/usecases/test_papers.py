@@ -6,6 +6,7 @@ import pytest
 
 from tests.helpers.factories import PAID, Office, code_and_field, refusal
 from tests.helpers.fakes import RecordingRenderer
+from tests.helpers.pdf import all_text
 from tthc_desk.domain.errors import Code
 from tthc_desk.domain.moves import Action
 from tthc_desk.usecases.paper_facts import PaperKind, ReceiptFacts, Reprint, ResultSlipFacts
@@ -79,7 +80,7 @@ def test_what_nobody_confirmed_is_shown_until_somebody_does(
 ) -> None:
     answer = office.receive()
     tracking = office.desk.tracking
-    assert tracking.counts().unconfirmed == 1
+    assert tracking.counts().unconfirmed == 2
     papers.note(answer.papers, "sent", office.counter)
     assert tracking.find().lines[0].unconfirmed
     papers.note(answer.papers, "confirmed", office.counter)
@@ -188,5 +189,5 @@ def test_the_real_renderer_marks_the_second_print(office: Office) -> None:
     first = office.desk.papers.pdf(receipt)
     office.desk.papers.note([receipt], "sent", office.counter)
     second = office.desk.papers.pdf(receipt)
-    assert "Bản in lại" not in text_of(first.pdf)
-    assert "Bản in lại lần 1" in text_of(second.pdf)
+    assert "Bản in lại" not in all_text(first.pdf)
+    assert "Bản in lại lần 1" in all_text(second.pdf)

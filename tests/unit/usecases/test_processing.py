@@ -286,17 +286,19 @@ def test_a_bad_correction_changes_nothing(office: Office, name: str) -> None:
 
 
 def test_a_correction_is_found_again_under_the_right_name(office: Office) -> None:
-    number = office.accept(owner={"name": "Lê Văn Nhầm", "address": "Số 5"})
+    number = office.accept(owner={"name": "Lê Văn Nhầm", "address": "Số 5"}, note="Cũ")
     changes = {
         "owner_name": "Lê Văn Đúng",
         "owner_phone": "0987654321",
         "official_code": "H99.9-260302-0009",
         "result_place": "Tại nhà",
+        "note": "Cấp bản sao",
     }
     office.act(number, Action.CORRECT, office.supervisor, changes=changes)
     facts = office.dossier(number).facts
     assert facts["owner"]["name"] == "Lê Văn Đúng"
     assert facts["owner"]["address"] == "Số 5"
+    assert (facts["note"], facts["result_place"]) == ("Cấp bản sao", "Tại nhà")
     assert facts["submitter"]["name"] == CITIZEN["name"]
     assert [line.number for line in office.desk.tracking.find("le van dung").lines] == [number]
     assert office.desk.tracking.find("van nham").lines == ()

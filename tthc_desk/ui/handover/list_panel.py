@@ -66,8 +66,8 @@ class ListPanel(QWidget):
 
     @property
     def party(self) -> str:
-        """Give the login of the other side, empty if nobody can be chosen."""
-        return str(self._party.value() or "")
+        """Give the login of the other side, or the name that was typed."""
+        return str(self._party.value() or self._other.value())
 
     @property
     def scanned(self) -> tuple[str, ...]:
@@ -89,9 +89,11 @@ class ListPanel(QWidget):
         """Offer who may take the dossiers or bring the results."""
         self._agency_code = agency_code
         choices = [Choice(o.login, f"{o.name} · {o.unit or o.title}".strip(" ·")) for o in parties]
+        choices.append(Choice("", self.tr("Người, cơ quan khác…")))
         before = self._party.value()
         self._party.set_choices(choices)
         self._party.set_value(before)
+        self._on_party()
 
     def show_list(self, shown: ShownList) -> None:
         """Show a list; what was scanned stays as long as it is the same one."""
@@ -159,11 +161,13 @@ class ListPanel(QWidget):
     def _build(self, keys: tuple[QAction, QAction]) -> None:
         results = self._kind is ListKind.RESULTS
         self._title, self._about = label("", Role.HEADING), label("", Role.NOTE, wraps=True)
-        self._party = ChoiceField()
+        self._party, self._other = ChoiceField(), LineField(100)
         party = Form()
         text = self.tr("Người giao kết quả") if results else self.tr("Người nhận hồ sơ")
         party.add(text, self._party, name="taker")
+        party.add(self.tr("Tên"), self._other, name="taker_name", required=True)
         self._party_row = party
+        self._party.currentIndexChanged.connect(self._on_party)
         self.box = LineField(60, self.tr("Quét giấy hẹn hoặc gõ số hồ sơ rồi Enter"))
         self.box.setAccessibleName(self.tr("Số hồ sơ để thêm hoặc kiểm"))
         self.box.setObjectName("number")
@@ -255,6 +259,10 @@ class ListPanel(QWidget):
         if self._shown is None:
             raise RuntimeError("an item without a list")
         return item_mark(item, self._shown, seen=item.dossier.number in self._scanned)
+
+    @Slot()
+    def _on_party(self) -> None:
+        self._party_row.set_row_visible("taker_name", not self._party.value())
 
     @Slot()
     def _on_number(self) -> None:

@@ -3,13 +3,13 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.procedure import Channel
 from tthc_desk.domain.text_input import ADDRESS_LIMIT
+from tthc_desk.ui.intake.card import Card
 from tthc_desk.ui.intake.intake_form import IntakeForm
 from tthc_desk.ui.shared import formats
-from tthc_desk.ui.shared.controls import column, panel, row
+from tthc_desk.ui.shared.controls import column
 from tthc_desk.ui.shared.fields import Choice, ChoiceField, LineField, NumberField
 from tthc_desk.ui.shared.tokens import Gap
 
@@ -18,7 +18,7 @@ _NOTE_LIMIT = 1000
 _MOST_SETS = 1_000
 
 
-class DetailsPart(QWidget):
+class DetailsPart(Card):
     """Seldom changed facts of a dossier.
 
     Signals:
@@ -55,6 +55,4 @@ class DetailsPart(QWidget):
         place = LineField(ADDRESS_LIMIT, hint=self.tr("tại Một cửa"))
         form.add(self.tr("Nơi nhận KQ"), place, name="result_place")
         form.add(self.tr("Ghi chú"), LineField(_NOTE_LIMIT), name="note", span=2)
-        card = panel()
-        card.setLayout(column(form, margin=Gap.SMALL))
-        self.setLayout(row(card, gap=Gap.NONE))
+        self.setLayout(column(form, margin=Gap.SMALL))

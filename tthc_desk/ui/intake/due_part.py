@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.errors import Code
 from tthc_desk.domain.procedure import TermUnit
+from tthc_desk.ui.intake.card import Card
 from tthc_desk.ui.intake.intake_form import IntakeForm
 from tthc_desk.ui.intake.outlook import Outlook
 from tthc_desk.ui.shared import formats
-from tthc_desk.ui.shared.controls import Role, button, column, label, panel, row
+from tthc_desk.ui.shared.controls import Role, button, column, label, row
 from tthc_desk.ui.shared.fields import Choice, ChoiceField, NumberField
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.tokens import Gap
@@ -22,14 +23,16 @@ _LONGEST_TERM = 400
 _WITHOUT_AMOUNT = (TermUnit.SAME_DAY.value, f"{TermUnit.SAME_DAY.value} 15h", TermUnit.NONE.value)
 
 
-class DuePart(QWidget):
+class DuePart(Card):
     """Due date, short reasons, and day by day when asked for.
 
     Signals:
         edited: the officer's answer to the question of the term changed.
+        days_shown: the explanation day by day came in; bring it into sight.
     """
 
     edited = Signal()
+    days_shown = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -78,10 +81,8 @@ class DuePart(QWidget):
             self.tr("Thời hạn"), NumberField(0, _LONGEST_TERM), name="term", required=True
         )
         self.form.add(self.tr("Tính theo"), ChoiceField(self._units()), name="term_unit")
-        card = panel()
         parts = (self.form, self._reasons, row(self._more, None), self._days)
-        card.setLayout(column(*parts, gap=Gap.TIGHT, margin=Gap.SMALL))
-        self.setLayout(row(card, gap=Gap.NONE))
+        self.setLayout(column(*parts, gap=Gap.TIGHT, margin=Gap.SMALL))
 
     def _units(self) -> list[Choice]:
         return [
@@ -112,6 +113,7 @@ class DuePart(QWidget):
     @Slot()
     def _on_more(self) -> None:
         self._show_days(not self._days.isVisibleTo(self))
+        self.days_shown.emit()
 
 
 def due_words(deadline: "Deadline | None") -> str:

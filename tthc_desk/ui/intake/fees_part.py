@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tthc_desk.domain.fees import CHARGE, MAX_COPIES, MAX_PAGES, FeeLine
 from tthc_desk.domain.procedure import FeeBasis, Procedure
+from tthc_desk.ui.intake.card import Card
 from tthc_desk.ui.intake.field_text import YES
 from tthc_desk.ui.intake.intake_form import IntakeForm
 from tthc_desk.ui.intake.outlook import Outlook
 from tthc_desk.ui.shared import formats
-from tthc_desk.ui.shared.controls import Role, column, label, panel, row
+from tthc_desk.ui.shared.controls import Role, column, label
 from tthc_desk.ui.shared.fields import Choice, ChoiceField, LineField, MoneyField, NumberField
 from tthc_desk.ui.shared.tokens import Gap
 
@@ -23,7 +24,7 @@ _AMOUNTS = ("charge_dong", "fee_dong")
 _PAID_WITH = ("receipt_series", "receipt_number")
 
 
-class FeesPart(QWidget):
+class FeesPart(Card):
     """Quantities and money of one dossier.
 
     Signals:
@@ -116,11 +117,9 @@ class FeesPart(QWidget):
         form.add(text("Giấy hẹn"), QCheckBox(text("vẫn in")), name="receipt")
         for name in ("at_once", "receipt"):
             form.field(name).setAccessibleName(form.field(name).property("text"))
-        card = panel()
         self._exempt.hide()
         parts = (form, self._exempt, self._sum, self._lines)
-        card.setLayout(column(*parts, gap=Gap.TIGHT, margin=Gap.SMALL))
-        self.setLayout(row(card, gap=Gap.NONE))
+        self.setLayout(column(*parts, gap=Gap.TIGHT, margin=Gap.SMALL))
 
     def _methods(self) -> list[Choice]:
         return [
@@ -135,7 +134,7 @@ class FeesPart(QWidget):
         for name in _CERTIFIED:
             self.form.set_row_visible(name, self._certification)
         self.form.set_row_visible("copies", self._by_copies)
-        paid = bool(self.form.text("paid")) and not self._certification
+        paid = bool(self.form.text("paid"))
         for name in _PAID_WITH:
             self.form.set_row_visible(name, paid)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QScrollArea, Q
 
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.procedure import Procedure
+from tthc_desk.ui.intake.card import Card
 from tthc_desk.ui.intake.details_part import DetailsPart
 from tthc_desk.ui.intake.due_part import DuePart
 from tthc_desk.ui.intake.fees_part import FeesPart
@@ -17,7 +18,7 @@ from tthc_desk.ui.intake.papers_part import PapersPart
 from tthc_desk.ui.intake.person_form import PersonForm
 from tthc_desk.ui.intake.procedure_part import ProcedurePart
 from tthc_desk.ui.intake.turn_away_part import TurnAwayPart
-from tthc_desk.ui.shared.controls import Role, column, label, panel, row
+from tthc_desk.ui.shared.controls import Role, column, label, row
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.tokens import Gap
@@ -50,7 +51,7 @@ class FormBody(QScrollArea):
     procedure_chosen = Signal(object)
 
     def __init__(self, kit: Kit, host: QWidget) -> None:
-        super().__init__()
+        super().__init__(host)
         self.procedure = ProcedurePart(kit, host)
         self.submitter = PersonForm("submitter")
         self.owner = PersonForm("owner")
@@ -177,8 +178,7 @@ class FormBody(QScrollArea):
     def set_turning_away(self, turns_away: bool) -> None:
         """Ask for a reason in the place of papers, fees and term, or take that back."""
         self.turn_away.setVisible(turns_away)
-        for part in (self.papers, self.fees, self.due):
-            part.setVisible(not turns_away)
+        self._show_parts()
         self.edited.emit()
 
     @property
@@ -201,6 +201,12 @@ class FormBody(QScrollArea):
             return asked
         return self.fees.first_field if self.chosen.certification else self.papers.first_field
 
+    def _show_parts(self) -> None:
+        chosen, turns_away = self.chosen is not None, self.turns_away
+        for part in (self.papers, self.fees, self.due):
+            part.setVisible(chosen and not turns_away)
+        self._hint.setVisible(not chosen and not turns_away)
+
     def _forms(self) -> list[IntakeForm]:
         parts = (self.fees, self.due, self.details, self.turn_away)
         return [self.submitter, self.owner, *(part.form for part in parts)]
@@ -219,26 +225,42 @@ class FormBody(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = column(self.procedure, self._person_card(), self._owner_card(), self.details, None)
-        right = column(self.turn_away, self.papers, self.fees, self.due, None)
+        right = column(self.turn_away, self._hint_card(), self.papers, self.fees, self.due, None)
         both = row(left, right, gap=Gap.SMALL)
         both.setStretch(0, 11)
         both.setStretch(1, 10)
-        inner = QWidget()
-        inner.setLayout(both)
         self._columns = both
+        # Put in place first: every later move would have the style sheet read all again.
+        inner = QWidget(self.viewport())
         self.setWidget(inner)
+        inner.setLayout(both)
         self.turn_away.hide()
+        self._show_parts()
         self._set_tab_order()
+
+    def _hint_card(self) -> QWidget:
+        self._hint = Card()
+        title = label(self.tr("Gõ thủ tục, hoặc quét thẻ căn cước trước"), Role.STRONG, wraps=True)
+        text = label(
+            self.tr(
+                "Giấy tờ phải nộp, phí, lệ phí và ngày hẹn trả hiện ở đây khi đã chọn thủ tục. "
+                "Enter sang ô tiếp theo. F1 xem các phím."
+            ),
+            Role.NOTE,
+            wraps=True,
+        )
+        self._hint.setLayout(column(title, text, gap=Gap.TIGHT, margin=Gap.MEDIUM))
+        return self._hint
 
     def _person_card(self) -> QWidget:
         self.with_owner.setObjectName("with_owner")
-        card = panel()
+        card = Card()
         head = row(label(self.tr("Người nộp"), Role.HEADING), None, self.with_owner)
         card.setLayout(column(head, self.submitter, gap=Gap.TIGHT, margin=Gap.SMALL))
         return card
 
     def _owner_card(self) -> QWidget:
-        self._owner = panel()
+        self._owner = Card()
         title = label(self.tr("Chủ hồ sơ"), Role.HEADING)
         layout = column(title, self.owner, gap=Gap.TIGHT, margin=Gap.SMALL)
         self._owner.setLayout(layout)
@@ -274,6 +296,7 @@ class FormBody(QScrollArea):
         self.procedure.box.went_on.connect(self._on_went_on)
         self.procedure.box.digit_typed.connect(self._on_digit)
         self.procedure.chosen.connect(self._on_chosen)
+        self.due.days_shown.connect(self._on_days_shown)
         self.with_owner.toggled.connect(self._on_with_owner)
 
     @Slot()
@@ -282,6 +305,11 @@ class FormBody(QScrollArea):
         if focus is not None and self.isAncestorOf(focus):
             self._columns.activate()
             self.ensureWidgetVisible(focus, Gap.MEDIUM, _ROOM_BELOW)
+
+    @Slot()
+    def _on_days_shown(self) -> None:
+        self._columns.activate()
+        self.ensureWidgetVisible(self.due)
 
     @Slot()
     def _on_entered(self) -> None:
@@ -304,6 +332,7 @@ class FormBody(QScrollArea):
         self.papers.take(procedure)
         self.fees.take(procedure)
         self.due.reset()
+        self._show_parts()
         self.procedure_chosen.emit(procedure)
         self.edited.emit()
 

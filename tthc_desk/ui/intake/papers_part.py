@@ -1,5 +1,6 @@
 """The papers of the dossier: handed in, only shown, looked up."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
@@ -7,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.procedure import PaperDuty, Procedure, RequiredDocument
 from tthc_desk.domain.text_input import ADDRESS_LIMIT
+from tthc_desk.ui.intake.card import Card
 from tthc_desk.ui.intake.form_draft import DraftPaper
-from tthc_desk.ui.shared.check_list import CheckItem, CheckList
-from tthc_desk.ui.shared.controls import Role, column, label, panel, row
+from tthc_desk.ui.shared.check_list import CheckItem, CheckList, CheckListModel
+from tthc_desk.ui.shared.controls import Role, column, label
 from tthc_desk.ui.shared.fields import LineField
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.tokens import SMALL_ICON_PX, Gap
@@ -17,9 +19,10 @@ from tthc_desk.ui.shared.tokens import SMALL_ICON_PX, Gap
 _COUNT_CHARS = 5.5
 _MOST_ROWS = 7
 _NO_COUNTS = (0, 0, 0)
+_TICKED = (1, 0, 0)
 
 
-class PapersPart(QWidget):
+class PapersPart(Card):
     """Tick list of what is handed in, and below it what is only shown or looked up.
 
     Signals:
@@ -31,13 +34,10 @@ class PapersPart(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._required: dict[str, RequiredDocument] = {}
-        self._has_procedure = False
+        self._before: tuple[CheckItem, ...] = ()
         self._row_px = kit.scale.row_px
         titles = (self.tr("Giấy tờ nộp"), self.tr("Chính"), self.tr("C.thực"), self.tr("Sao"))
         self.list = CheckList(kit, name=self.tr("Giấy tờ nộp"), titles=titles)
-        self._none_yet = label(
-            self.tr("Giấy tờ phải nộp hiện ở đây khi đã chọn thủ tục."), Role.NOTE, wraps=True
-        )
         self._about = label("", Role.NOTE, wraps=True)
         self._shown_only = label("", Role.NOTE, wraps=True)
         self._error = label("", Role.ERROR, wraps=True)
@@ -56,7 +56,6 @@ class PapersPart(QWidget):
         documents = procedure.documents if procedure else ()
         handed_in = [d for d in documents if d.duty is PaperDuty.SUBMIT]
         self._required = {_line_name(d): d for d in handed_in}
-        self._has_procedure = procedure is not None
         self._set_items([_item(d) for d in handed_in])
         self._show_others(documents)
         self.clear_error()
@@ -100,13 +99,11 @@ class PapersPart(QWidget):
         self.other.setObjectName("documents.other")
         self.other.setAccessibleName(self.tr("Thêm giấy tờ khác"))
         self._error.hide()
-        card = panel()
-        parts = (self._none_yet, self.list, self._error, self._about, self._shown_only, self.other)
-        card.setLayout(column(*parts, gap=Gap.TIGHT, margin=Gap.SMALL))
-        self.setLayout(row(card, gap=Gap.NONE))
+        parts = (self.list, self._error, self._about, self._shown_only, self.other)
+        self.setLayout(column(*parts, gap=Gap.TIGHT, margin=Gap.SMALL))
 
     def _connect(self) -> None:
-        self.list.changed.connect(self.edited)
+        self.list.changed.connect(self._on_changed)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.other.returnPressed.connect(self._on_added)
 
@@ -116,8 +113,6 @@ class PapersPart(QWidget):
         header = self.list.horizontalHeader().sizeHint().height()
         self.list.setFixedHeight(rows * self._row_px + header + 2 * self.list.frameWidth())
         self.list.setVisible(bool(items))
-        self._none_yet.setVisible(not self._has_procedure)
-        self.other.setVisible(self._has_procedure)
         self._on_current()
 
     def _is_cut(self, name: str) -> bool:
@@ -138,6 +133,21 @@ class PapersPart(QWidget):
             lines.append(self.tr("Cán bộ tra cứu: {}").format("; ".join(looked_up)))
         self._shown_only.setText("\n".join(lines))
         self._shown_only.setVisible(bool(lines))
+
+    @Slot()
+    def _on_changed(self) -> None:
+        before, self._before = self._before, self.list.items()
+        for row, (old, new) in enumerate(zip(before, self._before, strict=False)):
+            if new.name == old.name and new.checked and not old.checked:
+                self._take_usual_counts(row, new)
+        self.edited.emit()
+
+    def _take_usual_counts(self, row: int, ticked: CheckItem) -> None:
+        """Count a paper that was just ticked as the catalogue does, not as one original."""
+        required, model = self._required.get(ticked.name), self.list.model()
+        usual = _counts(required) if required else _NO_COUNTS
+        if ticked.counts == _TICKED and any(usual) and isinstance(model, CheckListModel):
+            model.change(row, replace(ticked, counts=usual))
 
     @Slot()
     def _on_added(self) -> None:
@@ -168,5 +178,8 @@ def _line_name(document: RequiredDocument) -> str:
 
 def _item(document: RequiredDocument) -> CheckItem:
     usual = not document.case
-    counts = (document.originals, document.certified, document.copies)
-    return CheckItem(_line_name(document), usual, counts if usual else _NO_COUNTS)
+    return CheckItem(_line_name(document), usual, _counts(document) if usual else _NO_COUNTS)
+
+
+def _counts(document: RequiredDocument) -> tuple[int, int, int]:
+    return (document.originals, document.certified, document.copies)

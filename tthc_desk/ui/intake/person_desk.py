@@ -106,7 +106,7 @@ class PersonDesk(QObject):
         if body.with_owner.isChecked():
             in_owner = body.owner.isAncestorOf(QApplication.focusWidget() or body)
             return body.owner if in_owner or body.submitter.number else body.submitter
-        taken = body.submitter.number
+        taken = body.submitter.number if body.submitter.text("submitter.name") else ""
         return body.submitter if taken in ("", reading.id_number) else None
 
     def _offer_other_person(self, reading: Reading) -> None:

@@ -78,7 +78,7 @@ class PersonForm(IntakeForm):
 
     def take_card(self, card: CardReading) -> None:
         """Put a card's person in the place of who stood there."""
-        self.reset()
+        self._make_room(card.id_number)
         self.fill(
             {
                 "name": card.name,
@@ -91,7 +91,7 @@ class PersonForm(IntakeForm):
 
     def take_mrz(self, mrz: MrzReading) -> None:
         """Put what the lines of a card tell in the place of who stood there."""
-        self.reset()
+        self._make_room(mrz.id_number)
         self.fill({"birth_date": mrz.birth_date.isoformat(), "sex": mrz.sex.value})
         self.fill({"id_number": mrz.id_number})
 
@@ -103,6 +103,11 @@ class PersonForm(IntakeForm):
     @property
     def _lives_without_number(self) -> bool:
         return self.text(f"{self.who}.id_kind") == IdKind.NONE.value or self.who == "owner"
+
+    def _make_room(self, number: str) -> None:
+        # The same card read twice keeps the phone that was typed between.
+        if self.number != number:
+            self.reset()
 
     def _build(self) -> None:
         who = self.who

@@ -4,15 +4,16 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.procedure import Channel, Procedure
+from tthc_desk.ui.intake.card import Card
 from tthc_desk.ui.intake.catalogue_words import fee_words, term_words
 from tthc_desk.ui.intake.procedure_box import ProcedureBox
-from tthc_desk.ui.shared.controls import Role, column, label, panel, row
+from tthc_desk.ui.shared.controls import Role, column, label
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.tokens import Gap
 
 
-class ProcedurePart(QWidget):
+class ProcedurePart(Card):
     """The procedure box with the facts of what is marked or chosen.
 
     Args:
@@ -42,9 +43,7 @@ class ProcedurePart(QWidget):
 
     def _build(self) -> None:
         self.form.add(self.tr("Thủ tục"), self.box, name="procedure", required=True)
-        card = panel()
-        card.setLayout(column(self.form, self._name, self._facts, gap=Gap.TIGHT, margin=Gap.SMALL))
-        self.setLayout(row(card, gap=Gap.NONE))
+        self.setLayout(column(self.form, self._name, self._facts, gap=Gap.TIGHT, margin=Gap.SMALL))
         self._show(None)
 
     def _show(self, procedure: Procedure | None) -> None:

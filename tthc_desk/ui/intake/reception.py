@@ -1,6 +1,7 @@
 """What is read for the form from the database: the rules in force, a draft, a person."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tthc_desk.domain.errors import DeskError
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The rules of today and the search over their procedures."""
+    """The rules of a day and the search over their procedures."""
 
+    day: date
     book: "RuleBook"
     finder: "ProcedureFinder"
 
@@ -46,9 +48,17 @@ class Opening:
     work: KeptWork | None
 
 
-def read_rules(services: IntakeServices) -> InForce:
-    """Read the rules of today."""
-    return InForce(services.rules.book(), services.finder())
+def read_rules(services: IntakeServices, known: InForce | None = None) -> InForce:
+    """Read the rules of today.
+
+    Args:
+        known: what was read before; given back when nothing has changed since, for counting
+            how often each procedure is used takes long in a full ward.
+    """
+    today, book = services.rules.today(), services.rules.book()
+    if known and known.day == today and known.book is book:
+        return known
+    return InForce(today, book, services.finder())
 
 
 def open_desk(services: IntakeServices, desk: str) -> Opening:

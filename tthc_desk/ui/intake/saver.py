@@ -89,7 +89,8 @@ class Saver(QObject):
         self._is_saving = False
         self._attempts.forget()
         self.saved.emit(answer)
-        self._type_ahead.let_go(replay=True)
+        # A repeated answer opens the paper's preview: no keys into that.
+        self._type_ahead.let_go(replay=not answer.repeated)
 
     def _on_refused(self, error: Exception) -> None:
         self._is_saving = False

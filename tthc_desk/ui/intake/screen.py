@@ -137,8 +137,16 @@ class IntakeScreen(Screen[IntakeServices]):
         self.body.procedure_chosen.connect(self._on_chosen)
         self._people.changed.connect(self._on_edited)
         self._kept.restored.connect(self._on_restored)
+        self.kit.session.actor_changed.connect(self._on_actor_changed)
         self._saver.saved.connect(self._on_saved)
         self._saver.refused.connect(self._on_refused)
+
+    @Slot(object)
+    def _on_actor_changed(self, actor: Actor | None) -> None:
+        # Another officer must not call the last citizen back.
+        if actor is None:
+            self._last_person = {}
+            self._name_keys()
 
     @Slot()
     def _on_edited(self) -> None:
@@ -193,12 +201,16 @@ class IntakeScreen(Screen[IntakeServices]):
 
     def _read_rules(self) -> None:
         services = self._services
+        known = self._in_force
         if services is not None:
-            self.kit.tasks.run(lambda: read_rules(services), self._on_rules, latest="intake-rules")
+            self.kit.tasks.run(
+                lambda: read_rules(services, known), self._on_rules, latest="intake-rules"
+            )
 
     def _on_rules(self, in_force: InForce) -> None:
-        self._in_force = in_force
-        self.body.procedure.box.set_finder(in_force.finder)
+        if in_force is not self._in_force:
+            self._in_force = in_force
+            self.body.procedure.box.set_finder(in_force.finder)
         self._show_outlook()
 
     def _on_opened(self, opening: Opening) -> None:
@@ -258,7 +270,6 @@ class IntakeScreen(Screen[IntakeServices]):
     def _on_saved(self, answer: "IntakeAnswer") -> None:
         self._last, self._last_person = answer, self.body.submitter.person()
         self._clear()
-        self._drafts.clear()
         self._preview.setEnabled(bool(answer.papers))
         self._say(answer)
         if self._keeps_person:
@@ -266,6 +277,7 @@ class IntakeScreen(Screen[IntakeServices]):
         if answer.papers:
             self.print_requested.emit(PrintRequest(answer.papers, preview=answer.repeated))
         self.accepted.emit(answer)
+        self._drafts.clear()
         self._show_outlook()
 
     def _say(self, answer: "IntakeAnswer") -> None:

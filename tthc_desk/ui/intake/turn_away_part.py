@@ -5,13 +5,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from tthc_desk.ui.intake.card import Card
 from tthc_desk.ui.intake.intake_form import IntakeForm
-from tthc_desk.ui.shared.controls import Role, column, label, panel, row
+from tthc_desk.ui.shared.controls import Role, column, label
 from tthc_desk.ui.shared.fields import BlockField, Choice, ChoiceField
 from tthc_desk.ui.shared.tokens import Gap
 
 
-class TurnAwayPart(QWidget):
+class TurnAwayPart(Card):
     """Decision and reason; hidden while dossiers are accepted.
 
     Signals:
@@ -42,8 +43,6 @@ class TurnAwayPart(QWidget):
         refuse = Choice("refuse", self.tr("Từ chối tiếp nhận"))
         self.form.add(self.tr("Quyết định"), ChoiceField((guide, refuse)), name="decision")
         self.form.add(self.tr("Lý do, nội dung"), BlockField(), name="reason", required=True)
-        card = panel()
         title = label(self.tr("Không nhận hồ sơ này"), Role.HEADING)
         note = label(self.tr("F9 ghi vào sổ với số phiếu riêng; không cấp số hồ sơ."), Role.NOTE)
-        card.setLayout(column(title, note, self.form, gap=Gap.TIGHT, margin=Gap.SMALL))
-        self.setLayout(row(card, gap=Gap.NONE))
+        self.setLayout(column(title, note, self.form, gap=Gap.TIGHT, margin=Gap.SMALL))

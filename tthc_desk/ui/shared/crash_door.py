@@ -1,6 +1,5 @@
 """What happens when the program itself is at fault: a log without persons, a clear sentence."""
 
-import logging
 import sys
 import traceback
 from collections.abc import Callable
@@ -10,8 +9,6 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal
 
 from tthc_desk.domain.errors import DeskError
-
-_LOG = logging.getLogger(__name__)
 
 
 class CrashDoor(QObject):
@@ -42,7 +39,7 @@ class CrashDoor(QObject):
 
     def take(self, error: BaseException) -> None:
         """Log an exception and tell the officer."""
-        _LOG.error("unexpected: %s", bare_trace(error))
+        _log(bare_trace(error))
         said = self.tr("Chương trình gặp lỗi và đã dừng việc vừa làm. {saved}").format(
             saved=self._saved()
         )
@@ -52,7 +49,7 @@ class CrashDoor(QObject):
         try:
             return self._what_was_saved()
         except Exception as error:  # noqa: BLE001  the first fault must still be told
-            _LOG.error("unexpected: %s", bare_trace(error))
+            _log(bare_trace(error))
             return ""
 
     def _on_exception(
@@ -65,6 +62,13 @@ class CrashDoor(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         self.take(error)
+
+
+def _log(line: str) -> None:
+    # Loaded with the first crash: the window paints without it.
+    import logging
+
+    logging.getLogger(__name__).error("unexpected: %s", line)
 
 
 def bare_trace(error: BaseException) -> str:

@@ -1,6 +1,7 @@
 """The one bar at the foot of the window: what happened, and how far long work is."""
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from tthc_desk.ui.shared.controls import Role, button, dress, icon_button, label, row
@@ -54,6 +55,9 @@ class MessageBar(QWidget):
         dress(self, tone=tone.value)
         dress(self._text, tone=tone.value)
         self._tone = tone
+        self._text.setAccessibleName(f"{self.tone_word}: {text}")
+        alert = QAccessibleEvent(self._text, QAccessible.Event.Alert)
+        QAccessible.updateAccessibility(alert)
 
     def clear(self) -> None:
         """Take the message away."""

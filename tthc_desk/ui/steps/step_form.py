@@ -18,7 +18,7 @@ from tthc_desk.ui.steps.clear_scroll import ClearScroll
 from tthc_desk.ui.steps.collector import Collector, Match, needs_authority, read_collector
 from tthc_desk.ui.steps.opened import Opened, Step, StepRequest
 from tthc_desk.ui.steps.step_fields import StepFields
-from tthc_desk.ui.steps.words import action_hint, action_word
+from tthc_desk.ui.steps.words import action_hint, action_word, event_word
 
 
 class StepForm(QWidget):
@@ -71,7 +71,7 @@ class StepForm(QWidget):
         # Made once: a repeat after an unclear failure must not take the step twice.
         self._ids = {Action.PAY: str(uuid.uuid4()), action: str(uuid.uuid4())}
         self._title.setText(action_word(action))
-        self._hint.setText(action_hint(action))
+        self._hint.setText(self._hint_of(action, opened))
         self._show_owed(opened.detail.owed_dong if action is Action.DELIVER else 0)
         self._say_collector("", None)
         self._fields = StepFields(self._kit, action, opened, self._today())
@@ -131,6 +131,15 @@ class StepForm(QWidget):
             self._fields.refuse(error, self._kit.messages)
             return
         self.step_given.emit(request)
+
+    def _hint_of(self, action: Action, opened: Opened) -> str:
+        if action is not Action.UNDO:
+            return action_hint(action)
+        last = opened.detail.dossier.standing[-1]
+        text = self.tr("Rút lại “{step}” lúc {at}.").format(
+            step=event_word(last.kind), at=formats.moment(last.at)
+        )
+        return f"{text} {action_hint(action)}"
 
     def _request(self, opened: Opened, fields: StepFields) -> StepRequest:
         given = fields.given()

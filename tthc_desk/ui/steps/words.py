@@ -41,9 +41,7 @@ _HINTS = {
     Action.CORRECT: QT_TRANSLATE_NOOP(
         "steps", "Chỉ những ô được sửa mới ghi lại; bản cũ vẫn nằm trong quá trình."
     ),
-    Action.UNDO: QT_TRANSLATE_NOOP(
-        "steps", "Bước cuối cùng được rút lại; trong quá trình nó vẫn còn, gạch ngang."
-    ),
+    Action.UNDO: QT_TRANSLATE_NOOP("steps", "Trong quá trình bước ấy vẫn còn, gạch ngang."),
     Action.VOID: QT_TRANSLATE_NOOP(
         "steps", "Số hồ sơ bị hủy, không dùng lại và không tính vào số liệu nữa."
     ),

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
-from tthc_desk.domain.dossier import Timeliness
+from tthc_desk.domain.dossier import Status, Timeliness
 from tthc_desk.domain.moves import Action
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import Role, column, dress, label, panel, row
@@ -25,9 +25,11 @@ class DetailPane(QWidget):
 
     Signals:
         print_wanted: the `PaperLine` to print again.
+        asking_changed: the `Action` whose form is open now, None when none is.
     """
 
     print_wanted = Signal(object)
+    asking_changed = Signal(object)
 
     def __init__(self, kit: Kit, bar: MovesBar, decide: QAction) -> None:
         super().__init__()
@@ -35,7 +37,6 @@ class DetailPane(QWidget):
         self.bar = bar
         self.form = StepForm(kit, decide)
         self._opened: Opened | None = None
-        self._facts: DossierFacts | None = None
         self._build()
         self.bar.chosen.connect(self.ask)
         self.form.left.connect(self.leave_form)
@@ -51,7 +52,7 @@ class DetailPane(QWidget):
         return self._parts.currentWidget() is self.form
 
     @property
-    def facts(self) -> DossierFacts | None:
+    def facts(self) -> DossierFacts:
         """Give what is told of the dossier."""
         return self._facts
 
@@ -60,9 +61,11 @@ class DetailPane(QWidget):
         same = self._opened is not None and self._opened.number == opened.number
         self._opened = opened
         self._show_head(opened)
-        self.bar.offer(opened.detail.moves)
-        self._facts = DossierFacts(self._kit, opened, self.print_wanted.emit)
-        self._scroll.put(self._facts)
+        # A dossier with an officer ends more often than it goes on to another one.
+        is_with_officer = opened.detail.line.status is Status.PROCESSING
+        self.bar.offer(opened.detail.moves, Action.FINISH if is_with_officer else None)
+        self._facts.show_dossier(opened)
+        self._scroll.verticalScrollBar().setValue(0)
         if self.is_asking and same and self.form.action in opened.detail.moves:
             self.form.renew(opened)
         else:
@@ -71,19 +74,19 @@ class DetailPane(QWidget):
 
     def clear(self) -> None:
         """Show no dossier."""
-        self._opened = self._facts = None
+        self._opened = None
         self.form.clear()
         self.bar.offer(())
         self._show_part(self._reading)
-        self._scroll.put(QWidget())
         self._pages.setCurrentWidget(self._nothing)
 
     def ask(self, action: Action) -> None:
         """Open the form of a step."""
         if self._opened is None or action not in self._opened.detail.moves:
             return
-        self._show_part(self.form)
         self.form.ask(action, self._opened)
+        self._show_part(self.form)
+        self.form.take_focus()
 
     def leave_form(self) -> None:
         """Close the form without a step."""
@@ -95,7 +98,10 @@ class DetailPane(QWidget):
         self._owner = label("", Role.HEADING, wraps=True)
         self._shape, self._status = QLabel(), label("", Role.STRONG)
         self._due = label("", Role.STRONG)
+        self._facts = DossierFacts(self._kit)
+        self._facts.papers.activated_record.connect(self.print_wanted)
         self._scroll = ClearScroll(self.tr("Chi tiết hồ sơ"))
+        self._scroll.put(self._facts)
         self._reading = QWidget()
         self._reading.setLayout(column(self.bar, self._scroll, gap=Gap.SMALL))
         self._parts = QStackedWidget()
@@ -116,8 +122,8 @@ class DetailPane(QWidget):
         self.setLayout(column(self._pages))
 
     def _show_part(self, part: QWidget) -> None:
-        # The keys of steps sleep while a form asks for one.
         self._parts.setCurrentWidget(part)
+        self.asking_changed.emit(self.form.action if self.is_asking else None)
 
     def _show_head(self, opened: Opened) -> None:
         line, dossier = opened.detail.line, opened.detail.dossier

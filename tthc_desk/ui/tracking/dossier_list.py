@@ -17,6 +17,8 @@ from tthc_desk.ui.steps.words import short_number
 from tthc_desk.usecases.lines import DossierLine
 
 _LINES_HIGH = 1.6
+_FEWEST_CHARS = 11
+"""A name shortened to less than this says nothing and is left out."""
 
 
 class DossierList(RecordView):
@@ -87,8 +89,10 @@ class _LineDelegate(QStyledItemDelegate):
         words = place.adjusted(SMALL_ICON_PX + Gap.TIGHT, 0, 0, 0)
         painter.setPen(QColor(mark.colour))
         used = _left_text(painter, words, right, mark.word)
-        painter.setPen(QColor(Colour.MUTED))
-        _left_text(painter, words.adjusted(used, 0, 0, 0), right, f"  ·  {line.procedure_name}")
+        rest = words.adjusted(used, 0, 0, 0)
+        if right - rest.left() > self._kit.scale.chars_px(_FEWEST_CHARS):
+            painter.setPen(QColor(Colour.MUTED))
+            _left_text(painter, rest, right, f"  ·  {line.procedure_name}")
 
     def _make_small(self, painter: QPainter) -> None:
         small = QFont(painter.font())

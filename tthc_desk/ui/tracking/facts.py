@@ -1,19 +1,20 @@
-"""What the detail of a dossier tells, top to bottom; made anew for each dossier."""
+"""What the detail of a dossier tells, top to bottom; built once, filled for each dossier."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from tthc_desk.domain.dossier import local_day
 from tthc_desk.domain.events import EventKind
+from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import Role, column, label
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
-from tthc_desk.ui.shared.tokens import Gap
+from tthc_desk.ui.shared.tokens import Colour, Gap
 from tthc_desk.ui.steps.opened import Opened
 from tthc_desk.ui.steps.words import event_word
 from tthc_desk.ui.tracking.timeline import due_course, due_reasons, event_text, method_word
@@ -21,125 +22,152 @@ from tthc_desk.usecases.lines import PaperLine, TimelineLine
 
 _CONTEXT = "facts"
 _TOLD_AS_PAPERS = frozenset({EventKind.PAPER_ISSUED, EventKind.PAPER_PRINTED})
-_STATE_CHARS = 15
+_STATE_CHARS = 20
 _NAME_CHARS = 13
+_PEOPLE_ROWS = 9
+_MONEY_ROWS = 4
+
+Pair = tuple[str, str]
 
 
 class DossierFacts(QWidget):
     """People, due date, money, papers and timeline of one dossier.
 
-    Args:
-        on_paper: bound method that takes the `PaperLine` to print again.
+    Making these widgets anew for each dossier would hold the keys up while rows are walked.
     """
 
-    def __init__(self, kit: Kit, opened: Opened, on_paper: Callable[[PaperLine], object]) -> None:
+    def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._opened = opened
-        self.papers = self._papers(on_paper)
-        parts = (self._people(), self._due(), self._money(), self._paper_part(), self._timeline())
-        self.setLayout(column(*parts, gap=Gap.MEDIUM))
+        self._people = _Pairs(kit, _PEOPLE_ROWS)
+        self._course, self._reasons = label("", wraps=True), label("", Role.NOTE, wraps=True)
+        self._money = _Pairs(kit, _MONEY_ROWS)
+        self.papers = self._make_papers()
+        self._timeline = label("", wraps=True)
+        self._timeline.setTextFormat(Qt.TextFormat.RichText)
+        self.setLayout(
+            column(
+                self._people,
+                _block(self.tr("Vì sao ngày hẹn này"), self._course, self._reasons),
+                _block(self.tr("Phí, lệ phí"), self._money),
+                _block(self.tr("Giấy tờ đã phát hành (Enter: in lại)"), self.papers),
+                _block(self.tr("Quá trình"), self._timeline),
+                gap=Gap.MEDIUM,
+            )
+        )
 
-    def _people(self) -> QWidget:
-        facts, line = self._opened.detail.dossier.facts, self._opened.detail.line
+    @property
+    def timeline_html(self) -> str:
+        """Give the timeline as it is shown: undone steps in <s>."""
+        return self._timeline.text()
+
+    def show_dossier(self, opened: Opened) -> None:
+        """Tell of a dossier."""
+        self._people.show_pairs(self._people_of(opened))
+        self._show_due(opened)
+        self._money.show_pairs(self._money_of(opened))
+        self.papers.records_model.set_records(opened.detail.papers)
+        rows = max(2, len(opened.detail.papers)) + 1
+        self.papers.setFixedHeight(self._kit.scale.row_px * rows)
+        happened = [e for e in opened.detail.timeline if e.kind not in _TOLD_AS_PAPERS]
+        told = [self._event(line, opened) for line in reversed(happened)]
+        self._timeline.setText("".join(told))
+
+    def _people_of(self, opened: Opened) -> list[Pair]:
+        facts, line = opened.detail.dossier.facts, opened.detail.line
         owner, submitter = facts["owner"], facts["submitter"]
-        rows = [
+        other = submitter["name"] != owner["name"]
+        result = opened.detail.dossier.result or {}
+        ended = (str(result.get(n) or "") for n in ("result_kind", "result_number"))
+        return [
             (self.tr("Thủ tục"), f"{line.procedure_name} ({line.procedure_code})"),
             (self.tr("Mã quốc gia"), line.official_code),
             (self.tr("Số định danh"), formats.masked(str(owner["id_number"]))),
             (self.tr("Điện thoại"), str(owner["phone"])),
             (self.tr("Địa chỉ"), str(owner["address"])),
-        ]
-        if submitter["name"] != owner["name"]:
-            rows.append((self.tr("Người nộp"), f"{submitter['name']} · {submitter['phone']}"))
-        rows += [
-            (self.tr("Đang ở"), self._opened.officer_name(line.holder) or line.list_number),
-            (self.tr("Kết quả"), self._result()),
+            (self.tr("Người nộp"), _joined((submitter["name"], submitter["phone"]), other)),
+            (self.tr("Đang ở"), opened.officer_name(line.holder) or line.list_number),
+            (self.tr("Kết quả"), _joined(tuple(ended))),
             (self.tr("Nội dung"), str(facts["note"])),
         ]
-        return _pairs(self._kit, [pair for pair in rows if pair[1]])
 
-    def _result(self) -> str:
-        result = self._opened.detail.dossier.result or {}
-        return " · ".join(str(result.get(n) or "") for n in ("result_kind", "result_number")).strip(
-            " ·"
-        )
+    def _show_due(self, opened: Opened) -> None:
+        course = due_course(opened.detail.dossier)
+        days = (formats.day(local_day(m.due_at)) if m.due_at else "–" for m in course)
+        moved = len(course) > 1
+        if moved:
+            why = event_word(course[-1].kind).lower()
+            text = self.tr("{days} ({why})").format(days=" → ".join(days), why=why)
+            self._course.setText(text)
+        self._course.setVisible(moved)
+        reasons = due_reasons(opened.detail.dossier)
+        self._reasons.setText(reasons or self.tr("Thủ tục không có thời hạn hẹn trả."))
 
-    def _due(self) -> QWidget:
-        dossier = self._opened.detail.dossier
-        lines: list[QWidget] = [label(self.tr("Vì sao ngày hẹn này"), Role.STRONG)]
-        course = due_course(dossier)
-        if len(course) > 1:
-            text = " → ".join(formats.day(local_day(m.due_at)) if m.due_at else "–" for m in course)
-            text = self.tr("{days} ({why})").format(
-                days=text, why=event_word(course[-1].kind).lower()
-            )
-            lines.append(label(text, wraps=True))
-        reasons = due_reasons(dossier) or self.tr("Thủ tục không có thời hạn hẹn trả.")
-        lines.append(label(reasons, Role.NOTE, wraps=True))
-        return _block(*lines)
-
-    def _money(self) -> QWidget:
-        dossier, owed = self._opened.detail.dossier, self._opened.detail.owed_dong
+    def _money_of(self, opened: Opened) -> list[Pair]:
+        dossier = opened.detail.dossier
         facts = dossier.facts
         charge, fee = int(facts["charge_dong"]), int(facts["fee_dong"])
-        rows = [(self.tr("Phải nộp"), self.tr("không thu"))]
-        if charge or fee:
-            text = self.tr("phí {charge} + lệ phí {fee}")
-            rows = [
-                (
-                    self.tr("Phải nộp"),
-                    text.format(charge=formats.dong(charge), fee=formats.dong(fee)),
-                ),
-                (self.tr("Còn phải thu"), formats.dong(owed)),
-            ]
-        if facts.get("exemption"):
-            rows.append((self.tr("Miễn"), str(facts["exemption"])))
-        for paid in dossier.payments:
-            way = f"{method_word(paid.method)} {paid.receipt_series} {paid.receipt_number}"
-            text = f"{formats.dong(paid.charge_dong + paid.fee_dong)}, {way.strip()}"
-            rows.append((self.tr("Đã thu {day}").format(day=formats.day(paid.day)), text))
-        return _block(label(self.tr("Phí, lệ phí"), Role.STRONG), _pairs(self._kit, rows))
+        asked = self.tr("phí {charge} + lệ phí {fee}").format(
+            charge=formats.dong(charge), fee=formats.dong(fee)
+        )
+        paid = (
+            f"{formats.day(p.day)}: {formats.dong(p.charge_dong + p.fee_dong)}, "
+            f"{method_word(p.method)} {p.receipt_series} {p.receipt_number}".rstrip()
+            for p in dossier.payments
+        )
+        owed = formats.dong(opened.detail.owed_dong)
+        return [
+            (self.tr("Phải nộp"), asked if charge or fee else self.tr("không thu")),
+            (self.tr("Còn phải thu"), owed if charge or fee else ""),
+            (self.tr("Miễn"), str(facts.get("exemption") or "")),
+            (self.tr("Đã thu"), "\n".join(paid)),
+        ]
 
-    def _papers(self, on_paper: Callable[[PaperLine], object]) -> RecordView:
+    def _event(self, line: TimelineLine, opened: Opened) -> str:
+        text = escape(event_text(line, opened.officer_name))
+        who = f"{formats.moment(line.at)} · {opened.officer_name(line.officer)} · {line.desk}"
+        said = f"<s>{text}</s>" if line.undone else text
+        style = f"color: {Colour.MUTED}; font-size: {self._kit.scale.small_pt:.1f}pt"
+        space = f"margin: 0 0 {int(Gap.SMALL)}px 0"
+        return f'<p style="{space}">{said}<br><span style="{style}">{escape(who)}</span></p>'
+
+    def _make_papers(self) -> RecordView:
         columns: tuple[Column[PaperLine], ...] = (
             Column(self.tr("Giấy tờ"), lambda p: formats.paper_word(p.kind)),
             Column(self.tr("Tình trạng"), _paper_state, chars=_STATE_CHARS),
         )
-        model = RecordTableModel[PaperLine](columns)
-        model.set_records(self._opened.detail.papers)
         view = RecordView(
             self._kit,
-            model,
+            RecordTableModel[PaperLine](columns),
             name=self.tr("Giấy tờ đã phát hành, Enter để in lại"),
             empty_text=self.tr("Chưa phát hành giấy tờ nào."),
         )
-        rows = max(2, len(self._opened.detail.papers)) + 1
-        view.setFixedHeight(self._kit.scale.row_px * rows)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.activated_record.connect(on_paper)
         return view
 
-    def _paper_part(self) -> QWidget:
-        title = label(self.tr("Giấy tờ đã phát hành (Enter: in lại)"), Role.STRONG)
-        return _block(title, self.papers)
 
-    def _timeline(self) -> QWidget:
-        happened = (e for e in self._opened.detail.timeline if e.kind not in _TOLD_AS_PAPERS)
-        lines = [self._event(line) for line in reversed(tuple(happened))]
-        return _block(label(self.tr("Quá trình"), Role.STRONG), *lines)
+class _Pairs(QWidget):
+    """Rows of a name and a value; a row without a value is left out."""
 
-    def _event(self, line: TimelineLine) -> QWidget:
-        text = label(event_text(line, self._opened.officer_name), wraps=True)
-        if line.undone:
-            struck = QFont(text.font())
-            struck.setStrikeOut(True)
-            text.setFont(struck)
-        who = label(
-            f"{formats.moment(line.at)} · {self._opened.officer_name(line.officer)} · {line.desk}",
-            Role.NOTE,
-        )
-        return _block(text, who)
+    def __init__(self, kit: Kit, rows: int) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Gap.SMALL)
+        grid.setVerticalSpacing(Gap.TIGHT)
+        grid.setColumnMinimumWidth(0, kit.scale.chars_px(_NAME_CHARS))
+        grid.setColumnStretch(1, 1)
+        self._rows = [(label("", Role.LABEL), _selectable()) for _ in range(rows)]
+        for at, (name, value) in enumerate(self._rows):
+            grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, at, 1)
+
+    def show_pairs(self, pairs: Sequence[Pair]) -> None:
+        for (name, value), (title, text) in zip(self._rows, pairs, strict=True):
+            name.setText(title)
+            value.setText(text)
+            name.setVisible(bool(text))
+            value.setVisible(bool(text))
 
 
 def _paper_state(paper: PaperLine) -> str:
@@ -149,31 +177,22 @@ def _paper_state(paper: PaperLine) -> str:
         "confirmed": QCoreApplication.translate(_CONTEXT, "đã in"),
         "failed": QCoreApplication.translate(_CONTEXT, "in hỏng"),
     }
-    word = words[paper.state]
+    word = f"{paper.issued_at.astimezone(VIETNAM):%d/%m} · {words[paper.state]}"
     return f"{word} ×{paper.prints}" if paper.prints > 1 else word
 
 
-def _block(*items: QWidget) -> QWidget:
+def _joined(parts: Sequence[str], wanted: bool = True) -> str:
+    return " · ".join(part for part in parts if part) if wanted else ""
+
+
+def _block(title: str, *items: QWidget) -> QWidget:
     made = QWidget()
-    made.setLayout(column(*items, gap=Gap.TIGHT))
+    made.setLayout(column(label(title, Role.STRONG), *items, gap=Gap.TIGHT))
     return made
 
 
-def _pairs(kit: Kit, rows: list[tuple[str, str]]) -> QWidget:
-    made = QWidget()
-    grid = QGridLayout(made)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(Gap.SMALL)
-    grid.setVerticalSpacing(Gap.TIGHT)
-    grid.setColumnStretch(1, 1)
-    grid.setColumnMinimumWidth(0, kit.scale.chars_px(_NAME_CHARS))
-    for at, (name, value) in enumerate(rows):
-        grid.addWidget(label(name, Role.LABEL), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_value(value), at, 1)
-    return made
-
-
-def _value(text: str) -> QLabel:
-    made = label(text, wraps=True)
+def _selectable() -> QLabel:
+    made = label("", wraps=True)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return made

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from tthc_desk.domain.moves import Action
@@ -62,6 +62,9 @@ class MovesBar(QWidget):
         )
         self._more_button, self._undo_button = ActionButton(more), ActionButton(undo)
         self._rest_buttons = {a: button(action_word(a), self._chooser(a)) for a in _ORDER}
+        fixed = (*self._buttons, self._more_button, self._undo_button)
+        for made in (*fixed, *self._rest_buttons.values()):
+            _let_shrink(made)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(Gap.TIGHT)
@@ -69,9 +72,14 @@ class MovesBar(QWidget):
             self._grid.setColumnStretch(at, 1)
         self.offer(())
 
-    def offer(self, moves: tuple[Action, ...]) -> None:
-        """Offer other steps."""
-        ordered = tuple(action for action in _ORDER if action in moves)
+    def offer(self, moves: tuple[Action, ...], first: Action | None = None) -> None:
+        """Offer other steps.
+
+        Args:
+            first: the step that stands before all others, if it is legal.
+        """
+        legal = [action for action in _ORDER if action in moves]
+        ordered = tuple(sorted(legal, key=lambda action: action is not first))
         keys = len(self._keyed)
         self._first, self._rest = ordered[:keys], ordered[keys:]
         for at, action in enumerate(self._keyed):
@@ -90,6 +98,11 @@ class MovesBar(QWidget):
         """Choose the step of a key."""
         if place < len(self._first):
             self.chosen.emit(self._first[place])
+
+    def take_focus(self) -> None:
+        """Put the focus on the step that is usually next."""
+        if self._first:
+            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def show_rest(self) -> None:
@@ -135,3 +148,8 @@ class MovesBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+
+def _let_shrink(made: QPushButton) -> None:
+    """Let the place decide the width; a button too wide for half of it gets the whole."""
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

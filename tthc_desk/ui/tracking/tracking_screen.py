@@ -33,6 +33,7 @@ from tthc_desk.usecases.processing import ActionAnswer
 
 _PARTS = (Act.PART_1, Act.PART_2, Act.PART_3, Act.PART_4)
 _QUEUE_CHARS = 23
+_QUEUE_FEWEST_CHARS = 19
 _DETAIL_CHARS = 54
 _QUERY_LIMIT = 200
 
@@ -54,6 +55,7 @@ class TrackingScreen(Screen[TrackingServices]):
         self._build()
         self._connect()
         self._offer_keys()
+        self._on_asking(None)
 
     @override
     def on_ready(self, services: TrackingServices) -> None:
@@ -125,14 +127,19 @@ class TrackingScreen(Screen[TrackingServices]):
         self.box.setObjectName("query")
         self.box.setClearButtonEnabled(True)
         self._queues = QueueView(self.kit)
-        self._queues.setFixedWidth(self.kit.scale.chars_px(_QUEUE_CHARS))
+        self._queues.setMinimumWidth(self.kit.scale.chars_px(_QUEUE_FEWEST_CHARS))
+        self._queues.setMaximumWidth(self.kit.scale.chars_px(_QUEUE_CHARS))
         self._list = DossierList(self.kit)
         moves = self._moves_bar()
         self._detail = DetailPane(self.kit, moves, self.offer(Act.ACCEPT, self._carry_out))
-        self._detail.setFixedWidth(self.kit.scale.chars_px(_DETAIL_CHARS))
-        left = column(self.box, row(self._queues, self._list))
-        self.setLayout(row(left, self._detail, gap=Gap.SMALL, margin=Gap.MEDIUM))
-        self._decide_sleeps()
+        self._detail.setMaximumWidth(self.kit.scale.chars_px(_DETAIL_CHARS))
+        lists = row(self._queues, self._list)
+        content = row(column(self.box, lists), self._detail, margin=Gap.MEDIUM)
+        # With large letters in a small window all three give way.
+        for layout, shares in ((lists, (4, 5)), (content, (1, 1))):
+            for at, share in enumerate(shares):
+                layout.setStretch(at, share)
+        self.setLayout(content)
 
     def _moves_bar(self) -> MovesBar:
         keyed = tuple(self.offer(act, partial(self._take, at)) for at, act in enumerate(_PARTS))
@@ -157,23 +164,16 @@ class TrackingScreen(Screen[TrackingServices]):
         self._list.records_model.loaded.connect(self._on_loaded)
         self._list.records_model.load_failed.connect(self.kit.messages.failed)
         self._detail.form.step_given.connect(self._on_step)
-        self._detail.form.left.connect(self._on_form_left)
+        self._detail.form.left.connect(self._to_list)
         self._detail.print_wanted.connect(self._print_again)
-        self._detail.bar.chosen.connect(self._decide_wakes)
+        self._detail.asking_changed.connect(self._on_asking)
 
-    def _decide_sleeps(self) -> None:
-        """Outside a form F9 carries nothing out, and the keys of steps are awake."""
+    @Slot(object)
+    def _on_asking(self, action: Action | None) -> None:
+        """Let F9 carry out what is asked for; outside a form it carries nothing out."""
         for act in (Act.ACCEPT, Act.DECIDE):
-            self._enable(act, on=False)
-
-    def _decide_wakes(self, action: Action) -> None:
-        for act in (Act.ACCEPT, Act.DECIDE):
-            self._enable(act, on=self._detail.is_asking)
-        self._acts[Act.ACCEPT].setText(action_word(action))
-
-    def _enable(self, act: Act, *, on: bool) -> None:
-        if act in self._acts:
-            self._acts[act].setEnabled(on)
+            self._acts[act].setEnabled(action is not None)
+        self._acts[Act.ACCEPT].setText(action_word(action) if action else Act.ACCEPT.label())
 
     def _search(self) -> None:
         services = self._services
@@ -228,7 +228,7 @@ class TrackingScreen(Screen[TrackingServices]):
             return
         opened = self._detail.opened
         if self._detail.is_asking and opened and opened.number != line.number:
-            self._leave_form()
+            self._detail.leave_form()
         self._look(line.number)
 
     def _show_current(self) -> None:
@@ -249,11 +249,10 @@ class TrackingScreen(Screen[TrackingServices]):
     def _on_opened(self, opened: Opened) -> None:
         self._list.set_agency_code(opened.agency_code)
         self._detail.show_dossier(opened)
-        if not self._detail.is_asking:
-            self._decide_sleeps()
         if self._wanted:
             self._wanted = ""
-            self._to_moves()
+            is_only = len(self._list.records_model.records()) == 1
+            (self._to_moves if is_only else self._to_list)()
 
     @Slot()
     def _to_list(self) -> None:
@@ -263,7 +262,7 @@ class TrackingScreen(Screen[TrackingServices]):
 
     @Slot()
     def _to_moves(self) -> None:
-        self._detail.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._detail.bar.take_focus()
 
     def _take(self, place: int, _: bool = False) -> None:
         if not self._detail.is_asking:
@@ -277,7 +276,6 @@ class TrackingScreen(Screen[TrackingServices]):
     def _undo(self) -> None:
         if not self._detail.is_asking:
             self._detail.ask(Action.UNDO)
-            self._decide_wakes(Action.UNDO)
 
     @Slot()
     def _carry_out(self) -> None:
@@ -290,14 +288,14 @@ class TrackingScreen(Screen[TrackingServices]):
         if services is None or actor is None or self._is_acting:
             return
         self._is_acting = True
-        self._enable(Act.ACCEPT, on=False)
+        self._acts[Act.ACCEPT].setEnabled(False)
         self.kit.tasks.run(
             lambda: carry_out(services.processing, request, actor), self._on_done, self._on_refused
         )
 
     def _on_done(self, answers: tuple[ActionAnswer, ...]) -> None:
         self._is_acting = False
-        self._leave_form()
+        self._detail.leave_form()
         self._to_list()
         self.kit.messages.done(self._done_text(answers[-1]))
         papers = tuple(paper for answer in answers for paper in answer.papers)
@@ -320,7 +318,7 @@ class TrackingScreen(Screen[TrackingServices]):
 
     def _on_refused(self, error: Exception) -> None:
         self._is_acting = False
-        self._enable(Act.ACCEPT, on=True)
+        self._acts[Act.ACCEPT].setEnabled(True)
         self._detail.form.refuse(error)
         # Money may have been taken before the delivery was refused; another desk may have acted.
         if self._detail.is_asking:
@@ -329,18 +327,9 @@ class TrackingScreen(Screen[TrackingServices]):
             self.reload()
 
     @Slot()
-    def _on_form_left(self) -> None:
-        self._decide_sleeps()
-        self._to_list()
-
-    def _leave_form(self) -> None:
-        self._detail.leave_form()
-        self._decide_sleeps()
-
-    @Slot()
     def _back(self) -> None:
         if self._detail.is_asking:
-            self._leave_form()
+            self._detail.leave_form()
             self._to_list()
             return
         self.box.clear()

@@ -1,0 +1,51 @@
+"""What the window shows before its first screen: it is painted at once and keeps what is typed."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from tthc_desk.ui.shared.controls import Role, column, label
+
+_LIMIT = 500
+"""More keys than anybody types in a second."""
+
+
+class OpeningPage(QWidget):
+    """Takes the focus and every key until the first screen stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: list[QKeyEvent | QInputMethodEvent] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.setAccessibleName(self.tr("Đang mở sổ"))
+        said = label(self.tr("Đang mở sổ của phường…"), Role.HEADING)
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(column(None, said, None))
+
+    def hand_on(self, target: QWidget | None) -> None:
+        """Send what was typed so far to the widget that takes keys now."""
+        kept, self._kept = self._kept, []
+        for event in kept if target else ():
+            QCoreApplication.postEvent(target, event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._keep(event)
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._keep(event)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._keep(event)
+
+    def _keep(self, event: QKeyEvent | QInputMethodEvent) -> None:
+        if event.type() in _TYPED and len(self._kept) < _LIMIT:
+            self._kept.append(event.clone())
+        event.accept()
+
+
+_TYPED = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.InputMethod})
