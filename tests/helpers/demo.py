@@ -216,6 +216,7 @@ def make_demo(folder: Path, scale: TypeScale | None = None) -> Demo:
     )
     scanner = Scanner(ScanReader(is_number=lambda text: text.startswith("H26.")))
     window = MainWindow(kit, ENTRIES, bar=bar, scanner=scanner, memory=memory)
+    window.show_first()
     scanner.install()
     return Demo(window, tasks, bar, scanner, messages, crashes)
 

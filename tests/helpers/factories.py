@@ -72,7 +72,13 @@ SILENT = replace(
     fees=None,
     question="Thời hạn?",
 )
-POLICE = replace(PROCEDURE, code="1.999995", name="Thủ tục thử của Công an", counted=False)
+POLICE = replace(
+    PROCEDURE,
+    code="1.999995",
+    name="Thủ tục thử của Công an",
+    terms=_ALL,
+    counted=False,
+)
 PAUSING = replace(
     PROCEDURE,
     code="1.999994",

@@ -214,21 +214,21 @@ class TrackingDriver:
 
     def find(self, text: str) -> None:
         """Type into the box, in place of what stood there."""
-        self.screen.box.clear()
-        type_text(self.screen.box, text)
+        self.screen.finder.box.clear()
+        type_text(self.screen.finder.box, text)
 
     def owners(self) -> list[str]:
         """Read the names in the list."""
-        return [line.owner_name for line in self.screen.list.records_model.records()]
+        return [line.owner_name for line in self.screen.finder.list.records_model.records()]
 
     def numbers(self) -> list[str]:
         """Read the numbers in the list."""
-        return [line.number for line in self.screen.list.records_model.records()]
+        return [line.number for line in self.screen.finder.list.records_model.records()]
 
     def choose_queue(self, word: str) -> None:
         """Go to a queue by its name."""
-        lines = self.screen.queues.records_model.records()
-        self.screen.queues.select_row([line.mark.word for line in lines].index(word))
+        lines = self.screen.finder.queues.records_model.records()
+        self.screen.finder.queues.select_row([line.mark.word for line in lines].index(word))
 
     def ask(self, action: Action) -> None:
         """Open the form of a step as its button does."""

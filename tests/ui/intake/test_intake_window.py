@@ -120,6 +120,7 @@ def counter(folder: Path) -> Iterator[Counter]:
     scanner = Scanner(ScanReader(is_number=lambda text: text.startswith("H99.")))
     entry = ScreenEntry(Act.INTAKE, "Tiếp nhận", IconName.INTAKE, IntakeScreen)
     window = MainWindow(kit, (entry,), bar=bar, scanner=scanner, memory=memory)
+    window.show_first()
     scanner.install()
     printed: list[PrintRequest] = []
     made = Counter(window, tasks, bar, ward, printed)

@@ -82,7 +82,7 @@ def test_a_name_without_marks_finds_its_dossiers_as_it_is_typed(
     assert len(driver.owners()) == 10
 
     for letter in ("d", "o", " ", "q"):
-        type_text(driver.screen.box, letter)
+        type_text(driver.screen.finder.box, letter)
 
     assert driver.owners() == ["Đỗ Quốc Thử Nghiệm"]
 
@@ -106,7 +106,7 @@ def test_each_open_dossier_stands_in_exactly_one_work_queue(
     numbers = fill(ward, 18)
     driver = TrackingDriver(kit, ward)
     qtbot.addWidget(driver.screen)
-    entries = [line for line in driver.screen.queues.records_model.records() if line.queue]
+    entries = [line for line in driver.screen.finder.queues.records_model.records() if line.queue]
 
     found: list[str] = []
     for line in entries:
@@ -378,11 +378,11 @@ def test_what_is_typed_before_the_data_folder_is_open_is_looked_for_then(
     qtbot.addWidget(screen)
     screen.show()
     screen.on_shown()
-    type_text(screen.box, "do quoc")
+    type_text(screen.finder.box, "do quoc")
 
     screen.on_ready(ward.services)
 
-    assert [line.number for line in screen.list.records_model.records()] == [numbers[8]]
+    assert [line.number for line in screen.finder.list.records_model.records()] == [numbers[8]]
 
 
 def test_a_scanned_receipt_opens_its_dossier_whatever_was_looked_for(
@@ -398,7 +398,7 @@ def test_a_scanned_receipt_opens_its_dossier_whatever_was_looked_for(
     opened = driver.screen.detail.opened
     assert opened is not None
     assert opened.number == numbers[0]
-    assert driver.screen.queues.line.queue is None
+    assert driver.screen.finder.queues.line.queue is None
 
 
 def test_a_long_list_is_read_page_by_page(qtbot: QtBot, kit: Kit, ward: BusyWard) -> None:
@@ -407,10 +407,10 @@ def test_a_long_list_is_read_page_by_page(qtbot: QtBot, kit: Kit, ward: BusyWard
     qtbot.addWidget(driver.screen)
     assert len(driver.numbers()) == 50
 
-    driver.screen.list.select_row(49)
-    driver.screen.list.scrollToBottom()
-    model = driver.screen.list.records_model
-    root = driver.screen.list.rootIndex()
+    driver.screen.finder.list.select_row(49)
+    driver.screen.finder.list.scrollToBottom()
+    model = driver.screen.finder.list.records_model
+    root = driver.screen.finder.list.rootIndex()
     if model.canFetchMore(root):
         model.fetchMore(root)
 

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal, Slot
 from typing_extensions import override
 
 from tthc_desk.domain.identity_card import looks_like_card, parse_card_qr
@@ -12,11 +11,9 @@ from tthc_desk.domain.mrz import parse_mrz
 from tthc_desk.domain.officers import Actor
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.actions import Act
-from tthc_desk.ui.shared.controls import column, row
-from tthc_desk.ui.shared.fields import LineField
+from tthc_desk.ui.shared.controls import row
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.print_request import PrintRequest
-from tthc_desk.ui.shared.record_table import Page
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
 from tthc_desk.ui.shared.screen import Screen
 from tthc_desk.ui.shared.tokens import Gap
@@ -24,18 +21,13 @@ from tthc_desk.ui.steps.opened import Opened, StepRequest, carry_out, look_into
 from tthc_desk.ui.steps.step_form import is_lost_race
 from tthc_desk.ui.steps.words import action_word, short_number
 from tthc_desk.ui.tracking.detail_pane import DetailPane
-from tthc_desk.ui.tracking.dossier_list import DossierList
 from tthc_desk.ui.tracking.moves_bar import MovesBar
-from tthc_desk.ui.tracking.queues import QueueLine, QueueView
 from tthc_desk.ui.tracking.services import TrackingServices
-from tthc_desk.usecases.lines import DossierId, DossierLine, PaperLine, QueueCounts
+from tthc_desk.usecases.lines import DossierLine, PaperLine
 from tthc_desk.usecases.processing import ActionAnswer
 
 _PARTS = (Act.PART_1, Act.PART_2, Act.PART_3, Act.PART_4)
-_QUEUE_CHARS = 23
-_QUEUE_FEWEST_CHARS = 19
 _DETAIL_CHARS = 54
-_QUERY_LIMIT = 200
 
 
 class TrackingScreen(Screen[TrackingServices]):
@@ -50,7 +42,7 @@ class TrackingScreen(Screen[TrackingServices]):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         self._services: TrackingServices | None = None
-        self._wanted = ""
+        self._is_wanted = False
         self._is_acting = False
         self._build()
         self._connect()
@@ -60,7 +52,8 @@ class TrackingScreen(Screen[TrackingServices]):
     @override
     def on_ready(self, services: TrackingServices) -> None:
         self._services = services
-        self.reload()
+        self.finder.set_tracking(services.tracking)
+        self.finder.reload()
 
     @override
     def on_actor(self, actor: Actor) -> None:
@@ -69,17 +62,14 @@ class TrackingScreen(Screen[TrackingServices]):
     @override
     def on_shown(self) -> None:
         if not self._detail.is_asking:
-            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.box.selectAll()
-        self.reload()
+            self.finder.take_focus()
+        self.finder.reload()
 
     @override
     def on_open(self, subject: str) -> None:
         self._detail.leave_form()
-        self._queues.choose_all()
-        self.box.set_value(subject)
-        self._wanted = subject
-        self._search()
+        self._is_wanted = True
+        self.finder.look_for(subject)
 
     @override
     def on_scan(self, scan: Scan) -> bool:
@@ -102,43 +92,15 @@ class TrackingScreen(Screen[TrackingServices]):
         """Give the right side."""
         return self._detail
 
-    @property
-    def queues(self) -> QueueView:
-        """Give the queues at the left."""
-        return self._queues
-
-    @property
-    def list(self) -> DossierList:
-        """Give the list in the middle."""
-        return self._list
-
-    @Slot()
-    def reload(self) -> None:
-        """Read counts and list again; the dossier that is shown stays."""
-        self._count()
-        self._search()
-
     def _build(self) -> None:
-        self.box = LineField(
-            _QUERY_LIMIT,
-            self.tr("Số hồ sơ, mã bất kỳ, họ tên không dấu, đuôi số định danh, điện thoại"),
-        )
-        self.box.setAccessibleName(self.tr("Tìm trong sổ"))
-        self.box.setObjectName("query")
-        self.box.setClearButtonEnabled(True)
-        self._queues = QueueView(self.kit)
-        self._queues.setMinimumWidth(self.kit.scale.chars_px(_QUEUE_FEWEST_CHARS))
-        self._queues.setMaximumWidth(self.kit.scale.chars_px(_QUEUE_CHARS))
-        self._list = DossierList(self.kit)
+        self.finder = Finder(self.kit)
         moves = self._moves_bar()
         self._detail = DetailPane(self.kit, moves, self.offer(Act.ACCEPT, self._carry_out))
         self._detail.setMaximumWidth(self.kit.scale.chars_px(_DETAIL_CHARS))
-        lists = row(self._queues, self._list)
-        content = row(column(self.box, lists), self._detail, margin=Gap.MEDIUM)
-        # With large letters in a small window all three give way.
-        for layout, shares in ((lists, (4, 5)), (content, (1, 1))):
-            for at, share in enumerate(shares):
-                layout.setStretch(at, share)
+        content = row(self.finder, self._detail, margin=Gap.MEDIUM)
+        # With large letters in a small window both give way.
+        content.setStretch(0, 1)
+        content.setStretch(1, 1)
         self.setLayout(content)
 
     def _moves_bar(self) -> MovesBar:
@@ -150,21 +112,15 @@ class TrackingScreen(Screen[TrackingServices]):
     def _offer_keys(self) -> None:
         self.offer(Act.DECIDE, self._carry_out)
         self.offer(Act.PREVIEW, self._look_at_newest)
-        self.offer(Act.REFRESH, self.reload)
+        self.offer(Act.REFRESH, self.finder.reload)
         self.offer(Act.BACK, self._back)
 
     def _connect(self) -> None:
-        self.box.textChanged.connect(self._on_typed)
-        self.box.returnPressed.connect(self._to_list)
-        self.box.installEventFilter(self)
-        self._queues.chosen.connect(self._on_queue)
-        self._queues.activated_record.connect(self._to_list)
-        self._list.current_changed.connect(self._on_current)
-        self._list.activated_record.connect(self._to_moves)
-        self._list.records_model.loaded.connect(self._on_loaded)
-        self._list.records_model.load_failed.connect(self.kit.messages.failed)
+        self.finder.found.connect(self._on_found)
+        self.finder.line_chosen.connect(self._on_line)
+        self.finder.line_activated.connect(self._to_moves)
         self._detail.form.step_given.connect(self._on_step)
-        self._detail.form.left.connect(self._to_list)
+        self._detail.form.left.connect(self.finder.to_list)
         self._detail.print_wanted.connect(self._print_again)
         self._detail.asking_changed.connect(self._on_asking)
 
@@ -175,64 +131,28 @@ class TrackingScreen(Screen[TrackingServices]):
             self._acts[act].setEnabled(action is not None)
         self._acts[Act.ACCEPT].setText(action_word(action) if action else Act.ACCEPT.label())
 
-    def _search(self) -> None:
-        services = self._services
-        if services is None:
-            return
-        query, line = self.box.value(), self._queues.line
-        self._list.set_empty_text(self._empty_text(query, line))
-
-        def fetch(after: object | None) -> Page[DossierLine]:
-            start = DossierId(after) if isinstance(after, int) else None
-            page = services.tracking.find(query, queue=line.queue, alert=line.alert, after=start)
-            return Page(page.lines, page.after)
-
-        self._list.records_model.load(self.kit.tasks, fetch)
-
-    def _empty_text(self, query: str, line: QueueLine) -> str:
-        if query:
-            return self.tr("Không có hồ sơ nào khớp. Thử ít chữ hơn, hoặc Esc để xóa ô tìm.")
-        if line.queue or line.alert:
-            return self.tr("Không có hồ sơ nào ở hàng này.")
-        return self.tr("Chưa có hồ sơ. Tiếp nhận hồ sơ đầu tiên bằng F2.")
-
-    def _count(self) -> None:
-        services = self._services
-        if services:
-            self.kit.tasks.run(services.tracking.counts, self._on_counts, latest="tracking-counts")
-
-    def _on_counts(self, counts: QueueCounts) -> None:
-        self._queues.show_counts(counts)
-
-    @Slot()
-    def _on_typed(self) -> None:
-        self._wanted = ""
-        self._search()
-
-    @Slot(object)
-    def _on_queue(self, _: QueueLine) -> None:
-        self._search()
-
     @Slot(int)
-    def _on_loaded(self, rows: int) -> None:
-        if rows == 0:
-            self._detail.clear()
-            return
+    def _on_found(self, rows: int) -> None:
         opened = self._detail.opened
-        kept = self._list.row_of(opened.number) if opened else None
-        self._list.select_row(0 if self._wanted or kept is None else kept)
+        if opened and not self._is_wanted and self.finder.settle(opened.number):
+            return
+        # A form keeps its dossier, even where another desk has moved it out of this queue.
+        if self._detail.is_asking:
+            return
+        if rows:
+            self.finder.list.select_row(0)
+        else:
+            self._detail.clear()
 
     @Slot(object)
-    def _on_current(self, line: DossierLine | None) -> None:
-        if line is None:
-            return
+    def _on_line(self, line: DossierLine) -> None:
         opened = self._detail.opened
         if self._detail.is_asking and opened and opened.number != line.number:
             self._detail.leave_form()
         self._look(line.number)
 
     def _show_current(self) -> None:
-        line = self._list.current_record()
+        line = self.finder.list.current_record()
         if line is not None:
             self._look(line.number)
 
@@ -247,18 +167,12 @@ class TrackingScreen(Screen[TrackingServices]):
         )
 
     def _on_opened(self, opened: Opened) -> None:
-        self._list.set_agency_code(opened.agency_code)
+        self.finder.list.set_agency_code(opened.agency_code)
         self._detail.show_dossier(opened)
-        if self._wanted:
-            self._wanted = ""
-            is_only = len(self._list.records_model.records()) == 1
-            (self._to_moves if is_only else self._to_list)()
-
-    @Slot()
-    def _to_list(self) -> None:
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self._list.currentIndex().isValid():
-            self._list.select_row(0)
+        if self._is_wanted:
+            self._is_wanted = False
+            is_only = len(self.finder.list.records_model.records()) == 1
+            (self._to_moves if is_only else self.finder.to_list)()
 
     @Slot()
     def _to_moves(self) -> None:
@@ -296,12 +210,12 @@ class TrackingScreen(Screen[TrackingServices]):
     def _on_done(self, answers: tuple[ActionAnswer, ...]) -> None:
         self._is_acting = False
         self._detail.leave_form()
-        self._to_list()
+        self.finder.to_list()
         self.kit.messages.done(self._done_text(answers[-1]))
         papers = tuple(paper for answer in answers for paper in answer.papers)
         if papers:
             self.print_requested.emit(PrintRequest(papers))
-        self.reload()
+        self.finder.reload()
 
     def _done_text(self, answer: ActionAnswer) -> str:
         opened = self._detail.opened
@@ -324,16 +238,16 @@ class TrackingScreen(Screen[TrackingServices]):
         if self._detail.is_asking:
             self._look(self._detail.form.number)
         if is_lost_race(error):
-            self.reload()
+            self.finder.reload()
 
     @Slot()
     def _back(self) -> None:
         if self._detail.is_asking:
             self._detail.leave_form()
-            self._to_list()
+            self.finder.to_list()
             return
-        self.box.clear()
-        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.finder.box.clear()
+        self.finder.take_focus()
 
     @Slot(object)
     def _print_again(self, paper: PaperLine) -> None:
@@ -352,15 +266,3 @@ class TrackingScreen(Screen[TrackingServices]):
         is_card = looks_like_card(scan.text)
         read = parse_card_qr if is_card else parse_mrz
         self.kit.tasks.run(lambda: read(scan.text, today).id_number, self.on_open)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self.box
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Down
-        ):
-            self._to_list()
-            return True
-        return super().eventFilter(watched, event)

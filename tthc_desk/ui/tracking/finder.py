@@ -1,0 +1,148 @@
+"""The left side: one box over named queues and the list it fills."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from tthc_desk.ui.shared.controls import column, row
+from tthc_desk.ui.shared.fields import LineField
+from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.record_table import Page
+from tthc_desk.ui.tracking.dossier_list import DossierList
+from tthc_desk.ui.tracking.queues import QueueLine, QueueView
+from tthc_desk.usecases.lines import DossierId, DossierLine, QueueCounts
+from tthc_desk.usecases.tracking import Tracking
+
+_QUEUE_CHARS = 23
+_QUEUE_FEWEST_CHARS = 19
+_QUERY_LIMIT = 200
+
+
+class Finder(QWidget):
+    """Finds dossiers as the officer types or moves between queues.
+
+    Signals:
+        found: how many rows the list holds now; choose one with `settle`.
+        line_chosen: the `DossierLine` of the current row.
+        line_activated: the `DossierLine` on which Enter fell.
+    """
+
+    found = Signal(int)
+    line_chosen = Signal(object)
+    line_activated = Signal(object)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._tracking: Tracking | None = None
+        self._build()
+        self._connect()
+
+    def set_tracking(self, tracking: Tracking) -> None:
+        """Take the use case."""
+        self._tracking = tracking
+
+    def reload(self) -> None:
+        """Read counts and list again."""
+        if self._tracking:
+            work = self._tracking.counts
+            self._kit.tasks.run(work, self._on_counts, latest="tracking-counts")
+        self._search()
+
+    def look_for(self, subject: str) -> None:
+        """Look for something among all dossiers."""
+        self.queues.choose_all()
+        self.box.blockSignals(True)
+        self.box.set_value(subject)
+        self.box.blockSignals(False)
+        self._search()
+
+    def settle(self, number: str) -> bool:
+        """Go to a dossier's row; False when the list does not hold it."""
+        at = self.list.row_of(number)
+        if at is not None:
+            self.list.select_row(at)
+        return at is not None
+
+    def take_focus(self) -> None:
+        """Put the cursor into the box, ready to be typed over."""
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.box.selectAll()
+
+    @Slot()
+    def to_list(self) -> None:
+        """Put the focus on the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.list.currentIndex().isValid():
+            self.list.select_row(0)
+
+    def _build(self) -> None:
+        self.box = LineField(
+            _QUERY_LIMIT,
+            self.tr("Số hồ sơ, mã bất kỳ, họ tên không dấu, đuôi số định danh, điện thoại"),
+        )
+        self.box.setAccessibleName(self.tr("Tìm trong sổ"))
+        self.box.setObjectName("query")
+        self.box.setClearButtonEnabled(True)
+        self.queues = QueueView(self._kit)
+        self.queues.setMinimumWidth(self._kit.scale.chars_px(_QUEUE_FEWEST_CHARS))
+        self.queues.setMaximumWidth(self._kit.scale.chars_px(_QUEUE_CHARS))
+        self.list = DossierList(self._kit)
+        lists = row(self.queues, self.list)
+        lists.setStretch(0, 4)
+        lists.setStretch(1, 5)
+        self.setLayout(column(self.box, lists))
+
+    def _connect(self) -> None:
+        self.box.textChanged.connect(self._search)
+        self.box.returnPressed.connect(self.to_list)
+        self.box.installEventFilter(self)
+        self.queues.chosen.connect(self._search)
+        self.queues.activated_record.connect(self.to_list)
+        self.list.current_changed.connect(self._on_current)
+        self.list.activated_record.connect(self.line_activated)
+        self.list.records_model.loaded.connect(self.found)
+        self.list.records_model.load_failed.connect(self._kit.messages.failed)
+
+    @Slot()
+    def _search(self) -> None:
+        tracking = self._tracking
+        if tracking is None:
+            return
+        query, line = self.box.value(), self.queues.line
+        self.list.set_empty_text(self._empty_text(query, line))
+
+        def fetch(after: object | None) -> Page[DossierLine]:
+            start = DossierId(after) if isinstance(after, int) else None
+            page = tracking.find(query, queue=line.queue, alert=line.alert, after=start)
+            return Page(page.lines, page.after)
+
+        self.list.records_model.load(self._kit.tasks, fetch)
+
+    def _empty_text(self, query: str, line: QueueLine) -> str:
+        if query:
+            return self.tr("Không có hồ sơ nào khớp. Thử ít chữ hơn, hoặc Esc để xóa ô tìm.")
+        if line.queue or line.alert:
+            return self.tr("Không có hồ sơ nào ở hàng này.")
+        return self.tr("Chưa có hồ sơ. Tiếp nhận hồ sơ đầu tiên bằng F2.")
+
+    def _on_counts(self, counts: QueueCounts) -> None:
+        self.queues.show_counts(counts)
+
+    @Slot(object)
+    def _on_current(self, line: DossierLine | None) -> None:
+        if line is not None:
+            self.line_chosen.emit(line)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.box
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self.to_list()
+            return True
+        return super().eventFilter(watched, event)
