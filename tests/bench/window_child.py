@@ -7,8 +7,9 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 START = time.perf_counter()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,7 +20,11 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from tthc_desk.app.window import Frame  # noqa: E402
 from tthc_desk.ui.shared.actions import Act  # noqa: E402
 
+if TYPE_CHECKING:
+    from tthc_desk.app.wiring import Desk
+
 HEARTBEAT_MS = 2
+DOSSIERS = 20
 PATIENCE_MS = 90_000
 TYPED = ("n", "ng", "ngu", "nguy", "nguye", "nguyen", "nguyen t", "nguyen th", "nguyen thi")
 
@@ -31,7 +36,7 @@ class Watch:
         self._app = app
         self._frame = frame
         self._beats: list[float] = []
-        self._steps = self._work() if work else iter(())
+        self._steps: Iterator[None] = self._work() if work else iter(())
         self.found: dict[str, float] = {}
         self._timer = QTimer()
         self._timer.timeout.connect(self._beat)
@@ -57,7 +62,13 @@ class Watch:
             self._frame.window._on_signed_in(Actor(ready.officers[0], ready.desks[0]))
         elif "ready" not in self.found:
             self._look_at_intake()
-        elif self._frame.tasks.is_idle and next(self._steps, None) is None:
+        elif self._frame.tasks.is_idle:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        try:
+            next(self._steps)
+        except StopIteration:
             self._app.quit()
 
     def _look_at_intake(self) -> None:
@@ -66,13 +77,42 @@ class Watch:
             self.found["ready"] = self._beats[-1] - START
             self.found["stop_start"] = self.longest()
 
-    def _work(self) -> Iterator[Callable[[], object]]:
-        window = self._frame.window
+    def _work(self) -> Iterator[None]:
+        """Do everything the table times, through the window's own lanes."""
+        window, desk = self._frame.window, self._frame._desk
         for act in (Act.TRACKING, Act.HANDOVER, Act.CLOSING, Act.TRACKING):
-            yield window.show_screen(act) or self._beat
+            window.go_to(act)
+            yield
+            yield
         for text in TYPED:
-            yield window.screen_of(Act.TRACKING).on_open(text) or self._beat
-        yield window.show_screen(Act.CLOSING) or self._beat
+            window.screen_of(Act.TRACKING).on_open(text)
+            yield
+        if desk is None:
+            return
+        for _ in range(DOSSIERS):
+            self._frame.tasks.run(lambda: take_in(desk), self._on_done)
+            yield
+        today = desk.rules.today()
+        first = today.replace(year=today.year - 3)
+        self._frame.tasks.run(lambda: desk.reports.report_06a(first, today), self._on_done)
+        yield
+        self._frame.tasks.run(lambda: desk.reports.tally(today), self._on_done)
+        yield
+
+    def _on_done(self, _: object) -> None:
+        """Nothing to show."""
+
+
+def take_in(desk: "Desk") -> bytes:
+    """Save a dossier and draw its receipt."""
+    from tthc_desk.usecases.intake_request import IntakeRequest, PersonInput
+
+    codes = sorted(desk.rules.book().procedures)
+    code = "1.001193" if "1.001193" in codes else codes[0]
+    submitter = PersonInput(id_number="001090000001", name="Nguyễn Văn Thử")
+    request = IntakeRequest(procedure=code, submitter=submitter)
+    answer = desk.intake.take_in(request, desk.actor())
+    return desk.papers.pdf(answer.papers[0]).pdf
 
 
 def main(folder: Path, *, work: bool) -> None:

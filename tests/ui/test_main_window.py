@@ -78,6 +78,7 @@ def test_screens_are_built_when_first_shown_and_then_get_their_use_cases(
 ) -> None:
     assert working.window.findChildren(TrackingDemo) == []
     press_sequence(working.window, "F3")
+    QApplication.processEvents()
     assert working.window.screen_shown is tracking(working)
     qtbot.waitUntil(lambda: len(shown_rows(tracking(working).view)) == 30)
 
@@ -86,6 +87,7 @@ def test_screens_are_built_when_first_shown_and_then_get_their_use_cases(
 def test_keys_of_the_rail_show_screens_from_anywhere(working: Demo, key: str, act: Act) -> None:
     press_sequence(working.window, "Ctrl+K")
     press_sequence(working.window, key)
+    QApplication.processEvents()
     assert working.window.screen_shown is working.window.screen_of(act)
 
 

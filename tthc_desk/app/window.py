@@ -111,6 +111,7 @@ class Frame(QObject):
         self._door.install()
         self._scanner.install()
         self.window.painted.connect(self._on_painted)
+        self.window.settled.connect(self._on_settled)
 
     def show(self) -> None:
         """Show the window; the ward opens once it is painted."""
@@ -134,7 +135,10 @@ class Frame(QObject):
 
     def _on_loaded(self, _: None) -> None:
         self.window.show_first()
-        # Only now: building widgets and loading the ORM at once would slow both.
+
+    @Slot()
+    def _on_settled(self) -> None:
+        # Only now: building widgets and opening the ward at once would slow both.
         self.tasks.run(self._open, self._on_opened, self._on_refused)
 
     def _open(self) -> _Opened:

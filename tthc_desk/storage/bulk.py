@@ -9,7 +9,7 @@ from tthc_desk.domain.procedure import Procedure
 from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.storage import sql
 from tthc_desk.storage.database import Writer
-from tthc_desk.storage.events import INSERT_EVENT, chain_head
+from tthc_desk.storage.events import chain_head
 from tthc_desk.storage.projection import (
     dossier_row,
     heading_name,
@@ -95,7 +95,7 @@ class BulkUnit(Unit):
 
     def append(self, event: NewEvent) -> Event:
         """Write an event at the end of the chain."""
-        if len(self._gathered.get(INSERT_EVENT, ())) >= _MOST_EVENTS:
+        if len(self._gathered.get(sql.INSERT_EVENT, ())) >= _MOST_EVENTS:
             self._flush()
         # What is in memory of it no longer holds, until it is saved with this event.
         self._open.pop(event.subject, None)

@@ -1,12 +1,10 @@
 """Connections to the encrypted file: one policy for all, writers and readers apart."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import ModuleType
-
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.driver import (
@@ -17,6 +15,7 @@ from tthc_desk.storage.driver import (
     errors_of,
 )
 from tthc_desk.storage.keys import WardKey
+from tthc_desk.storage.pool import Pool
 
 POLICY = (
     ("busy_timeout", "5000"),
@@ -32,7 +31,6 @@ POLICY = (
 )
 """Pragma and the value it must report on every connection."""
 
-_WAIT_SECONDS = 10.0
 _READERS = 2
 
 
@@ -78,20 +76,8 @@ class Database:
         self.path = path
         self._key = key
         self._driver = driver
-        self._writers = self._engine(read_only=False, size=1)
-        self._readers = self._engine(read_only=True, size=_READERS)
-
-    def _engine(self, *, read_only: bool, size: int) -> Engine:
-        return create_engine(
-            "sqlite://",
-            module=self._driver,
-            creator=lambda: self.connect(read_only=read_only),
-            poolclass=QueuePool,
-            pool_size=size,
-            max_overflow=0,
-            pool_timeout=_WAIT_SECONDS,
-            hide_parameters=True,
-        )
+        self._writers = Pool(path, partial(self.connect, read_only=False), 1)
+        self._readers = Pool(path, partial(self.connect, read_only=True), _READERS)
 
     def connect(self, *, read_only: bool) -> Connection:
         """Open a connection of its own, under the same policy as all others."""
@@ -106,40 +92,30 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator["Writer"]:
         """Lend the one writing connection inside BEGIN IMMEDIATE; rolls back what is open."""
-        with errors_of(self.path.parent):
-            writer = Writer(self, self._writers.raw_connection())
-            try:
-                writer.begin()
-                yield writer
-            finally:
-                writer.give_back()
+        with errors_of(self.path.parent), self._writers.lend() as connection:
+            writer = Writer(self, connection)
+            writer.begin()
+            yield writer
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Lend a query-only connection inside one snapshot."""
-        with errors_of(self.path.parent):
-            lent = self._readers.raw_connection()
-            connection: Connection = lent.driver_connection  # type: ignore[assignment]
-            try:
-                connection.execute("BEGIN")
-                yield connection
-            finally:
-                _roll_back(connection)
-                lent.close()
+        with errors_of(self.path.parent), self._readers.lend() as connection:
+            connection.execute("BEGIN")
+            yield connection
 
     def close(self) -> None:
         """Close every connection that is not lent; the last one folds the log into the file."""
-        self._readers.dispose()
-        self._writers.dispose()
+        self._readers.close()
+        self._writers.close()
 
 
 class Writer:
     """The writing connection, lent to one unit."""
 
-    def __init__(self, database: Database, lent: PoolProxiedConnection) -> None:
+    def __init__(self, database: Database, connection: Connection) -> None:
         self._database = database
-        self._lent = lent
-        self.connection: Connection = lent.driver_connection  # type: ignore[assignment]
+        self.connection = connection
 
     def begin(self) -> None:
         """Start a transaction that holds the right to write from its first moment."""
@@ -161,7 +137,7 @@ class Writer:
             self.connection.execute("PRAGMA query_only = 1")
         except cipher_driver.Error as error:
             folder = self._database.path.parent
-            self._lent.invalidate()
+            self.connection.close()
             self._database.close()
             if not self._looked_up(was_saved):
                 raise as_refusal(error, folder) from error
@@ -175,16 +151,3 @@ class Writer:
             return was_saved(fresh)
         finally:
             fresh.close()
-
-    def give_back(self) -> None:
-        """Roll back what is open and return the connection."""
-        if self._lent.is_valid:
-            _roll_back(self.connection)
-            self._lent.close()
-
-
-def _roll_back(connection: Connection) -> None:
-    # The engine rolls back by itself after some errors; a closed connection has nothing open.
-    with suppress(cipher_driver.Error):
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")

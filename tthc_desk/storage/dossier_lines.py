@@ -5,8 +5,8 @@ from typing import Any
 
 from tthc_desk.domain.dossier import Queue, Status
 from tthc_desk.domain.procedure import Channel
+from tthc_desk.storage.columns import NEVER
 from tthc_desk.storage.events import moment
-from tthc_desk.storage.tables import NEVER
 from tthc_desk.usecases.lines import DossierId, DossierLine
 
 # In the order of the fields of DossierLine, and as many: fifty lines are made at every key

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-# The driver has the interface of the standard one, whose stubs type it; it is never opened.
-from sqlite3 import Connection, Cursor
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as cipher_driver
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from tthc_desk.domain.errors import Code, DeskError
+
+if TYPE_CHECKING:
+    # The driver has the interface of the standard one, whose stubs type it.
+    from sqlite3 import Connection, Cursor
+else:
+    from sqlcipher3.dbapi2 import Connection, Cursor
 
 __all__ = ["Connection", "Cursor", "check_driver", "cipher_driver", "error_code", "errors_of"]
 
@@ -67,8 +70,6 @@ def errors_of(path: Path) -> Iterator[None]:
         yield
     except cipher_driver.Error as error:
         raise as_refusal(error, path) from error
-    except PoolTimeout as error:
-        raise DeskError(Code.LOCKED, folder=str(path)) from error
 
 
 def as_refusal(error: Exception, path: Path) -> Exception:

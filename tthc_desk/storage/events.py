@@ -9,11 +9,8 @@ from typing import Any
 from tthc_desk.domain.events import GENESIS, Event, EventKind, canonical, chain_hash, stamp
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.storage.driver import Connection
-from tthc_desk.storage.schema import insert_sql
-from tthc_desk.storage.tables import EventRow
 from tthc_desk.usecases.ports import NewEvent
 
-INSERT_EVENT = insert_sql(EventRow)
 _COLUMNS = "seq, at, business_day, officer, desk, subject, kind, data"
 _HEAD = "SELECT seq, hash, at FROM event ORDER BY seq DESC LIMIT 1"
 _OF_SUBJECT = f"SELECT {_COLUMNS} FROM event WHERE subject = ? ORDER BY seq"  # noqa: S608

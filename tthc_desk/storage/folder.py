@@ -10,11 +10,11 @@ from pathlib import Path
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.procedure import Procedure
 from tthc_desk.domain.workdays import YearCalendar
+from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import Database, apply_policy, connect
 from tthc_desk.storage.driver import check_driver, cipher_driver, errors_of
 from tthc_desk.storage.keys import WardKey, read_key, write_key
 from tthc_desk.storage.network import Probe, is_network_share
-from tthc_desk.storage.schema import SCHEMA_VERSION, create_schema
 from tthc_desk.storage.unit import Unit
 from tthc_desk.usecases.ward import Ward
 
@@ -62,6 +62,9 @@ def create_folder(
 def _fill(
     folder: Path, ward: Ward, years: Iterable[YearCalendar], procedures: Iterable[Procedure]
 ) -> None:
+    # Loads the ORM, which only the making of a ward needs.
+    from tthc_desk.storage.schema import create_schema
+
     key = WardKey.new()
     write_key(key, folder / KEY)
     path = folder / DATABASE

@@ -10,10 +10,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from tthc_desk.storage import migrations
+from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import apply_policy, connect
 from tthc_desk.storage.driver import cipher_driver, errors_of
 from tthc_desk.storage.keys import WardKey
-from tthc_desk.storage.schema import SCHEMA_VERSION
 
 SCRIPTS = Path(migrations.__file__).parent
 

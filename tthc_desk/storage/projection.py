@@ -6,8 +6,8 @@ from typing import Any
 from tthc_desk.domain.dossier import Dossier, Queue, Status
 from tthc_desk.domain.events import EventKind, stamp
 from tthc_desk.domain.procedure import Channel
+from tthc_desk.storage.columns import NEVER
 from tthc_desk.storage.search_words import search_words
-from tthc_desk.storage.tables import NEVER
 
 Row = tuple[Any, ...]
 

@@ -1,16 +1,12 @@
-"""The schema as one script, and the SQL texts that follow from its tables."""
-
-from collections.abc import Sequence
+"""The schema as one script, made from the tables."""
 
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 from tthc_desk.storage import tables
+from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.driver import Connection
-
-SCHEMA_VERSION = 1
-"""Number of the newest revision; kept in the file as `user_version`."""
 
 # The words come folded and parted: the plainest tokenizer leaves them as they are.
 # Word for word only where asked: detail=none keeps no positions, and a word of a Vietnamese
@@ -48,34 +44,6 @@ def create_schema(connection: Connection) -> None:
     connection.execute(_REVISIONS)
     connection.execute("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04}",))
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-def columns(table: type[SQLModel]) -> tuple[str, ...]:
-    """Name the columns of a table in order."""
-    return tuple(table.model_fields)
-
-
-def insert_sql(table: type[SQLModel], *, upsert: Sequence[str] = ()) -> str:
-    """Write the INSERT of a whole row.
-
-    Args:
-        table: any table of this package.
-        upsert: columns of the key; a row that is there takes the new values.
-    """
-    names = columns(table)
-    marks = ", ".join("?" * len(names))
-    sql = f"INSERT INTO {table.__tablename__} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
-    if not upsert:
-        return sql
-    changed = ", ".join(f"{n} = excluded.{n}" for n in names if n not in upsert)
-    return f"{sql} ON CONFLICT ({', '.join(upsert)}) DO UPDATE SET {changed}"
-
-
-def update_sql(table: type[SQLModel], key: Sequence[str], names: Sequence[str]) -> str:
-    """Write the UPDATE of some columns of one row; values first, then the key."""
-    changes = ", ".join(f"{name} = ?" for name in names)
-    where = " AND ".join(f"{name} = ?" for name in key)
-    return f"UPDATE {table.__tablename__} SET {changes} WHERE {where}"  # noqa: S608
 
 
 ALL_TABLES = tuple(

@@ -1,28 +1,31 @@
-"""The fixed SQL texts of the writing side, made from the tables once."""
+"""The fixed SQL texts of the writing side, made once."""
 
-from tthc_desk.storage.schema import columns, insert_sql
-from tthc_desk.storage.tables import (
-    CalendarDayRow,
-    CalendarYearRow,
-    CounterRow,
-    CounterSlipRow,
-    DossierRow,
-    DraftRow,
-    HandoverListRow,
-    PaperPrintRow,
-    PaperRow,
-    PaymentRow,
-    PersonRow,
-    ProcedureRow,
-    RequestRow,
-    SettingRow,
-    SpanRow,
-)
+from collections.abc import Sequence
+
+from tthc_desk.storage.columns import COLUMNS
+
+
+def insert_sql(table: str, *, upsert: Sequence[str] = ()) -> str:
+    """Write the INSERT of a whole row.
+
+    Args:
+        table: any table of this package.
+        upsert: columns of the key; a row that is there takes the new values.
+    """
+    names = COLUMNS[table]
+    marks = ", ".join("?" * len(names))
+    sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+    if not upsert:
+        return sql
+    changed = ", ".join(f"{n} = excluded.{n}" for n in names if n not in upsert)
+    return f"{sql} ON CONFLICT ({', '.join(upsert)}) DO UPDATE SET {changed}"
+
 
 WARD = "ward"
 
 ANSWER = "SELECT answer FROM request WHERE request_id = ?"
-INSERT_REQUEST = insert_sql(RequestRow)
+INSERT_REQUEST = insert_sql("request")
+INSERT_EVENT = insert_sql("event")
 HASH_OF = "SELECT hash FROM event WHERE seq = ?"
 COUNT_ON = (
     "INSERT INTO counter (series, period, value) VALUES (?, ?, 1) "
@@ -32,23 +35,23 @@ COUNT_ON = (
 RULES = "rules"
 RULES_SEQ = "SELECT coalesce(max(value), 0) FROM counter WHERE series = 'rules'"
 LAST_NUMBER = "SELECT value FROM counter WHERE series = ? AND period = ?"
-SET_COUNTER = insert_sql(CounterRow, upsert=("series", "period"))
+SET_COUNTER = insert_sql("counter", upsert=("series", "period"))
 
-INSERT_DOSSIER = insert_sql(DossierRow)
-UPSERT_DOSSIER = insert_sql(DossierRow, upsert=("id",))
+INSERT_DOSSIER = insert_sql("dossier")
+UPSERT_DOSSIER = insert_sql("dossier", upsert=("id",))
 NUMBER_OF_CODE = "SELECT number FROM dossier WHERE official_code = ? AND official_code <> ''"
 WORDS_OF = "SELECT words FROM dossier WHERE id = ?"
 INSERT_WORDS = "INSERT INTO dossier_search (rowid, words) VALUES (?, ?)"
 DELETE_WORDS = "DELETE FROM dossier_search WHERE rowid = ?"
-INSERT_SPAN = insert_sql(SpanRow)
+INSERT_SPAN = insert_sql("deadline_span")
 DELETE_SPANS = "DELETE FROM deadline_span WHERE dossier_id = ?"
-INSERT_PAYMENT = insert_sql(PaymentRow)
+INSERT_PAYMENT = insert_sql("payment")
 DELETE_PAYMENTS = "DELETE FROM payment WHERE dossier_id = ?"
 HEADING = "SELECT id FROM heading WHERE field = ? AND procedure_code = ?"
 INSERT_HEADING = "INSERT INTO heading (field, procedure_code) VALUES (?, ?) RETURNING id"
-INSERT_SLIP = insert_sql(CounterSlipRow)
+INSERT_SLIP = insert_sql("counter_slip")
 
-_PERSON = [name for name in columns(PersonRow) if name != "id"]
+_PERSON = [name for name in COLUMNS["person"] if name != "id"]
 UPSERT_PERSON = (
     f"INSERT INTO person ({', '.join(_PERSON)}) VALUES ({', '.join('?' * len(_PERSON))}) "  # noqa: S608
     f"ON CONFLICT (id_number) DO UPDATE SET "
@@ -60,19 +63,19 @@ PROCEDURE_ON = (
     "AND (valid_to IS NULL OR valid_to >= ?) ORDER BY valid_from DESC LIMIT 1"
 )
 PROCEDURES = "SELECT record FROM procedure_version ORDER BY code, valid_from"
-UPSERT_PROCEDURE = insert_sql(ProcedureRow, upsert=("code", "valid_from"))
+UPSERT_PROCEDURE = insert_sql("procedure_version", upsert=("code", "valid_from"))
 DELETE_DAYS = "DELETE FROM calendar_day WHERE year = ?"
-UPSERT_YEAR = insert_sql(CalendarYearRow, upsert=("year",))
-INSERT_DAY = insert_sql(CalendarDayRow)
-UPSERT_SETTING = insert_sql(SettingRow, upsert=("name",))
-UPSERT_DRAFT = insert_sql(DraftRow, upsert=("desk", "screen"))
+UPSERT_YEAR = insert_sql("calendar_year", upsert=("year",))
+INSERT_DAY = insert_sql("calendar_day")
+UPSERT_SETTING = insert_sql("setting", upsert=("name",))
+UPSERT_DRAFT = insert_sql("draft", upsert=("desk", "screen"))
 DELETE_DRAFT = "DELETE FROM draft WHERE desk = ? AND screen = ?"
 
 LAST_PAPER = "SELECT coalesce(max(id), 0) FROM paper"
-INSERT_PAPER = insert_sql(PaperRow)
+INSERT_PAPER = insert_sql("paper")
 MARK_PAPER = "UPDATE paper SET state = ?, prints = prints + ? WHERE id = ?"
-INSERT_PRINT = insert_sql(PaperPrintRow)
-UPSERT_LIST = insert_sql(HandoverListRow, upsert=("number",))
+INSERT_PRINT = insert_sql("paper_print")
+UPSERT_LIST = insert_sql("handover_list", upsert=("number",))
 UPSERT_ITEM = (
     "INSERT INTO handover_item (list_number, position, number, state, reason, result) VALUES "
     "(?, 1 + (SELECT coalesce(max(position), 0) FROM handover_item WHERE list_number = ?), "

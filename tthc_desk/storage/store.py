@@ -11,7 +11,6 @@ from tthc_desk.storage.database import Database
 from tthc_desk.storage.folder import Probe, is_network_share, open_database
 from tthc_desk.storage.queries import DatabaseQueries
 from tthc_desk.storage.unit import Unit
-from tthc_desk.storage.verify import findings
 from tthc_desk.usecases.ports import Clock, Finding, Progress
 
 
@@ -56,6 +55,9 @@ class WardStore:
 
     def verify(self, progress: Progress | None = None) -> Iterator[Finding]:
         """Check the whole file: pages, foreign keys, chain, numbers, derived rows, types."""
+        # Loads the ORM: the types of columns are compared with what the tables declare.
+        from tthc_desk.storage.verify import findings
+
         return findings(self._database, progress)
 
     def has_anchor(self, head: str, length: int) -> bool:

@@ -5,9 +5,6 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Index, Integer, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
-NEVER = "9999-12-31"
-"""Stands for "not yet" in a day column that is searched by range."""
-
 MOST_DONG = 999_999_999_999
 _STRICT = {"sqlite_strict": True}
 _KEYED = {"sqlite_strict": True, "sqlite_with_rowid": False}

@@ -14,7 +14,7 @@ from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.storage import paper_rows, records, sql
 from tthc_desk.storage.database import Writer
 from tthc_desk.storage.driver import Connection
-from tthc_desk.storage.events import INSERT_EVENT, ChainHead, chain_head, dossier_events, link
+from tthc_desk.storage.events import ChainHead, chain_head, dossier_events, link
 from tthc_desk.storage.projection import (
     Row,
     dossier_row,
@@ -87,7 +87,7 @@ class Unit:
     def append(self, event: NewEvent) -> Event:
         """Write an event at the end of the chain."""
         placed, row, self._head = link(self._chain(), event)
-        self._put(INSERT_EVENT, row)
+        self._put(sql.INSERT_EVENT, row)
         return placed
 
     def next_number(self, series: str, period: str) -> int:

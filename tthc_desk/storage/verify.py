@@ -5,10 +5,11 @@ from contextlib import closing, suppress
 from typing import Any
 
 from tthc_desk.domain.errors import DeskError
+from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import Database
 from tthc_desk.storage.driver import Connection, cipher_driver, error_code
 from tthc_desk.storage.events import chain_faults
-from tthc_desk.storage.schema import ALL_TABLES, SCHEMA_VERSION
+from tthc_desk.storage.schema import ALL_TABLES
 from tthc_desk.storage.steps import Steps
 from tthc_desk.storage.verify_derived import derived_rows, search_index
 from tthc_desk.storage.verify_numbers import counted_numbers, slips_and_papers

@@ -5,23 +5,20 @@ from typing import Any
 
 from tthc_desk.domain.dossier import Dossier, fold
 from tthc_desk.storage import sql
+from tthc_desk.storage.columns import COLUMNS
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.events import dossier_events
 from tthc_desk.storage.projection import dossier_row, heading_name, payment_rows, span_rows
-from tthc_desk.storage.schema import columns
 from tthc_desk.storage.steps import Steps
-from tthc_desk.storage.tables import DossierRow, PaymentRow, SpanRow
 from tthc_desk.usecases.ports import Finding
 
-_NAMES = columns(DossierRow)
+_NAMES = COLUMNS["dossier"]
 _DOSSIERS = f"SELECT {', '.join(_NAMES)} FROM dossier ORDER BY id"  # noqa: S608
 _SPANS = (
-    f"SELECT {', '.join(columns(SpanRow))} FROM deadline_span "  # noqa: S608
+    f"SELECT {', '.join(COLUMNS['deadline_span'])} FROM deadline_span "  # noqa: S608
     "WHERE dossier_id = ? ORDER BY position"
 )
-_PAYMENTS = (
-    f"SELECT {', '.join(columns(PaymentRow))} FROM payment WHERE dossier_id = ? ORDER BY seq"  # noqa: S608
-)
+_PAYMENTS = f"SELECT {', '.join(COLUMNS['payment'])} FROM payment WHERE dossier_id = ? ORDER BY seq"  # noqa: S608
 _MISSING = (
     "SELECT e.subject FROM event e WHERE e.kind = 'received' "
     "AND NOT EXISTS (SELECT 1 FROM dossier d WHERE d.id = e.seq)"

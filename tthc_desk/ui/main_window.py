@@ -64,11 +64,13 @@ class MainWindow(QMainWindow):
     `show_first` and `set_ready` follow.
 
     Signals:
-        painted: the window stands on the screen for the first time; begin to load now.
+        painted: the window stands on the screen for the first time; load the first screen now.
+        settled: the first screen stands too; load everything else now.
         closed: the window is gone; finish all lanes.
     """
 
     painted = Signal()
+    settled = Signal()
     closed = Signal()
 
     def __init__(
@@ -84,10 +86,13 @@ class MainWindow(QMainWindow):
         self._kit = kit
         self._entries = {entry.act: entry for entry in entries}
         self._screens: dict[Act, Screen[Any]] = {}
+        self._fresh: dict[Act, Screen[Any]] = {}
+        self._coming: Act | None = None
         self._shown: Act | None = None
         self._ready: Ready | None = None
         self._memory = memory
         self._was_painted = False
+        self._is_settled = False
         self._sign_in: SignInPage | None = None
         self._may_close = False
         self._build(bar)
@@ -109,18 +114,41 @@ class MainWindow(QMainWindow):
     def show_first(self) -> None:
         """Show the first screen, unless one is shown already, and give it what was typed."""
         if self._shown is None and self._entries:
-            self.show_screen(next(iter(self._entries)))
-            self._opening.hand_on(self.focusWidget())
+            self.go_to(next(iter(self._entries)))
+
+    @Slot(object)
+    def go_to(self, act: Act) -> None:
+        """Show a screen; one that is new is built first and shown in the window's next turn.
+
+        Building and showing are some 30 ms each: keys and scans get their turn in between.
+        """
+        if act in self._entries and act not in self._screens and not self._is_locked:
+            self._fresh[act] = self._entries[act].create(self._kit)
+            self._coming = act
+            QTimer.singleShot(0, self, self._arrive)
+        else:
+            self.show_screen(act)
+
+    @Slot()
+    def _arrive(self) -> None:
+        """Show the screen that was asked for last and is not shown yet."""
+        if self._coming is not None:
+            self.show_screen(self._coming)
 
     def show_screen(self, act: Act) -> None:
         """Bring a screen to the front; nothing happens for one that is not there."""
         if act not in self._entries or self._is_locked:
             return
         screen = self.screen_of(act)
+        self._coming = None
         self._shown = act
         self._stack.setCurrentWidget(screen)
         self._rail.mark(act)
         screen.on_shown()
+        if not self._is_settled:
+            self._is_settled = True
+            self._opening.hand_on(self.focusWidget())
+            QTimer.singleShot(0, self, self.settled.emit)
 
     def present(self) -> None:
         """Come to the screen: as it was left, the first time as large as the screen."""
@@ -192,7 +220,7 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(act.key), self)
             shortcut.setProperty("act", act.name)
             shortcut.activated.connect(self._on_key)
-        self._rail.chosen.connect(self.show_screen)
+        self._rail.chosen.connect(self.go_to)
         self._top.search.search_requested.connect(self._on_search)
         self._kit.session.actor_changed.connect(self._top.show_actor)
         scanner.scanned.connect(self._on_scanned)
@@ -208,7 +236,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _make(self, entry: ScreenEntry) -> Screen[Any]:
-        screen = entry.create(self._kit)
+        screen = self._fresh.pop(entry.act, None) or entry.create(self._kit)
         self._stack.addWidget(screen)
         screen.open_requested.connect(self._on_open)
         if self._ready and entry.act in self._ready.services:
@@ -221,6 +249,7 @@ class MainWindow(QMainWindow):
     def _on_key(self) -> None:
         sender = self.sender()
         act = Act[str(sender.property("act"))]
+        self._arrive()  # a key is meant for the screen asked for before it
         if self._is_locked:
             return
         if act in WINDOW_ACTS:
@@ -240,7 +269,7 @@ class MainWindow(QMainWindow):
         elif act is Act.HELP:
             self._show_keys()
         else:
-            self.show_screen(act)
+            self.go_to(act)
 
     def _leave_search(self) -> None:
         self._top.search.clear()

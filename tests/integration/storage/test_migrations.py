@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.wards import Counter, FixedClock, new_store
+from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.folder import DATABASE, KEY
 from tthc_desk.storage.keys import WardKey, read_key
 from tthc_desk.storage.migrate import SCRIPTS, migrate
-from tthc_desk.storage.schema import SCHEMA_VERSION
 from tthc_desk.storage.store import open_store
 
 

@@ -319,6 +319,25 @@ def test_who_was_overtaken_is_told_and_keeps_what_was_typed(
     assert status_of(ward, number) is Status.WITHDRAWN
 
 
+def test_a_form_keeps_its_dossier_when_another_desk_moves_it_out_of_the_queue(
+    qtbot: QtBot, kit: Kit, ward: BusyWard, said: RecordingMessages
+) -> None:
+    number, other = ward.receive(0), ward.receive(1)
+    driver = TrackingDriver(kit, ward)
+    qtbot.addWidget(driver.screen)
+    driver.choose_queue("Chờ bàn giao")
+    assert driver.screen.finder.settle(number)
+    driver.ask(Action.WITHDRAW)
+    driver.fill(reason="Công dân đổi ý")
+    ward.act(number, Action.FORWARD, holder=CASE.login)
+
+    driver.carry_out()
+    assert driver.numbers() == [other]
+    driver.carry_out()
+
+    assert [status_of(ward, n) for n in (number, other)] == [Status.WITHDRAWN, Status.RECEIVED]
+
+
 def test_f11_takes_back_the_last_step_with_a_reason_and_strikes_it_in_the_timeline(
     qtbot: QtBot, kit: Kit, ward: BusyWard
 ) -> None:

@@ -1,21 +1,18 @@
 """A tab of lists: the queue and the lists at the left, one list at the right."""
 
-from collections import deque
-from collections.abc import Callable
-
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from typing_extensions import override
 
 from tthc_desk.domain.dossier import Queue
 from tthc_desk.domain.errors import DeskError
+from tthc_desk.ui.handover.acceptance import Acceptance
 from tthc_desk.ui.handover.list_panel import ListPanel
 from tthc_desk.ui.handover.list_work import (
     Entry,
     Overview,
     PutOn,
     ShownList,
-    accept_list,
     close_list,
     find_exact,
     overview,
@@ -23,13 +20,13 @@ from tthc_desk.ui.handover.list_work import (
     show_list,
     take_off,
 )
+from tthc_desk.ui.handover.one_at_a_time import OneAtATime
 from tthc_desk.ui.handover.services import HandoverServices
 from tthc_desk.ui.handover.tab import KeyOffer, Tab
 from tthc_desk.ui.handover.tables import list_columns, queue_columns
 from tthc_desk.ui.handover.tick_view import TickView
 from tthc_desk.ui.shared.controls import ActionButton, Role, column, label, row
 from tthc_desk.ui.shared.kit import Kit
-from tthc_desk.ui.shared.messages import Question, ReasonQuestion
 from tthc_desk.ui.shared.print_request import PrintRequest
 from tthc_desk.ui.shared.record_table import Page, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
@@ -56,16 +53,13 @@ class ListTab(Tab):
         self._services: HandoverServices | None = None
         self._agency_code = ""
         self._pending: DossierLine | None = None
-        self._rejecting = ("", "")
-        self._is_acting = False
-        self._after: Callable[..., object] = self._show
-        self._scanned_meanwhile: deque[str] = deque()
         self._build(keys)
         self._connect()
 
     @override
     def set_services(self, services: HandoverServices) -> None:
         self._services = services
+        self._acceptance.set_services(services)
 
     @override
     def reload(self) -> None:
@@ -90,10 +84,10 @@ class ListTab(Tab):
         services = self._services
         if services is None:
             return
-        if self._is_acting:
-            self._scanned_meanwhile.append(text)
+        if self._writes.is_busy:
+            self._writes.keep(text)
         elif self.list_panel.is_travelling or self._kind is ListKind.RESULTS:
-            self._run(lambda: find_exact(services, text), self._on_found)
+            self._writes.run(lambda: find_exact(services, text), self._on_found)
         elif self.list_panel.is_open:
             self._put((Entry(text),))
         else:
@@ -112,13 +106,11 @@ class ListTab(Tab):
         shown, services = self.list_panel.shown, self._services
         if shown is None or services is None:
             return
+        if self.list_panel.is_travelling:
+            self._acceptance.accept()
+            return
         number, actor = shown.line.number, self._kit.session.present_actor
-        if not self.list_panel.is_travelling:
-            self._run(lambda: close_list(services, number, actor), self._on_closed)
-        elif self.list_panel.check().missing:
-            self._ask_missing()
-        else:
-            self._accept(None)
+        self._writes.run(lambda: close_list(services, number, actor), self._on_closed)
 
     @override
     def put_on_offer(self) -> KeyOffer:
@@ -149,18 +141,17 @@ class ListTab(Tab):
 
     @override
     def take_off(self) -> None:
-        item, shown = self.list_panel.current_item, self.list_panel.shown
-        if item is None or shown is None:
+        item, shown, services = self.list_panel.current_item, self.list_panel.shown, self._services
+        if item is None or shown is None or services is None:
             return
-        number = item.dossier.number
-        if not self.list_panel.is_travelling:
-            self._take_off(shown.line.number, number, "")
+        list_number, number = shown.line.number, item.dossier.number
+        if self.list_panel.is_travelling:
+            self._acceptance.send_back(list_number, number, self._short(number))
             return
-        self._rejecting = (shown.line.number, number)
-        text = self.tr("Trả lại hồ sơ {number}?").format(number=self._short(number))
-        detail = self.tr("Các hồ sơ khác của danh sách không bị ảnh hưởng.")
-        question = ReasonQuestion(text, self.tr("Trả lại"), detail)
-        self._kit.messages.ask_reason(question, self._on_reject_reason)
+        actor = self._kit.session.present_actor
+        self._writes.run(
+            lambda: take_off(services, list_number, (number, ""), actor), self._on_taken_off
+        )
 
     @override
     def start_anew(self) -> None:
@@ -197,6 +188,8 @@ class ListTab(Tab):
         )
         self.lists.setFixedHeight(self._kit.scale.row_px * (_LISTS_SHOWN + 1))
         self.list_panel = ListPanel(self._kit, self._kind, (accept, take_off_key))
+        self._writes = OneAtATime(self._kit, self)
+        self._acceptance = Acceptance(self._kit, self.list_panel, self._writes)
         self._title = label(title, Role.STRONG)
         head = row(self._title, None, ActionButton(put_on_key))
         lists = label(self.tr("Các danh sách (Enter để mở, Ctrl+N lập mới)"), Role.NOTE)
@@ -215,35 +208,22 @@ class ListTab(Tab):
         self.lists.activated_record.connect(self._on_list)
         self.list_panel.number_given.connect(self.take_number)
         self.list_panel.items.current_changed.connect(self.changed)
+        self._writes.next_number.connect(self.take_number)
+        self._writes.failed.connect(self._on_failed)
+        self._acceptance.changed.connect(self._on_acceptance)
 
-    def _run(self, work: Callable[[], object], on_success: Callable[..., object]) -> None:
-        if self._is_acting:
-            return
-        self._is_acting = True
-        self._after = on_success
-        self._kit.tasks.run(work, self._on_worked, self._on_failed)
-
-    def _on_worked(self, answer: object) -> None:
-        self._is_acting = False
-        self._after(answer)
-        self._go_on()
-
+    @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        self._is_acting = False
         self._kit.messages.failed(error)
-        self._reread()
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """Take the next number that was scanned while the one before was being saved."""
-        if self._scanned_meanwhile and not self._is_acting:
-            self.take_number(self._scanned_meanwhile.popleft())
-
-    def _reread(self) -> None:
-        """Another desk may have changed what is shown."""
+        # Another desk may have changed what is shown.
         self.reload()
         if self.list_panel.shown:
             self._open_list(self.list_panel.shown.line.number)
+
+    @Slot(object)
+    def _on_acceptance(self, shown: ShownList) -> None:
+        self._show(shown)
+        self.reload()
 
     def _on_overview(self, found: Overview) -> None:
         self._agency_code = found.agency_code
@@ -323,7 +303,7 @@ class ListTab(Tab):
         number = shown.line.number if shown and self.list_panel.is_open else ""
         target = (self._kind, number, self.list_panel.party)
         actor = self._kit.session.present_actor
-        self._run(lambda: put_on(services, target, entries, actor), self._on_put)
+        self._writes.run(lambda: put_on(services, target, entries, actor), self._on_put)
 
     def _on_put(self, answer: PutOn) -> None:
         if answer.shown:
@@ -344,61 +324,6 @@ class ListTab(Tab):
         text = self.tr("Đã chốt {number}: {count} hồ sơ, in 2 bản.")
         self._kit.messages.done(text.format(number=shown.line.number, count=shown.line.items))
         self.print_requested.emit(PrintRequest((shown.paper_id,)))
-
-    def _ask_missing(self) -> None:
-        found = self.list_panel.check()
-        text = self.tr("Còn {missing} hồ sơ chưa quét. Nhận thế nào?")
-        some = (self._some,) if found.present else ()
-        question = Question(
-            text.format(missing=len(found.missing)),
-            (*some, self._all, self._back),
-            safe=self._back,
-            detail=self.list_panel.summary,
-        )
-        self._kit.messages.ask(question, self._on_missing_answer)
-
-    @property
-    def _some(self) -> str:
-        return self.tr("Chỉ nhận hồ sơ đã quét")
-
-    @property
-    def _all(self) -> str:
-        return self.tr("Nhận tất cả")
-
-    @property
-    def _back(self) -> str:
-        return self.tr("Quay lại")
-
-    def _on_missing_answer(self, verb: str) -> None:
-        if verb == self._some:
-            self._accept(self.list_panel.check().present)
-        elif verb == self._all:
-            self._accept(None)
-
-    def _accept(self, numbers: tuple[str, ...] | None) -> None:
-        services, shown = self._services, self.list_panel.shown
-        if services is None or shown is None:
-            return
-        number, actor = shown.line.number, self._kit.session.present_actor
-        self._run(lambda: accept_list(services, number, numbers, actor), self._on_accepted)
-
-    def _on_accepted(self, shown: ShownList) -> None:
-        self._show(shown)
-        self.reload()
-        text = self.tr("Đã nhận danh sách {number}.").format(number=shown.line.number)
-        if self.list_panel.is_travelling:
-            text = self.tr("Đã nhận các hồ sơ đã quét của {number}; số còn lại vẫn chờ.")
-            text = text.format(number=shown.line.number)
-        self._kit.messages.done(text)
-
-    def _on_reject_reason(self, reason: str) -> None:
-        self._take_off(*self._rejecting, reason)
-
-    def _take_off(self, list_number: str, number: str, reason: str) -> None:
-        services, actor = self._services, self._kit.session.present_actor
-        if services:
-            item = (number, reason)
-            self._run(lambda: take_off(services, list_number, item, actor), self._on_taken_off)
 
     def _on_taken_off(self, shown: ShownList) -> None:
         self._show(shown)

@@ -121,6 +121,8 @@ class Finder(QWidget):
         self.list.records_model.load(self._kit.tasks, fetch)
 
     def _empty_text(self, query: str, line: QueueLine) -> str:
+        if query and (line.queue or line.alert):
+            return self.tr("Không có hồ sơ nào khớp ở hàng này. Thử ở “Tất cả hồ sơ”.")
         if query:
             return self.tr("Không có hồ sơ nào khớp. Thử ít chữ hơn, hoặc Esc để xóa ô tìm.")
         if line.queue or line.alert:

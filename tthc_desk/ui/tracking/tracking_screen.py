@@ -21,6 +21,7 @@ from tthc_desk.ui.steps.opened import Opened, StepRequest, carry_out, look_into
 from tthc_desk.ui.steps.step_form import is_lost_race
 from tthc_desk.ui.steps.words import action_word, short_number
 from tthc_desk.ui.tracking.detail_pane import DetailPane
+from tthc_desk.ui.tracking.finder import Finder
 from tthc_desk.ui.tracking.moves_bar import MovesBar
 from tthc_desk.ui.tracking.services import TrackingServices
 from tthc_desk.usecases.lines import DossierLine, PaperLine
@@ -134,6 +135,7 @@ class TrackingScreen(Screen[TrackingServices]):
     @Slot(int)
     def _on_found(self, rows: int) -> None:
         opened = self._detail.opened
+        self._is_wanted = self._is_wanted and rows > 0
         if opened and not self._is_wanted and self.finder.settle(opened.number):
             return
         # A form keeps its dossier, even where another desk has moved it out of this queue.

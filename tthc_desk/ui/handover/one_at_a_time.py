@@ -1,0 +1,57 @@
+"""Writes of one tab, one after another: each begins with what the one before has left."""
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from tthc_desk.ui.shared.kit import Kit
+
+
+class OneAtATime(QObject):
+    """Runs one piece of work and keeps numbers that are scanned meanwhile.
+
+    Signals:
+        failed: the error of the work that ended.
+        next_number: the number (str) that was scanned while the work ran.
+    """
+
+    failed = Signal(object)
+    next_number = Signal(str)
+
+    def __init__(self, kit: Kit, parent: QObject) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._on_success: Callable[..., object] | None = None
+        self._numbers: deque[str] = deque()
+
+    @property
+    def is_busy(self) -> bool:
+        """Say whether work runs."""
+        return self._on_success is not None
+
+    def keep(self, number: str) -> None:
+        """Keep a number until the work that runs has ended."""
+        self._numbers.append(number)
+
+    def run(self, work: Callable[[], object], on_success: Callable[..., object]) -> None:
+        """Run work in the database lane; a second press while one runs is dropped."""
+        if self.is_busy:
+            return
+        self._on_success = on_success
+        self._kit.tasks.run(work, self._on_worked, self._on_failed)
+
+    def _on_worked(self, answer: object) -> None:
+        on_success, self._on_success = self._on_success, None
+        if on_success:
+            on_success(answer)
+        self._go_on()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._on_success = None
+        self.failed.emit(error)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._numbers and not self.is_busy:
+            self.next_number.emit(self._numbers.popleft())
