@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 START = time.perf_counter()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import tthc_desk.app.plain_import  # noqa: E402, F401, I001 — as the program does
+
 from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 

@@ -39,6 +39,8 @@ def receive(
 ) -> None:
     """Tiếp nhận hồ sơ, mỗi dòng một hồ sơ; dòng sai bị từ chối riêng, các dòng khác vẫn tiếp."""
     refused = False
+    if receipts is not None:
+        _make(receipts)
     with open_desk(paths.data_folder(data)) as desk, _opened(file) as source:
         actor = desk.actor(user)
         for number, line in _lines(source):
@@ -56,6 +58,13 @@ def _opened(file: str) -> IO[bytes]:
         return Path(file).open("rb")
     except OSError:
         raise DeskError(Code.NOT_FOUND, "file") from None
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise DeskError(Code.FOLDER, "receipts") from None
 
 
 def _lines(source: IO[bytes]) -> Iterator[tuple[int, bytes]]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from tthc_desk.app import paths
-from tthc_desk.app.options import Data, User
+from tthc_desk.app.options import FIRST_YEAR, LAST_YEAR, Data, User
 from tthc_desk.app.output import command, emit, error_object, say
 from tthc_desk.app.wiring import open_desk, proposed_year
 from tthc_desk.domain.workdays import YearCalendar
@@ -17,7 +17,7 @@ from tthc_desk.usecases.catalogue_reading import RowReading, Verdict
 catalogue = typer.Typer(help="Danh mục thủ tục hành chính.")
 calendar = typer.Typer(help="Lịch làm việc theo năm.")
 
-Year = Annotated[int, typer.Argument(min=2000, max=2199, help="Năm.")]
+Year = Annotated[int, typer.Argument(min=FIRST_YEAR, max=LAST_YEAR, help="Năm.")]
 
 
 @catalogue.command("list")

@@ -30,6 +30,7 @@ def open_window(folder: Path | None = None) -> int:
 
     try:
         check_display()
+        import tthc_desk.app.plain_import  # noqa: F401 — before anything else of Qt
         from tthc_desk.app.window import run_window
 
         return run_window(folder)

@@ -10,6 +10,8 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.text_input import typed_day
 from tthc_desk.domain.workdays import VIETNAM
 
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+
 Data = Annotated[
     Path | None,
     typer.Option("--data", help="Thư mục dữ liệu; không ghi thì lấy TTHC_DESK_DATA."),
@@ -33,13 +35,16 @@ def day(value: str, field: str) -> date:
 
 
 def moment(value: str, field: str) -> datetime:
-    """Read a moment of an option; without offset it is Vietnam's time.
+    """Read a moment of an option, in Vietnam's time; so it is meant where no offset stands.
 
     Raises:
-        DeskError: DATE.
+        DeskError: DATE, also outside of the years a calendar can have.
     """
     try:
         found = datetime.fromisoformat(value)
-    except ValueError:
+        local = found.replace(tzinfo=found.tzinfo or VIETNAM).astimezone(VIETNAM)
+    except (ValueError, OverflowError):
         raise DeskError(Code.DATE, field) from None
-    return found.replace(tzinfo=found.tzinfo or VIETNAM)
+    if not FIRST_YEAR <= local.year <= LAST_YEAR:
+        raise DeskError(Code.DATE, field)
+    return local

@@ -149,6 +149,7 @@ FIELD_WORDS = {
     "profile": "Tệp cấu hình",
     "file": "Tệp",
     "out": "Tệp PDF",
+    "receipts": "Thư mục giấy tiếp nhận",
     "queue": "Hàng việc",
     "user": "Cán bộ",
     "state": "Trạng thái in",

@@ -78,7 +78,6 @@ def test_work_of_others_between_two_commits_is_seen(store: WardStore, desk: Coun
     with store.bulk() as unit:
         number = desk.receive_in(unit, DAY).number
         unit.commit()
-        unit._writer.give_back()
     desk.act(number, DAY, EventKind.FORWARDED, holder="thu")
     with store.bulk() as unit:
         found = unit.dossier(number)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.helpers.wards import PROCEDURE, WARD, YEARS, Counter, FixedClock, new_store
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.storage import folder as folders
+from tthc_desk.storage import schema
 from tthc_desk.storage.database import POLICY, connect
 from tthc_desk.storage.driver import check_driver
 from tthc_desk.storage.folder import DATABASE, KEY, create_folder, open_database
@@ -78,7 +78,7 @@ def test_a_creation_that_fails_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "no space")
 
-    monkeypatch.setattr(folders, "create_schema", full)
+    monkeypatch.setattr(schema, "create_schema", full)
     place = tmp_path / "a" / "ward"
     assert refusal(lambda: create_folder(place, WARD, YEARS, ())) is Code.DISK_FULL
     assert not place.exists()
