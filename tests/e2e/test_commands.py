@@ -209,9 +209,7 @@ def test_a_file_that_is_no_ward_is_named_and_left_as_it_is(
     spoil(ward / "ward.db", ward)
     before = {p.name: p.read_bytes() for p in ward.iterdir() if p.suffix in {".db", ".key"}}
     assert on_a_ward(command, ward).error[0] == code
-    assert {
-        p.name: p.read_bytes() for p in ward.iterdir() if p.suffix in {".db", ".key"}
-    } == before
+    assert {p.name: p.read_bytes() for p in ward.iterdir() if p.suffix in {".db", ".key"}} == before
     assert not (ward.parent / "out.pdf").exists()
 
 

@@ -200,9 +200,7 @@ class LifeOfDossiers(RuleBasedStateMachine):
         past=st.sampled_from(("", "", "", "opening", "late")),
         days=st.integers(1, 12),
     )
-    def receive(
-        self, code: str, channel: Channel, paid: str | None, past: str, days: int
-    ) -> None:
+    def receive(self, code: str, channel: Channel, paid: str | None, past: str, days: int) -> None:
         changes: dict[str, Any] = {"procedure": code, "channel": channel.value}
         at = self.office.clock.at
         if past:

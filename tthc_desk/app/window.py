@@ -32,7 +32,9 @@ from tthc_desk.ui.shared.window_messages import WindowMessages
 
 if TYPE_CHECKING:
     from tthc_desk.app.wiring import Desk
+    from tthc_desk.ui.shared.printers import Printers
     from tthc_desk.ui.shared.screen import Screen
+    from tthc_desk.usecases.ports import Clock
 
 _NUMBER = re.compile(
     r"[0-9A-Z]{1,3}(\.[0-9A-Z]{1,3}){1,5}-[0-9]{6}-[A-Z0-9]{0,3}[0-9]{3,7}"
@@ -73,11 +75,24 @@ class _Opened:
 
 
 class Frame(QObject):
-    """Owns the window and everything that lives as long as it."""
+    """Owns the window and everything that lives as long as it.
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
+    Args:
+        printers: None: those of the system.
+        clock: None: the computer's.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        folder: Path,
+        *,
+        printers: "Printers | None" = None,
+        clock: "Clock | None" = None,
+    ) -> None:
         super().__init__()
         self._folder = folder
+        self._clock = clock or SystemClock()
         self._desk: Desk | None = None
         self._preferences = preferences = Preferences(paths.preferences_file())
         self._collector = GuiCollector()
@@ -92,9 +107,9 @@ class Frame(QObject):
             icons=icons,
             session=Session(self),
             remembered=preferences,
-            printers=SystemPrinters(),
+            printers=printers or SystemPrinters(),
             scale=scale,
-            now=SystemClock().now,
+            now=self._clock.now,
         )
         bar = MessageBar(icons, scale, self.tasks)
         messages.attach(bar)
@@ -147,7 +162,7 @@ class Frame(QObject):
         from tthc_desk.app.window_services import open_for_window
 
         start_log()
-        desk, ready = open_for_window(self._folder)
+        desk, ready = open_for_window(self._folder, self._clock)
         return _Opened(desk, ready)
 
     def _on_opened(self, opened: _Opened) -> None:
@@ -155,6 +170,10 @@ class Frame(QObject):
         self.printing.serve(opened.desk.papers)
         self.window.set_ready(opened.ready)
         self._collector.start()
+        self.tasks.run(load_other_screens, self._on_all_loaded)
+
+    def _on_all_loaded(self, _: None) -> None:
+        """Nothing to do: the first F3 finds its code read."""
 
     def _on_refused(self, error: Exception) -> None:
         self.kit.messages.failed(error)
@@ -166,6 +185,13 @@ class Frame(QObject):
 def load_first_screen() -> None:
     """Import what the first screen is made of."""
     import tthc_desk.ui.intake.screen  # noqa: F401
+
+
+def load_other_screens() -> None:
+    """Import what the screens behind the first one are made of."""
+    import tthc_desk.ui.closing.closing_screen
+    import tthc_desk.ui.handover.handover_screen
+    import tthc_desk.ui.tracking.tracking_screen  # noqa: F401
 
 
 def _words(error: DeskError) -> str:

@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from tthc_desk.app.clock import SystemClock
 from tthc_desk.app.wiring import Desk, wire
 from tthc_desk.storage.store import open_store
 from tthc_desk.ui.closing.services import ClosingServices
@@ -14,16 +13,16 @@ from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.tracking.services import TrackingServices
 from tthc_desk.usecases.catalogue import in_force
 from tthc_desk.usecases.paper_facts import DailyTallyFacts
+from tthc_desk.usecases.ports import Clock
 from tthc_desk.usecases.procedure_finder import ProcedureFinder
 
 
-def open_for_window(folder: Path) -> tuple[Desk, Ready]:
+def open_for_window(folder: Path, clock: Clock) -> tuple[Desk, Ready]:
     """Open a data folder for the window.
 
     Raises:
         DeskError: see `storage.store.open_store`.
     """
-    clock = SystemClock()
     desk = wire(open_store(folder, clock), clock)
     ward = desk.rules.book().ward
     services = {

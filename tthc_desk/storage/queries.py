@@ -62,14 +62,14 @@ _ALERTS = (
 )
 _USE = (
     "SELECT h.procedure_code, count(*) FROM (SELECT heading FROM dossier "
-    "ORDER BY received_day DESC LIMIT ?) r JOIN heading h ON h.id = r.heading GROUP BY 1"
+    "ORDER BY received_day DESC LIMIT +?) r JOIN heading h ON h.id = r.heading GROUP BY 1"
 )
 _PERSON = f"SELECT {records.PERSON_COLUMNS} FROM person WHERE id_number = ?"  # noqa: S608
 _PAPERS = f"SELECT {PAPER_COLUMNS} FROM paper WHERE subject = ? ORDER BY id"  # noqa: S608
 _PAPER = f"SELECT {PAPER_COLUMNS}, facts FROM paper WHERE id = ?"  # noqa: S608
 _LISTS = (
     f"SELECT {LIST_COLUMNS} FROM handover_list l WHERE ?1 IS NULL OR l.state = ?1 "  # noqa: S608
-    "ORDER BY l.opened_at DESC, l.number DESC LIMIT ?2"
+    "ORDER BY l.opened_at DESC, l.number DESC LIMIT +?2"
 )
 _LIST = f"SELECT {LIST_COLUMNS} FROM handover_list l WHERE l.number = ?"  # noqa: S608
 _ITEMS = (

@@ -19,15 +19,15 @@ _FEW = 1000
 """So many hits of the index are joined with a filter; more, and the filter's rows are read."""
 
 _LINES = f"SELECT {LINE_COLUMNS} FROM dossier d"  # noqa: S608
-_ALL = f"{_LINES} WHERE d.id < ? ORDER BY d.id DESC LIMIT ?"
+_ALL = f"{_LINES} WHERE d.id < ? ORDER BY d.id DESC LIMIT +?"
 _FOUND = (
     f"SELECT {LINE_COLUMNS} FROM dossier_search s CROSS JOIN dossier d ON d.id = s.rowid "  # noqa: S608
     "WHERE s.dossier_search MATCH ? AND s.rowid < ?"
 )
-FOUND = f"{_FOUND} ORDER BY s.rowid DESC LIMIT ?"
+FOUND = f"{_FOUND} ORDER BY s.rowid DESC LIMIT +?"
 _IDS = (
     "SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? AND rowid < ? "
-    "ORDER BY rowid DESC LIMIT ?"
+    "ORDER BY rowid DESC LIMIT +?"
 )
 _EXACT = (
     "SELECT id FROM dossier WHERE number = ?1 UNION "
@@ -121,7 +121,7 @@ def _page(rows: list[Any], limit: int) -> DossierPage:
 def _listed(connection: Connection, only: Filter | None, before: int, limit: int) -> list[Any]:
     if only is None:
         return connection.execute(_ALL, (before, limit)).fetchall()
-    sql = f"{_LINES} WHERE {only.sql} AND {only.id} < ? ORDER BY {only.id} DESC LIMIT ?"
+    sql = f"{_LINES} WHERE {only.sql} AND {only.id} < ? ORDER BY {only.id} DESC LIMIT +?"
     return connection.execute(sql, (*only.values, before, limit)).fetchall()
 
 
@@ -133,7 +133,7 @@ def _searched(
     if only is None:
         return connection.execute(FOUND, (query.match, before, limit)).fetchall()
     if not only.few:
-        sql = f"{_FOUND} AND {only.sql} ORDER BY s.rowid DESC LIMIT ?"
+        sql = f"{_FOUND} AND {only.sql} ORDER BY s.rowid DESC LIMIT +?"
         return connection.execute(sql, (query.match, before, *only.values, limit)).fetchall()
     hits = connection.execute(_IDS, (query.match, before, _FEW)).fetchall()
     if len(hits) < _FEW:

@@ -12,7 +12,7 @@ from tthc_desk.domain.events import EventKind, Json
 from tthc_desk.domain.numbering import SlipSeries
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.people import Person
-from tthc_desk.domain.procedure import Channel
+from tthc_desk.domain.procedure import Channel, Term
 from tthc_desk.domain.text_input import clean_block, clean_line
 from tthc_desk.usecases.intake_checks import (
     Checked,
@@ -226,11 +226,7 @@ def _facts(checked: Checked, request_id: str) -> dict[str, Json]:
         "sets": checked.sets,
         "pages": checked.pages,
         "copies": checked.copies,
-        "term": {
-            "unit": checked.term.unit.value,
-            "amount": checked.term.amount,
-            "fifteen_mark": checked.term.fifteen_mark,
-        },
+        "term": _term_facts(checked.term),
         "mode": procedure.deadline_mode.value,
         "due_at": due_at.isoformat() if due_at else None,
         "due_explanation": checked.deadline.text(),
@@ -241,6 +237,10 @@ def _facts(checked: Checked, request_id: str) -> dict[str, Json]:
         "note": checked.note,
         "result_place": checked.result_place,
     }
+
+
+def _term_facts(term: Term) -> dict[str, Json]:
+    return {"unit": term.unit.value, "amount": term.amount, "fifteen_mark": term.fifteen_mark}
 
 
 def _pay(

@@ -194,11 +194,7 @@ def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Check
     procedure = book.procedure(code, local_day(received_at))
     channel = check_choice(request.channel, "channel", Channel) or Channel.IN_PERSON
     today = local_day(now)
-    submitter, warnings = check_person(request.submitter, today, "submitter")
-    owner = submitter
-    if request.owner is not None:
-        owner, more = check_person(request.owner, today, "owner", nameless=True)
-        warnings += more
+    submitter, owner, warnings = _people(request, today)
     pages = whole_number(request.pages, "pages", 0, fee_rules.MAX_PAGES)
     copies = whole_number(request.copies, "copies", 0, fee_rules.MAX_COPIES)
     term = find_term(procedure, channel, request.term)
@@ -233,6 +229,14 @@ def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Check
         else check_yes(request.receipt, "receipt"),
         warnings=warnings + calendar_warnings(book, deadline),
     )  # fmt: skip
+
+
+def _people(request: IntakeRequest, today: date) -> tuple[Person, Person, tuple[Warned, ...]]:
+    submitter, warnings = check_person(request.submitter, today, "submitter")
+    if request.owner is None:
+        return submitter, submitter, warnings
+    owner, more = check_person(request.owner, today, "owner", nameless=True)
+    return submitter, owner, warnings + more
 
 
 def find_term(procedure: Procedure, channel: Channel, answer: object) -> Term:

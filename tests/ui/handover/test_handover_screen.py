@@ -309,7 +309,8 @@ def test_a_citizen_gets_the_result_and_the_slip_is_printed(
     assert given.dossier.status is Status.DELIVERED
     assert given.owed_dong == 0
     assert driver.printed == [PrintRequest((given.papers[-1].id,))]
-    assert driver.screen.delivery_tab.queue.records_model.records() == ()
+    queue = driver.screen.tab(2).queue  # type: ignore[attr-defined]
+    assert queue.records_model.records() == ()
 
 
 def test_what_is_not_ready_is_not_given(

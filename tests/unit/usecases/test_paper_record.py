@@ -80,4 +80,3 @@ def test_a_value_of_another_type_is_refused(
     name = data.draw(st.sampled_from(sorted(k for k, v in stored.items() if isinstance(v, str))))
     stored[name] = 5
     assert refusal(facts_from_text, kind, json.dumps(stored)).code is Code.FORMAT
-

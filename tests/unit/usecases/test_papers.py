@@ -75,9 +75,7 @@ def test_a_paper_goes_from_issued_over_sent_to_confirmed_or_failed(
     assert office.findings() == []
 
 
-def test_what_nobody_confirmed_is_shown_until_somebody_does(
-    office: Office, papers: Papers
-) -> None:
+def test_what_nobody_confirmed_is_shown_until_somebody_does(office: Office, papers: Papers) -> None:
     answer = office.receive()
     tracking = office.desk.tracking
     assert tracking.counts().unconfirmed == 2

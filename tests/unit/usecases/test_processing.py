@@ -139,7 +139,8 @@ def test_under_the_old_rule_a_second_supplement_is_free(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "late"), [(date(2026, 3, 5), False), (date(2026, 3, 6), True), (date(2026, 3, 10), True)]
+    ("day", "late"),
+    [(date(2026, 3, 5), False), (date(2026, 3, 6), True), (date(2026, 3, 10), True)],
 )
 def test_a_supplement_after_three_working_days_needs_a_supervisor(
     office: Office, day: date, late: bool

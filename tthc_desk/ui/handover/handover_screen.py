@@ -1,9 +1,10 @@
 """The handover screen: three tabs, one set of keys."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
 from tthc_desk.domain.officers import Actor
@@ -44,7 +45,7 @@ class HandoverScreen(Screen[HandoverServices]):
     @override
     def on_ready(self, services: HandoverServices) -> None:
         self._services = services
-        for tab in self.tabs:
+        for tab in self._made.values():
             tab.set_services(services)
         self.current.reload()
 
@@ -71,7 +72,18 @@ class HandoverScreen(Screen[HandoverServices]):
     @property
     def current(self) -> Tab:
         """Give the tab in front."""
-        return self.tabs[self._stack.currentIndex()]
+        return self.tab(self._stack.currentIndex())
+
+    def tab(self, place: int) -> Tab:
+        """Give a tab, counted from 0; it is built when it is first asked for."""
+        if place not in self._made:
+            tab = self._made[place] = self._makers[place]()
+            self._pages[place].setLayout(column(tab, gap=Gap.NONE))
+            tab.changed.connect(self._follow)
+            tab.print_requested.connect(self.print_requested)
+            if self._services is not None:
+                tab.set_services(self._services)
+        return self._made[place]
 
     def show_tab(self, place: int, _: bool = False) -> None:
         """Bring a tab to the front, counted from 0."""
@@ -85,15 +97,16 @@ class HandoverScreen(Screen[HandoverServices]):
 
     def _build(self) -> None:
         keys = (self._accept, self._take_off, self._put_on)
-        self.out_tab = ListTab(self.kit, ListKind.OFFICERS, keys)
-        self.results_tab = ListTab(self.kit, ListKind.RESULTS, keys)
-        self.delivery_tab = DeliveryTab(self.kit, self._accept)
-        self.tabs: tuple[Tab, ...] = (self.out_tab, self.results_tab, self.delivery_tab)
+        self._made: dict[int, Tab] = {}
+        self._makers: tuple[Callable[[], Tab], ...] = (
+            lambda: ListTab(self.kit, ListKind.OFFICERS, keys),
+            lambda: ListTab(self.kit, ListKind.RESULTS, keys),
+            lambda: DeliveryTab(self.kit, self._accept),
+        )
+        self._pages = tuple(QWidget() for _ in self._makers)
         self._stack = QStackedWidget()
-        for tab in self.tabs:
-            self._stack.addWidget(tab)
-            tab.changed.connect(self._follow)
-            tab.print_requested.connect(self.print_requested)
+        for page in self._pages:
+            self._stack.addWidget(page)
         texts = (
             self.tr("Giao hồ sơ đi"),
             self.tr("Nhận kết quả về"),
