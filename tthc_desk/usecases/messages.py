@@ -181,10 +181,10 @@ _TEXTS = {
     Code.UNKNOWN_FIELD: "Không có trường tên này. {nothing}",
     Code.PROCEDURE: "Không có thủ tục này trong danh mục còn hiệu lực vào ngày tiếp nhận. "
     "{nothing} Hãy chọn trong danh mục.",
-    Code.TERM_UNKNOWN: "Danh mục chưa ghi thời hạn giải quyết cho kênh này. {nothing} "
-    "Hãy nhập thời hạn theo quyết định công bố.",
-    Code.FEE_UNKNOWN: "Danh mục chưa ghi mức phí, lệ phí. {nothing} "
-    "Hãy nhập mức phí và lệ phí theo nghị quyết của HĐND (0 nếu không thu).",
+    Code.TERM_UNKNOWN: "Danh mục chưa ghi thời hạn cho kênh này. {nothing} "
+    "Nhập theo quyết định công bố.",
+    Code.FEE_UNKNOWN: "Danh mục chưa ghi mức thu. {nothing} "
+    "Nhập theo nghị quyết HĐND, 0 nếu không thu.",
     Code.MOVE: "Hồ sơ đang ở trạng thái “{status}”, không thực hiện được “{action}”. {nothing}",
     Code.REASON: "Phải ghi lý do. {nothing}",
     Code.SUPERVISOR: "Việc này cần lãnh đạo bộ phận thực hiện hoặc xác nhận. {nothing}",
