@@ -1,18 +1,16 @@
 """The wired program on a training ward, driven by keyboard and scanner as at the counter."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
-from tests.helpers.pdf import all_text
 from tests.helpers.qt import press, scan_keys, type_text
 from tests.helpers.ui_fakes import PdfPrinters
 from tthc_desk.app import paths
@@ -38,6 +36,8 @@ SECOND_CARD = (
 )
 """Cards of test persons."""
 
+_PATIENCE_MS = 10_000
+
 
 def make_training_ward(folder: Path, clock: Clock | None = None) -> None:
     """Make the shipped training ward, without a dossier."""
@@ -56,7 +56,6 @@ class Program:
     frame: Frame
     clock: SetClock
     printers: PdfPrinters
-    qtbot: QtBot
 
     @property
     def message(self) -> str:
@@ -84,13 +83,19 @@ class Program:
 
     def settle(self) -> None:
         """Wait until everything that was begun has ended, papers too."""
-        self.qtbot.waitUntil(lambda: self.frame.tasks.is_idle)
+        wait_until(lambda: self.frame.tasks.is_idle)
         QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.frame.tasks.is_idle)
+        wait_until(lambda: self.frame.tasks.is_idle)
+
+    def wait_for_ward(self) -> None:
+        """Wait until officers can sign in."""
+        wait_until(lambda: self.said("Ai đang ngồi tại quầy?"))
+        self.settle()
 
     def press(self, *keys: str | Qt.Key) -> None:
         """Press keys one after the other: a letter, or a key as the key table writes it."""
         for key in keys:
+            self._come_back()
             if isinstance(key, str) and len(key) > 1:
                 QTest.keySequence(_target(), key)
             else:
@@ -104,8 +109,15 @@ class Program:
 
     def scan(self, text: str) -> None:
         """Scan a card, a receipt or a list."""
+        self._come_back()
         scan_keys(text)
         self.settle()
+
+    def _come_back(self) -> None:
+        """Do what a window manager does when a window is gone: the keys go back to ours."""
+        if QApplication.activeWindow() is None:
+            self.frame.window.activateWindow()
+            QApplication.processEvents()
 
     def key_of(self, word: str) -> str:
         """Read on the screen which key does something."""
@@ -121,10 +133,6 @@ class Program:
         """Let the clock go on."""
         self.clock.moment += timedelta(minutes=minutes)
 
-    def printed(self) -> list[str]:
-        """Read back the texts of everything that came out of the printer, in order."""
-        return [all_text(path.read_bytes()) for path in self.printers.files]
-
     def close(self) -> None:
         """Close the window by its own button and end the program."""
         self.frame.window.close()
@@ -132,21 +140,33 @@ class Program:
 
 
 @contextmanager
-def program(folder: Path, qtbot: QtBot, *, clock: SetClock | None = None) -> Iterator[Program]:
-    """Start the program on a data folder and wait until the ward is open, or refused."""
+def program(folder: Path, clock: SetClock | None = None) -> Iterator[Program]:
+    """Start the program on a data folder; papers go beside it, as files."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     paper = folder.parent / "printed"
     paper.mkdir(exist_ok=True)
     standing, printers = clock or SetClock(MORNING), PdfPrinters(paper)
     frame = Frame(app, folder, printers=printers, clock=standing)
-    made = Program(frame, standing, printers, qtbot)
+    made = Program(frame, standing, printers)
     frame.show()
     frame.window.activateWindow()
     try:
         yield made
     finally:
         made.close()
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    """Let the program work until something happened.
+
+    Raises:
+        AssertionError: after ten seconds.
+    """
+    deadline = QDeadlineTimer(_PATIENCE_MS)
+    while not happened():
+        assert not deadline.hasExpired()
+        QTest.qWait(1)
 
 
 def _target() -> QWidget:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from tthc_desk.domain.events import GENESIS, Event, EventKind, canonical, chain_hash, stamp
@@ -15,6 +17,12 @@ _COLUMNS = "seq, at, business_day, officer, desk, subject, kind, data"
 _HEAD = "SELECT seq, hash, at FROM event ORDER BY seq DESC LIMIT 1"
 _OF_SUBJECT = f"SELECT {_COLUMNS} FROM event WHERE subject = ? ORDER BY seq"  # noqa: S608
 _CHAIN = f"SELECT {_COLUMNS}, prev_hash, hash FROM event ORDER BY seq"  # noqa: S608
+# The plus keeps the search on the few dossiers that changed; each change has a seq of its own.
+_KNOWN_OF_CHANGED = (
+    "SELECT e.seq, e.at, e.business_day, e.officer, e.desk, e.subject, e.kind, e.data "
+    "FROM dossier d CROSS JOIN event e ON e.subject = d.number "
+    "WHERE d.last_seq > ?1 AND +d.id <= ?1 AND e.seq <= ?1 ORDER BY d.last_seq, e.seq"
+)
 _AT = "SELECT at FROM event WHERE seq = ?"
 
 NOT_OF_DOSSIER = frozenset(
@@ -86,6 +94,16 @@ def events_of(connection: Connection, subject: str) -> tuple[Event, ...]:
 def dossier_events(connection: Connection, number: str) -> tuple[Event, ...]:
     """Read the events that make a dossier."""
     return tuple(e for e in events_of(connection, number) if e.kind not in NOT_OF_DOSSIER)
+
+
+def known_of_changed(connection: Connection, seq: int) -> Iterator[Iterator[Event]]:
+    """Read, of each dossier that changed after an event, what was known up to it.
+
+    Each inner iterator is to be used up before the next is asked for.
+    """
+    rows = connection.execute(_KNOWN_OF_CHANGED, (seq,))
+    for _, of_one in groupby(rows, itemgetter(5)):
+        yield (event for event in map(event_of, of_one) if event.kind not in NOT_OF_DOSSIER)
 
 
 def event_of(row: tuple[Any, ...]) -> Event:

@@ -10,11 +10,10 @@ from tthc_desk.domain.events import GENESIS, EventKind
 from tthc_desk.domain.procedure import Channel
 from tthc_desk.storage import measures
 from tthc_desk.storage.driver import Connection
-from tthc_desk.storage.events import chain_head, dossier_events, seq_at
+from tthc_desk.storage.events import chain_head, known_of_changed, seq_at
 from tthc_desk.storage.measures import AGES, COLUMNS, Figures, Period
 from tthc_desk.usecases.lines import CountRow, DayFigures, DayRow
 
-_CHANGED = "SELECT number FROM dossier WHERE last_seq > ?1 AND id <= ?1"
 _HASH_AT = "SELECT hash FROM event WHERE seq = ?"
 _ACTS = "SELECT kind, count(*) FROM event WHERE business_day = ? AND seq <= ? GROUP BY kind"
 _RECEIVED = (
@@ -32,10 +31,10 @@ def report_rows(
     period = _period(connection, days, as_of, now)
     found = measures.report_figures(connection, period, changed=False)
     if period.seq is not None:
-        found.subtract(measures.report_figures(connection, period, changed=True))
+        _subtract(found, measures.report_figures(connection, period, changed=True))
         _put_back(connection, period, found, _report_of)
-    names = sorted({key[:2] for key, number in found.items() if number and key[2] in COLUMNS})
-    return tuple(CountRow(*name, *(found[*name, column] for column in COLUMNS)) for name in names)
+    rows = ((name, [counted[c] for c in COLUMNS]) for name, counted in sorted(found.items()))
+    return tuple(CountRow(*name, *numbers) for name, numbers in rows if any(numbers))
 
 
 def day_figures(
@@ -45,7 +44,7 @@ def day_figures(
     period = _period(connection, (day, day), as_of, now)
     found = measures.day_figures(connection, period, changed=False)
     if period.seq is not None:
-        found.subtract(measures.day_figures(connection, period, changed=True))
+        _subtract(found, measures.day_figures(connection, period, changed=True))
         _put_back(connection, period, found, measures.day_of)
     head, length = _head(connection, period)
     notes = _notes(connection, day, length)
@@ -83,16 +82,20 @@ def _report_of(dossier: Dossier, period: Period) -> Iterable[tuple[str, int]]:
     return ((column, 1) for column in measures.report_of(dossier, period))
 
 
+def _subtract(found: Figures, changed: Figures) -> None:
+    for name, counted in changed.items():
+        found[name].subtract(counted)
+
+
 def _put_back(connection: Connection, period: Period, found: Figures, of: _Of) -> None:
     """Add the dossiers that changed since as they were: what now counts them was taken out."""
-    seq = period.seq or 0
-    for (number,) in connection.execute(_CHANGED, (seq,)).fetchall():
-        dossier = fold(e for e in dossier_events(connection, number) if e.seq <= seq)
+    for events in known_of_changed(connection, period.seq or 0):
+        dossier = fold(events)
         if dossier is not None:
             name = str(dossier.facts["field"]), str(dossier.facts["procedure"])
             for measure, amount in of(dossier, period):
                 code = name[1] if measure in COLUMNS or measure in AGES else ""
-                found[name[0], code, measure] += amount
+                found[name[0], code][measure] += amount
 
 
 def _head(connection: Connection, period: Period) -> tuple[bytes, int]:
@@ -108,9 +111,9 @@ def _assemble(
 ) -> DayFigures:
     total: Counter[str] = Counter()
     by_field: dict[str, Counter[str]] = {}
-    for (field, _, name), number in found.items():
-        total[name] += number
-        by_field.setdefault(field, Counter())[name] += number
+    for (field, _), counted in found.items():
+        total.update(counted)
+        by_field.setdefault(field, Counter()).update(counted)
     rows = (_row(field, of_field) for field, of_field in sorted(by_field.items()))
     later, soon, today, late, waiting = (total[age] for age in AGES)
     return DayFigures(

@@ -1,12 +1,10 @@
 """The key file of a ward: a random key that only the owner of the file can read."""
 
 import contextlib
-import getpass
 import hashlib
 import hmac
 import os
 import secrets
-import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,6 +87,10 @@ def write_key(key: WardKey, path: Path) -> None:
 
 
 def _keep_for_owner(path: Path) -> None:
+    # Needed when a ward is made; every start would pay for loading them above.
+    import getpass
+    import subprocess
+
     # Best effort: a FAT stick has no rights to set.
     with contextlib.suppress(OSError):
         subprocess.run(  # noqa: S603

@@ -1,11 +1,11 @@
 """What one dossier adds to the figures of a period: in SQL, and once more in Python.
 
 The SQL counts the dossiers as they stand; the Python counts one dossier as it stood at an
-earlier moment. Both give (field, procedure, name of the measure) → how many.
+earlier moment. Both give (field, procedure) → name of the measure → how many.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,8 +16,8 @@ from tthc_desk.domain.procedure import Channel
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.projection import is_counted, span_rows
 
-Key = tuple[str, str, str]
-Figures = Counter[Key]
+Figures = defaultdict[tuple[str, str], Counter[str]]
+"""What a day adds to a whole field stands under an empty procedure."""
 
 COLUMNS = ("c4", "c5", "c6", "c8", "c9", "c10", "c12", "c13")
 AGES = ("later", "soon", "today", "late", "waiting")
@@ -63,7 +63,7 @@ _STATE_AT_END = (
     f"ELSE {_STATE.format('s.')} END FROM deadline_span s WHERE s.dossier_id = d.id "
     "AND s.from_day <= :last ORDER BY s.position DESC LIMIT 1) END"
 )
-_CAME = "CASE WHEN d.opening OR d.received_day < :first THEN 200 ELSE 100 * d.online END"
+_CAME = "CASE WHEN d.received_day < :first OR d.opening THEN 200 ELSE 100 * d.online END"
 _OPEN = {
     20: ("c12", "later"),
     21: ("c12", "soon"),
@@ -75,6 +75,12 @@ _OPEN = {
 _ENDED: dict[int, tuple[str, ...]] = {8: ("c8",), 9: ("c9",), 10: ("c10",)}
 _STATES = {**_ENDED, **_OPEN}
 _ARRIVALS = ("c5", "c4", "c6")
+_NAMES = {
+    100 * arrival + state: (came, *names)
+    for arrival, came in enumerate(_ARRIVALS)
+    for state, names in _STATES.items()
+}
+_REPORTED = {code: tuple(n for n in names if n in COLUMNS) for code, names in _NAMES.items()}
 _IN_PERIOD = "d.ended_day >= :first AND d.received_day <= :last AND d.heading IS NOT NULL"
 # The plus keeps the search on the few rows that changed.
 _IN_PERIOD_SINCE = (
@@ -125,30 +131,36 @@ _HEADINGS = "SELECT id, field, procedure_code FROM heading"
 
 
 def report_figures(connection: Connection, period: Period, *, changed: bool) -> Figures:
-    """Count the columns of form II.06a, and the open ones by age.
+    """Count the columns of form II.06a.
 
     Args:
         connection: inside a snapshot.
         period: what is counted.
         changed: only the dossiers that changed since its `seq`.
     """
+    return _counted(connection, period, _REPORTED, changed=changed)
+
+
+def _counted(
+    connection: Connection, period: Period, names: Mapping[int, tuple[str, ...]], *, changed: bool
+) -> Figures:
     index = _BY_CHANGE if changed else _shorter(connection, period)
     headings = {row[0]: row[1:] for row in connection.execute(_HEADINGS)}
-    found: Figures = Counter()
+    found: Figures = defaultdict(Counter)
     for packed, number in connection.execute(_COUNT[index], period.values):
         heading, rest = divmod(packed, 1000)
-        arrival, state = divmod(rest, 100)
-        for name in (_ARRIVALS[arrival], *_STATES[state]):
-            found[*headings[heading], name] += number
+        of_heading = found[headings[heading]]
+        for name in names[rest]:
+            of_heading[name] += number
     return found
 
 
 def day_figures(connection: Connection, period: Period, *, changed: bool) -> Figures:
     """Count everything the daily tally names; `changed` as in `report_figures`."""
-    found = report_figures(connection, period, changed=changed)
+    found = _counted(connection, period, _NAMES, changed=changed)
     for part in _DAY_SINCE if changed else _DAY_NOW:
         for field, name, number in connection.execute(part, period.values):
-            found[field, "", name] += number
+            found[field, ""][name] += number
     return found
 
 

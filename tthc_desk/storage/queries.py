@@ -1,7 +1,6 @@
 """The reading side as `usecases.ports.Queries` describes it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +10,7 @@ from tthc_desk.domain.procedure import Procedure
 from tthc_desk.domain.workdays import WorkCalendar
 from tthc_desk.storage import figures, records, search, sql
 from tthc_desk.storage.database import Database
-from tthc_desk.storage.dossier_lines import LINE_COLUMNS, LINE_WIDTH, dossier_line
+from tthc_desk.storage.dossier_lines import LINE_COLUMNS, LINE_WIDTH, dossier_line, dossier_lines
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.events import NOT_OF_DOSSIER, chain_head, events_of, moment
 from tthc_desk.storage.paper_rows import (
@@ -90,24 +89,19 @@ class DatabaseQueries:
         self._clock = clock
         self._ward_read: tuple[str, Ward] | None = None
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._database.reading() as connection:
-            yield connection
-
     def _one(self, statement: str, values: tuple[Any, ...]) -> Any:
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return connection.execute(statement, values).fetchone()
 
     def _all(self, statement: str, values: tuple[Any, ...], read: Callable[[Any], Any]) -> Any:
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return tuple(map(read, connection.execute(statement, values)))
 
     # --- the ward's own data
 
     def ward(self) -> Ward:
         """Give the ward's profile."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return self._ward(connection)
 
     def _ward(self, connection: Connection) -> Ward:
@@ -123,7 +117,7 @@ class DatabaseQueries:
 
     def calendar(self) -> WorkCalendar:
         """Give the working calendar of all stored years."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             years = connection.execute("SELECT year, confirmed, notes FROM calendar_year")
             read = (
                 records.year_of(row, connection.execute(_DAYS, (row[0],)).fetchall())
@@ -133,12 +127,12 @@ class DatabaseQueries:
 
     def procedures(self) -> tuple[Procedure, ...]:
         """Give every version of every procedure."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return all_procedures(connection)
 
     def procedure_use(self) -> dict[str, int]:
         """Give procedure code → dossiers among the newest 20,000 counted ones."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return dict(connection.execute(_USE, (_MOST_USED_AMONG,)).fetchall())
 
     # --- dossiers
@@ -155,14 +149,14 @@ class DatabaseQueries:
     ) -> DossierPage:
         """Give a page of dossiers: exact numbers first, then newest first."""
         only = search.filter_of(queue, alert, day)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             typed = typed_query(query, self._ward(connection).agency_code)
             return search.find_page(connection, typed, only, after, limit)
 
     def counts(self, day: date) -> QueueCounts:
         """Count queues and alerts as of a day."""
         soon = day + timedelta(search.SOON_DAYS)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             found = dict(connection.execute(_QUEUES).fetchall())
             alerts = connection.execute(_ALERTS, (day.isoformat(), soon.isoformat())).fetchone()
         queues: dict[Queue, int] = {
@@ -180,7 +174,7 @@ class DatabaseQueries:
         return fold(e for e in self._events(number) if e.kind not in NOT_OF_DOSSIER)
 
     def _events(self, number: str) -> tuple[Event, ...]:
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             found = events_of(connection, number)
             if found:
                 return found
@@ -203,8 +197,8 @@ class DatabaseQueries:
 
     def open_dossiers_of(self, id_number: str) -> tuple[DossierLine, ...]:
         """Give a person's dossiers that are open or wait to be collected, newest first."""
-        found: tuple[DossierLine, ...] = self._all(_OPEN_OF, (id_number,), dossier_line)
-        return found
+        with self._database.reading() as connection:
+            return dossier_lines(connection.execute(_OPEN_OF, (id_number,)).fetchall())
 
     # --- papers, lists, drafts
 
@@ -242,19 +236,19 @@ class DatabaseQueries:
 
     def day_figures(self, day: date, as_of: datetime | None = None) -> DayFigures:
         """Give the figures of one business day as known at a moment (default: now)."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return figures.day_figures(connection, day, as_of, self._clock.now())
 
     def report_rows(
         self, first: date, last: date, as_of: datetime | None = None
     ) -> tuple[CountRow, ...]:
         """Give form II.06a by field and procedure, as known at a moment (default: now)."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return figures.report_rows(connection, (first, last), as_of, self._clock.now())
 
     def chain_head(self) -> tuple[bytes, int]:
         """Give hash and seq of the newest event."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             head = chain_head(connection)
         return head.hash, head.seq
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tthc_desk.domain.dossier import Queue
-from tthc_desk.storage.dossier_lines import LINE_COLUMNS, dossier_line
+from tthc_desk.storage.dossier_lines import LINE_COLUMNS, dossier_lines
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.search_words import TypedQuery
 from tthc_desk.usecases.lines import DossierId, DossierPage
@@ -18,6 +18,7 @@ _NEWEST = 1 << 62
 _FEW = 1000
 """So many hits of the index are joined with a filter; more, and the filter's rows are read."""
 
+# The plus before the limit's mark keeps the engine from planning anew for every number bound.
 _LINES = f"SELECT {LINE_COLUMNS} FROM dossier d"  # noqa: S608
 _ALL = f"{_LINES} WHERE d.id < ? ORDER BY d.id DESC LIMIT +?"
 _FOUND = (
@@ -110,11 +111,11 @@ def find_page(
     if after is not None or not exact:
         return page
     first = _by_ids(connection, exact, only)
-    return DossierPage((*map(dossier_line, first), *page.lines), page.after)
+    return DossierPage((*dossier_lines(first), *page.lines), page.after)
 
 
 def _page(rows: list[Any], limit: int) -> DossierPage:
-    lines = tuple(map(dossier_line, rows[:limit]))
+    lines = dossier_lines(rows[:limit])
     return DossierPage(lines, lines[-1].id if len(rows) > limit else None)
 
 

@@ -193,8 +193,7 @@ def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Check
     code = clean_line(request.procedure, "procedure", required=True)
     procedure = book.procedure(code, local_day(received_at))
     channel = check_choice(request.channel, "channel", Channel) or Channel.IN_PERSON
-    today = local_day(now)
-    submitter, owner, warnings = _people(request, today)
+    submitter, owner, warnings = _people(request, local_day(now))
     pages = whole_number(request.pages, "pages", 0, fee_rules.MAX_PAGES)
     copies = whole_number(request.copies, "copies", 0, fee_rules.MAX_COPIES)
     term = find_term(procedure, channel, request.term)

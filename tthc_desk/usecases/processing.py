@@ -33,6 +33,7 @@ from tthc_desk.usecases.intake_checks import check_request_id
 from tthc_desk.usecases.papers import issue_receipt, issue_result_slip
 from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
 from tthc_desk.usecases.rules import RuleBook, Rules
+from tthc_desk.usecases.ward import Ward
 
 _CLOCK = {
     EventKind.SUPPLEMENT_REQUESTED: (ClockKind.WAIT_BEGIN, WaitCause.SUPPLEMENT),
@@ -105,7 +106,7 @@ class Processing:
             if dossier is None:
                 raise DeskError(Code.NOT_FOUND, "number")
             if seen_version not in (None, dossier.version):
-                raise _conflict(unit.history(dossier.number)[-1])
+                raise _conflict(unit.history(dossier.number)[-1], self._rules.book(unit).ward)
             answer = self.enter(unit, dossier, action, given, actor, asked)
             unit.commit()
         return answer
@@ -237,8 +238,10 @@ def _set_clock(
         data["due_explanation"] = deadline.text() if deadline else ""
 
 
-def _conflict(last: Event) -> DeskError:
-    return DeskError(Code.CONFLICT, officer=last.officer, at=last.at, kind=last.kind)
+def _conflict(last: Event, ward: Ward) -> DeskError:
+    officer = ward.officer(last.officer)
+    name = officer.name if officer else last.officer
+    return DeskError(Code.CONFLICT, officer=name, at=last.at, kind=last.kind)
 
 
 def _check_rules(

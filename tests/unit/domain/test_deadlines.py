@@ -1,6 +1,6 @@
 """Due moments from events: supplement, obligation, re-appointment."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import assume, given

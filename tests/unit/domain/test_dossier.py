@@ -168,7 +168,10 @@ def test_money_taken_and_money_owed_make_what_is_due(events: list[Event]) -> Non
     assert found.fee_due_dong + sum(p.fee_dong for p in found.payments) == 0
 
 
-def _told(*steps: tuple[EventKind, date, dict[str, Any]]) -> Dossier:
+_Step = tuple[EventKind, date, dict[str, Any]]
+
+
+def _told(*steps: _Step) -> Dossier:
     facts = received_facts(START, LATER)
     events = [make_event(1, EventKind.RECEIVED, moment(START), **facts)]
     events += [
@@ -179,14 +182,14 @@ def _told(*steps: tuple[EventKind, date, dict[str, Any]]) -> Dossier:
 
 @pytest.mark.parametrize("ending", [EventKind.WITHDRAWN, EventKind.STOPPED])
 def test_what_is_closed_while_waiting_is_on_time_however_long_it_waited(ending: EventKind) -> None:
-    waited = (EventKind.SUPPLEMENT_REQUESTED, date(2026, 3, 6), {})
+    waited: _Step = (EventKind.SUPPLEMENT_REQUESTED, date(2026, 3, 6), {})
     found = _told(waited, (ending, date(2026, 5, 6), {}))
     assert found.ending
     assert found.ending.timeliness is Timeliness.ON_TIME
 
 
 def test_what_was_late_when_the_waiting_began_is_closed_late() -> None:
-    waited = (EventKind.SUPPLEMENT_REQUESTED, date(2026, 3, 10), {})
+    waited: _Step = (EventKind.SUPPLEMENT_REQUESTED, date(2026, 3, 10), {})
     found = _told(waited, (EventKind.STOPPED, date(2026, 3, 11), {}))
     assert found.ending
     assert found.ending.timeliness is Timeliness.LATE

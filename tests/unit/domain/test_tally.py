@@ -1,5 +1,7 @@
 """The measures of form II.06a: what adds up in one period and over several."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,8 +27,8 @@ def count(dossiers: list[tuple[int, int, int]], first: int, last: int) -> Measur
     received = [d for d in dossiers if first <= d[0] <= last]
     ended = [d for d in open_before + received if d[1] <= last]
     left = len(open_before) + len(received) - len(ended)
-    by_when = [sum(d[2] == when for d in ended) for when in (8, 9, 10)]
-    return Measures(0, len(received), len(open_before), *by_when, left, 0)
+    early, on_time, late = (sum(d[2] == when for d in ended) for when in (8, 9, 10))
+    return Measures(0, len(received), len(open_before), early, on_time, late, left, 0)
 
 
 @given(rows)
@@ -55,7 +57,7 @@ def test_periods_joined_equal_the_whole_counted_at_once(
     periods = [count(dossiers, a, b) for a, b in zip(starts, ends, strict=True)]
     assert join_periods(periods) == count(dossiers, 0, ends[-1])
     assert all(p.holds for p in periods)
-    for before, after in zip(periods, periods[1:], strict=False):
+    for before, after in itertools.pairwise(periods):
         assert after.c6 == before.c11
 
 

@@ -40,6 +40,8 @@ def citizen(**changes: Any) -> dict[str, Any]:
     return {**CITIZEN, **changes}
 
 
+_ODD: tuple[Any, ...] = (
+    "abc", 1.5, -1, True, "1e3", 10**20, "５０００", "5_000", " 5000", "", [])  # fmt: skip
 BAD: dict[str, tuple[dict[str, Any], Code, str | None]] = {
     "no procedure": ({"procedure": None}, Code.REQUIRED, "procedure"),
     "unknown procedure": ({"procedure": "9.999999"}, Code.PROCEDURE, "procedure"),
@@ -60,7 +62,7 @@ BAD: dict[str, tuple[dict[str, Any], Code, str | None]] = {
                         "submitter.id_number"),
     "letters for digits": ({"submitter": citizen(id_number="00119000OO18")}, Code.ID_NUMBER,
                            "submitter.id_number"),
-    "full-width digits": ({"submitter": citizen(id_number="００１１９００００01８")}, Code.ID_NUMBER,
+    "full-width digits": ({"submitter": citizen(id_number="００11900000１８")}, Code.ID_NUMBER,
                           "submitter.id_number"),
     "number as a number": ({"submitter": citizen(id_number=1190000018)}, Code.TEXT,
                            "submitter.id_number"),
@@ -146,7 +148,7 @@ BAD: dict[str, tuple[dict[str, Any], Code, str | None]] = {
         f"amount {odd!r}": (
             {"procedure": SILENT.code, "term": "same_day", "charge_dong": odd}, Code.MONEY,
             "charge_dong")
-        for odd in ("abc", 1.5, -1, True, "1e3", 10**20, "５０００", "5_000", " 5000", "", [])
+        for odd in _ODD
     },
     "lệ phí with a fraction": (
         {"procedure": SILENT.code, "term": "same_day", "fee_dong": "1,5"}, Code.MONEY, "fee_dong"),

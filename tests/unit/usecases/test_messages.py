@@ -125,7 +125,7 @@ def test_every_code_is_used_somewhere() -> None:
     used = {
         node.attr
         for name, tree in _source()
-        if name != "domain/errors.py" and name != "usecases/messages.py"
+        if name not in {"domain/errors.py", "usecases/messages.py"}
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "Code"
     }

@@ -331,7 +331,7 @@ def test_an_unpaid_result_stays_at_the_counter(office: Office) -> None:
 
 def test_somebody_else_collects_only_with_a_paper_that_says_so(office: Office) -> None:
     number = finished(office)
-    collector = {"collector_name": "Lê Văn Thử", "collector_id": "001090000019"}
+    collector: dict[str, Any] = {"collector_name": "Lê Văn Thử", "collector_id": "001090000019"}
     error = refusal(office.act, number, Action.DELIVER, **collector)
     assert code_and_field(error) == (Code.REQUIRED, "authority")
     office.act(number, Action.DELIVER, **collector, authority="Giấy ủy quyền số 1")
@@ -379,7 +379,7 @@ def test_the_second_writer_is_told_who_changed_what_and_when(office: Office) -> 
     error = refusal(office.act, number, Action.WITHDRAW, seen_version=seen)
     assert error.code is Code.CONFLICT
     assert error.facts == {
-        "officer": office.other.officer.login,
+        "officer": office.other.officer.name,
         "at": office.clock.at,
         "kind": EventKind.FORWARDED,
     }
@@ -395,7 +395,7 @@ def test_after_an_undo_the_second_writer_is_told_of_the_undo(office: Office) -> 
     office.act(number, Action.UNDO, office.other)
     error = refusal(office.act, number, Action.FINISH, seen_version=seen)
     assert (error.facts["officer"], error.facts["kind"], error.facts["at"]) == (
-        office.other.officer.login,
+        office.other.officer.name,
         EventKind.UNDONE,
         office.clock.at,
     )
