@@ -5,6 +5,7 @@ import io
 import re
 import tokenize
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ SECRETIVE = {"utils", "util", "helpers", "helper", "common", "manager", "misc", 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -116,7 +118,9 @@ def test_no_module_is_named_for_nothing() -> None:
 
 def test_tests_wait_for_signals_and_never_for_the_clock() -> None:
     naps = {"qtbot.wait", "time.sleep", "sleep", "QTest.qWait", "QThread.sleep", "QThread.msleep"}
-    assert called(lambda c: c in naps, TESTS) == []
+    # A helper may look again and again for what has to happen; a test may not.
+    tests = {name: path for name, path in TESTS.items() if path.name.startswith("test_")}
+    assert called(lambda c: c in naps, tests) == []
 
 
 def test_every_test_name_is_a_sentence() -> None:

@@ -209,10 +209,10 @@ def test_a_whole_day_goes_by_keyboard_and_scanner_alone(lived: LivedDay) -> None
 
 def test_the_step_taken_back_stands_in_the_history_with_its_reason(lived: LivedDay) -> None:
     with open_desk(lived.ward, lived.clock) as desk:
-        events = desk.tracking.detail(number(2), desk.actor()).dossier.events
+        events = desk.tracking.detail(number(2), desk.actor()).timeline
         kinds = Counter(event.kind for event in events)
     assert kinds[EventKind.SUPPLEMENT_REQUESTED] == 1
-    undone = [event for event in events if event.kind is EventKind.STEP_UNDONE]
+    undone = [event for event in events if event.kind is EventKind.UNDONE]
     assert [event.data["reason"] for event in undone] == [REASON]
 
 

@@ -389,7 +389,7 @@ class LifeOfDossiers(RuleBasedStateMachine):
 
 _CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 SHORT = settings(
-    max_examples=100,
+    max_examples=80,
     stateful_step_count=80,
     deadline=None,
     suppress_health_check=_CHECKS,

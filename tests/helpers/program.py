@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.helpers.qt import press, scan_keys, type_text
@@ -56,6 +56,7 @@ class Program:
     frame: Frame
     clock: SetClock
     printers: PdfPrinters
+    is_closed: bool = False
 
     @property
     def message(self) -> str:
@@ -135,8 +136,11 @@ class Program:
 
     def close(self) -> None:
         """Close the window by its own button and end the program."""
+        ends = QSignalSpy(self.frame.ended)
         self.frame.window.close()
+        wait_until(lambda: ends.count() > 0)
         self.frame.finish()
+        self.is_closed = True
 
 
 @contextmanager
@@ -149,12 +153,13 @@ def program(folder: Path, clock: SetClock | None = None) -> Iterator[Program]:
     standing, printers = clock or SetClock(MORNING), PdfPrinters(paper)
     frame = Frame(app, folder, printers=printers, clock=standing)
     made = Program(frame, standing, printers)
-    frame.show()
-    frame.window.activateWindow()
     try:
+        frame.show()
+        frame.window.activateWindow()
         yield made
     finally:
-        made.close()
+        if not made.is_closed:
+            made.close()
 
 
 def wait_until(happened: Callable[[], bool]) -> None:
@@ -166,7 +171,9 @@ def wait_until(happened: Callable[[], bool]) -> None:
     deadline = QDeadlineTimer(_PATIENCE_MS)
     while not happened():
         assert not deadline.hasExpired()
-        QTest.qWait(1)
+        turn = QEventLoop()
+        QTimer.singleShot(1, turn, turn.quit)
+        turn.exec()
 
 
 def _target() -> QWidget:

@@ -4,6 +4,7 @@ import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+_NAME = "tthc_desk"
 _BYTES, _FILES = 500_000, 3
 
 
@@ -20,6 +21,7 @@ def start_log(folder: Path | None = None) -> Path | None:
     Returns:
         The file; None where it cannot be written, which stops nobody's work.
     """
+    end_log()
     place = folder or log_folder()
     try:
         place.mkdir(parents=True, exist_ok=True)
@@ -30,5 +32,13 @@ def start_log(folder: Path | None = None) -> Path | None:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     handler.setLevel(logging.WARNING)
-    logging.getLogger("tthc_desk").addHandler(handler)
+    logging.getLogger(_NAME).addHandler(handler)
     return Path(handler.baseFilename)
+
+
+def end_log() -> None:
+    """Close the file; what is said afterwards is not kept."""
+    logger = logging.getLogger(_NAME)
+    for handler in [one for one in logger.handlers if isinstance(one, RotatingFileHandler)]:
+        logger.removeHandler(handler)
+        handler.close()

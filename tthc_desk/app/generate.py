@@ -110,7 +110,8 @@ class History:
     def _plan(self, answer: IntakeAnswer) -> None:
         """Decide a dossier's fate: most are finished early or on their day, few late."""
         given = ActionInput(holder=self._random.choice(self._cases), reason="")
-        at = self._later(answer.received_at, 0, 1)
+        # What is due the same day goes to the case officer the same day.
+        at = self._later(answer.received_at, 0, min(self._room(answer, answer.received_at), 1))
         self._add(at, answer.number, Action.FORWARD, given)
         fate = self._random.random()
         if fate < 0.02:
@@ -125,14 +126,20 @@ class History:
         self._end(answer, at, late=fate > 0.985)
 
     def _end(self, answer: IntakeAnswer, at: datetime, *, late: bool) -> None:
-        due = answer.due_at or self._later(at, 1, 3)
-        room = max((due.date() - at.date()).days, 0)
+        room = self._room(answer, at)
         wait = room + self._random.randint(1, 3) if late else self._random.randint(0, room)
         finished = max(self._later(at, wait, wait), at + timedelta(minutes=5))
         result = ActionInput(result_number=f"{self._random.randint(1, 9999)}/KQ-TH")
         self._add(finished, answer.number, Action.FINISH, result)
         handed = max(self._later(finished, 0, 4), finished + timedelta(minutes=5))
         self._add(handed, answer.number, Action.DELIVER, ActionInput())
+
+    def _room(self, answer: IntakeAnswer, at: datetime) -> int:
+        """Count the working days from a moment to the due day; 3 where none is promised."""
+        if answer.due_at is None:
+            return 3
+        calendar = self._desk.rules.book().calendar
+        return max(calendar.working_days_between(at.date(), answer.due_at.date()), 0)
 
     def _steps_until(self, unit: WriteUnit, end: datetime) -> None:
         while self._steps and self._steps[0].at <= end:

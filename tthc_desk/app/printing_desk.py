@@ -11,6 +11,7 @@ from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.print_request import PrintRequest
 
 if TYPE_CHECKING:
+    from tthc_desk.domain.officers import Actor
     from tthc_desk.ui.shared.paper_preview import PaperPreview
     from tthc_desk.ui.shared.printing import PaperPrinter, PrintOutcome
     from tthc_desk.usecases.papers import Papers, PrintedPaper
@@ -22,6 +23,7 @@ S = TypeVar("S", bound=QWidget)
 class _Rendered:
     papers: "tuple[PrintedPaper, ...]"
     preview: bool
+    actor: "Actor"
 
 
 class PrintingDesk(QObject):
@@ -54,27 +56,27 @@ class PrintingDesk(QObject):
     @Slot(object)
     def print_papers(self, request: PrintRequest) -> None:
         """Print issued papers, or show them first."""
-        papers = self._papers
-        if papers is None or not request.paper_ids:
+        papers, actor = self._papers, self._kit.session.actor
+        if papers is None or actor is None or not request.paper_ids:
             return
-        self._confirm_earlier(request.paper_ids)
+        self._confirm_earlier(request.paper_ids, actor)
 
         def work() -> _Rendered:
             found = tuple(papers.pdf(paper_id) for paper_id in request.paper_ids)
-            return _Rendered(found, request.preview)
+            return _Rendered(found, request.preview, actor)
 
         self._kit.tasks.run(work, self._on_rendered)
 
     def _on_rendered(self, rendered: _Rendered) -> None:
         if rendered.preview:
-            self._show(rendered.papers[0])
+            self._show(rendered.papers[0], rendered.actor)
             return
         printer = self._its_printer()
         for paper in rendered.papers:
             kind = paper.line.kind.value
             printer.print_pdf(
                 paper.pdf,
-                partial(self._on_printed, paper),
+                partial(self._on_printed, paper, rendered.actor),
                 title=f"{paper.line.subject} {kind}",
                 printer=self._kit.remembered.printer_for(kind),
             )
@@ -87,7 +89,7 @@ class PrintingDesk(QObject):
             self._printer = PaperPrinter(self._kit.tasks, self._kit.printers, self)
         return self._printer
 
-    def _show(self, paper: "PrintedPaper") -> None:
+    def _show(self, paper: "PrintedPaper", actor: "Actor") -> None:
         from tthc_desk.ui.shared import formats
         from tthc_desk.ui.shared.paper_preview import PaperPreview, ShownPaper
 
@@ -99,33 +101,36 @@ class PrintingDesk(QObject):
             file_name=f"{subject}-{kind.value}.pdf",
         )
         self._preview = PaperPreview(self._kit, shown, self._kit_window())
-        self._preview.printed.connect(partial(self._on_printed, paper))
-        self._preview.saved.connect(partial(self._on_saved, paper))
+        self._preview.printed.connect(partial(self._on_printed, paper, actor))
+        self._preview.saved.connect(partial(self._on_saved, paper, actor))
         self._preview.open()
 
-    def _on_printed(self, paper: "PrintedPaper", outcome: "PrintOutcome") -> None:
-        self._note(paper, outcome.state.value)
+    def _on_printed(
+        self, paper: "PrintedPaper", actor: "Actor", outcome: "PrintOutcome"
+    ) -> None:
+        self._note(paper, outcome.state.value, actor)
         if outcome.error is not None:
             self._kit.messages.failed(outcome.error)
 
-    def _on_saved(self, paper: "PrintedPaper", path: str) -> None:
-        self._note(paper, "sent")
+    def _on_saved(self, paper: "PrintedPaper", actor: "Actor", path: str) -> None:
+        self._note(paper, "sent", actor)
         self._kit.messages.done(self.tr("Đã lưu {path}.").format(path=path))
 
-    def _note(self, paper: "PrintedPaper", state: str) -> None:
-        self._write((paper.line.id,), state)
+    def _note(self, paper: "PrintedPaper", state: str, actor: "Actor") -> None:
+        self._write((paper.line.id,), state, actor)
         if state == "sent":
             self._handed_out.append(paper.line.id)
 
-    def _confirm_earlier(self, printed_now: tuple[int, ...]) -> None:
+    def _confirm_earlier(self, printed_now: tuple[int, ...], actor: "Actor") -> None:
         earlier = tuple(i for i in self._handed_out if i not in printed_now)
         self._handed_out.clear()
         if earlier:
-            self._write(earlier, "confirmed")
+            self._write(earlier, "confirmed", actor)
 
-    def _write(self, paper_ids: tuple[int, ...], state: str) -> None:
-        papers, actor = self._papers, self._kit.session.actor
-        if papers is None or actor is None:
+    def _write(self, paper_ids: tuple[int, ...], state: str, actor: "Actor") -> None:
+        # Who asked for the paper stands for it, also when the desk was locked meanwhile.
+        papers = self._papers
+        if papers is None:
             return
         self._kit.tasks.run(lambda: papers.note(paper_ids, state, actor), self._on_noted)
 

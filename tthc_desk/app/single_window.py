@@ -3,13 +3,16 @@
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.instance_lock import WindowLock
 
 _WAIT_MS = 1000
+_PATIENCE_MS = 3000
+"""A window that has only just begun takes the lock before it can listen."""
+_PAUSE_MS = 50
 
 
 class SingleWindow(QObject):
@@ -56,11 +59,12 @@ class SingleWindow(QObject):
         Raises:
             DeskError: LOCKED when it does not answer.
         """
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(_WAIT_MS):
-            raise DeskError(Code.LOCKED)
-        socket.disconnectFromServer()
+        deadline = QDeadlineTimer(_PATIENCE_MS)
+        while not self._reach():
+            if deadline.hasExpired():
+                raise DeskError(Code.LOCKED)
+            # This process shows no window yet, so nobody waits for it to move.
+            QThread.msleep(_PAUSE_MS)
 
     def release(self) -> None:
         """Give the folder back."""
@@ -68,6 +72,13 @@ class SingleWindow(QObject):
             self._server.close()
         if self._lock is not None:
             self._lock.release()
+
+    def _reach(self) -> bool:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        is_there = socket.waitForConnected(_WAIT_MS)
+        socket.disconnectFromServer()
+        return is_there
 
     @Slot()
     def _on_connection(self) -> None:

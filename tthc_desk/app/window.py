@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from tthc_desk.app import paths
@@ -42,6 +42,8 @@ _NUMBER = re.compile(
 )
 """A dossier's number, own or official, or a hand-over list's."""
 
+_LOOK_AGAIN_MS = 20
+
 
 def run_window(folder: Path | None) -> int:
     """Show the window until it is closed; give the exit code.
@@ -58,9 +60,12 @@ def run_window(folder: Path | None) -> int:
     if not single.is_first():
         single.raise_first()
         return 0
+    # Before the window is built: a second click may come while it is.
+    single.listen()
     frame = Frame(app, data)
     single.raised.connect(frame.window.come_forward)
-    single.listen()
+    app.setQuitOnLastWindowClosed(False)
+    frame.ended.connect(app.quit)
     frame.show()
     code = app.exec()
     frame.finish()
@@ -80,7 +85,12 @@ class Frame(QObject):
     Args:
         printers: None: those of the system.
         clock: None: the computer's.
+
+    Signals:
+        ended: the window was closed and what ran has ended, papers too.
     """
+
+    ended = Signal()
 
     def __init__(
         self,
@@ -126,6 +136,7 @@ class Frame(QObject):
         self._door.install()
         self._scanner.install()
         self.window.painted.connect(self._on_painted)
+        self.window.closed.connect(self._on_closed)
         self.window.settled.connect(self._on_settled)
 
     def show(self) -> None:
@@ -135,6 +146,8 @@ class Frame(QObject):
 
     def finish(self) -> None:
         """End all lanes and close the ward."""
+        from tthc_desk.app.diagnostics import end_log
+
         self._scanner.remove()
         self.tasks.wait_for_done()
         self._collector.stop()
@@ -142,6 +155,7 @@ class Frame(QObject):
         if self._desk is not None:
             self._desk.store.close()
         self._door.uninstall()
+        end_log()
 
     @Slot()
     def _on_painted(self) -> None:
@@ -177,6 +191,18 @@ class Frame(QObject):
 
     def _on_refused(self, error: Exception) -> None:
         self.kit.messages.failed(error)
+        words = self.tr("Hãy đóng rồi mở lại chương trình; nếu vẫn vậy, báo người quản trị máy.")
+        if isinstance(error, DeskError):
+            words = self.kit.messages.words_of(error)
+        self.window.show_refusal(words)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        # A sheet is drawn strip by strip: the loop must go on until the last one.
+        if self.tasks.is_idle:
+            self.ended.emit()
+        else:
+            QTimer.singleShot(_LOOK_AGAIN_MS, self, self._on_closed)
 
     def _what_was_saved(self) -> str:
         return self.tr("Hồ sơ đã báo số thì đã lưu; việc chưa báo số thì chưa lưu.")

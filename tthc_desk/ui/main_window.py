@@ -16,7 +16,7 @@ from tthc_desk.ui.shared.key_help import KeyHelp
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.message_bar import MessageBar
 from tthc_desk.ui.shared.messages import Question
-from tthc_desk.ui.shared.opening_page import OpeningPage
+from tthc_desk.ui.shared.opening_page import OpeningPage, RefusalPage
 from tthc_desk.ui.shared.rail import Rail
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
 from tthc_desk.ui.shared.scanner import Scanner
@@ -179,6 +179,12 @@ class MainWindow(QMainWindow):
         else:
             self.lock()
 
+    def show_refusal(self, text: str) -> None:
+        """Say why there is no ward, in the place of screens that could save nothing."""
+        self._top.search.setEnabled(False)
+        self._pages.addWidget(RefusalPage(text))
+        self._pages.setCurrentIndex(self._pages.count() - 1)
+
     @Slot()
     def lock(self) -> None:
         """Show the sign-in page; typed work stays where it is."""
@@ -309,9 +315,12 @@ class MainWindow(QMainWindow):
             )
             return
         screen = self.screen_shown
-        if screen is None or screen.on_scan(scan):
-            return
-        self._take_elsewhere(scan)
+        if screen is None:
+            self._kit.messages.warning(
+                self.tr("Chưa lấy mã vừa quét vì chưa vào làm việc. Vào làm việc rồi quét lại.")
+            )
+        elif not screen.on_scan(scan):
+            self._take_elsewhere(scan)
 
     def _take_elsewhere(self, scan: Scan) -> None:
         """Send a scan that means nothing on this screen to the one it belongs to."""

@@ -2,8 +2,10 @@
 
 import tempfile
 import unicodedata
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +17,7 @@ from tthc_desk.domain.events import EventKind
 from tthc_desk.storage import search
 from tthc_desk.storage.search_words import typed_query
 from tthc_desk.storage.store import WardStore
+from tthc_desk.usecases.lines import DossierLine
 from tthc_desk.usecases.ports import Alert
 
 DAY = date(2026, 3, 2)
@@ -226,3 +229,19 @@ def test_the_index_and_the_plain_words_agree(ward: WardStore, words: list[str]) 
     expected = {number for number, stored in rows if typed.fits(stored)}
     if words:
         assert set(numbers(ward, " ".join(words))) == expected
+
+
+def test_every_field_of_a_line_is_there_in_its_own_type(ward: WardStore) -> None:
+    expected = get_type_hints(DossierLine, include_extras=False)
+    lines = ward.queries.find("", limit=60).lines
+    assert len(lines) == 60
+    for line in lines:
+        assert replace(line) == line
+        for name, kind in expected.items():
+            assert type(getattr(line, name)) in kinds_of(kind), name
+
+
+def kinds_of(hint: Any) -> tuple[type, ...]:
+    """Give the plain types a hint allows; a new type is its origin."""
+    parts = get_args(hint) or (hint,)
+    return tuple(getattr(part, "__supertype__", part) for part in parts)

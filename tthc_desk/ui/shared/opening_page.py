@@ -5,7 +5,8 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from tthc_desk.ui.shared.controls import Role, column, label
+from tthc_desk.ui.shared.controls import Role, column, label, panel
+from tthc_desk.ui.shared.tokens import Gap
 
 _LIMIT = 500
 """More keys than anybody types in a second."""
@@ -25,10 +26,17 @@ class OpeningPage(QWidget):
         self.setLayout(column(None, said, None))
 
     def hand_on(self, target: QWidget | None) -> None:
-        """Send what was typed so far to the widget that takes keys now."""
+        """Send what was typed so far to the widget that takes keys now; keep it if none does."""
+        if target is None:
+            return
         kept, self._kept = self._kept, []
-        for event in kept if target else ():
+        for event in kept:
             QCoreApplication.postEvent(target, event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # Tab belongs to what is typed: it must not lead the keys after it somewhere else.
+        return False
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -46,6 +54,19 @@ class OpeningPage(QWidget):
         if event.type() in _TYPED and len(self._kept) < _LIMIT:
             self._kept.append(event.clone())
         event.accept()
+
+
+class RefusalPage(QWidget):
+    """Says why there is nothing to work with; it stays until the program is closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        title = label(self.tr("Chưa mở được sổ của phường"), Role.TITLE)
+        said = label(text, wraps=True)
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        card = panel()
+        card.setLayout(column(title, said, gap=Gap.MEDIUM, margin=Gap.LARGE))
+        self.setLayout(column(card, None, margin=Gap.LARGE))
 
 
 _TYPED = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.InputMethod})
