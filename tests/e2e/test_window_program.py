@@ -111,8 +111,10 @@ def refused_with(folder: Path) -> str:
     with program(folder) as made:
         wait_until(lambda: bool(made.message))
         made.settle()
+        said = made.message
         made.press("F3", "F2", "F9")
         assert made.frame.window.isVisible()
+        assert made.said(said)
         return made.message
 
 
@@ -176,6 +178,7 @@ def test_half_a_database_is_named(ward: Path, styled: object) -> None:
     assert "bị hỏng" in refused_with(ward)
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_without_a_printer_the_dossier_is_saved_and_its_papers_wait(
     counter: Program, ward: Path
 ) -> None:

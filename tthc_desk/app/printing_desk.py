@@ -105,9 +105,7 @@ class PrintingDesk(QObject):
         self._preview.saved.connect(partial(self._on_saved, paper, actor))
         self._preview.open()
 
-    def _on_printed(
-        self, paper: "PrintedPaper", actor: "Actor", outcome: "PrintOutcome"
-    ) -> None:
+    def _on_printed(self, paper: "PrintedPaper", actor: "Actor", outcome: "PrintOutcome") -> None:
         self._note(paper, outcome.state.value, actor)
         if outcome.error is not None:
             self._kit.messages.failed(outcome.error)

@@ -142,7 +142,6 @@ class Frame(QObject):
     def show(self) -> None:
         """Show the window; the ward opens once it is painted."""
         self.window.present()
-        self.window.setFocus()
 
     def finish(self) -> None:
         """End all lanes and close the ward."""

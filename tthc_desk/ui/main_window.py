@@ -156,6 +156,8 @@ class MainWindow(QMainWindow):
             self.showMaximized()
         else:
             self.show()
+        if not self._is_settled:
+            self._opening.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def come_forward(self) -> None:

@@ -174,6 +174,9 @@ def _new_due(value: object, dossier: Dossier, book: RuleBook, now: datetime) -> 
         raise DeskError(Code.DATE, "new_due", low=local_day(max(now, old)))
     if moment.year not in book.calendar.years:
         raise DeskError(Code.CALENDAR, "new_due", year=moment.year)
+    if not book.calendar.is_working(moment.date()):
+        # Nobody is there to hand a result over.
+        raise DeskError(Code.DATE, "new_due", reason="day_off", day=moment.date())
     return moment
 
 

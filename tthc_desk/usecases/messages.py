@@ -161,13 +161,14 @@ FIELD_WORDS = {
 
 _NOTHING = "Chưa lưu gì."
 _ODD = "Không đúng định dạng."
+_NO_DAY = "Ngày không có thật hoặc ngoài khoảng cho phép."
 _TEXTS = {
     Code.REQUIRED: "Thiếu thông tin này. {nothing} Hãy điền rồi làm lại.",
     Code.TEXT: "Có ký tự không dùng được ở vị trí {at}. {nothing} Hãy xóa ký tự đó rồi gõ lại.",
     Code.TEXT_LENGTH: "Dài {length} ký tự, tối đa {limit}. {nothing} Hãy rút gọn.",
     Code.MONEY: "Số tiền phải là số nguyên đồng, không âm và trong mức cho phép. {nothing}",
     Code.COUNT: "Phải là số nguyên từ {low} đến {high}. {nothing}",
-    Code.DATE: "Ngày không có thật hoặc ngoài khoảng cho phép. {nothing} Gõ theo ngày/tháng/năm.",
+    Code.DATE: "{date} {nothing} Gõ theo ngày/tháng/năm.",
     Code.BIRTH_DATE: "Ngày sinh không hợp lệ: phải từ {low} đến {high}. {nothing}",
     Code.ID_NUMBER: "Số không đúng: số định danh có 12 chữ số, chứng minh nhân dân cũ 9 chữ số. "
     "{nothing} Hãy đối chiếu với giấy tờ.",
@@ -246,6 +247,7 @@ _BATCH_WHY = {
     "not_on": "Hồ sơ này không có trong danh sách {list}.",
     "on_list": "Hồ sơ đang nằm trong danh sách {list}.",
 }
+_DATE_WHY = {"day_off": "{day} là ngày nghỉ."}
 _FORMAT_WHY = {
     "too_large": "Tệp quá lớn.",
     "too_many_rows": "Tệp có quá nhiều dòng.",
@@ -285,6 +287,7 @@ def error_text(error: DeskError) -> str:
     facts["undo"] = _UNDO_WHY.get(str(error.facts.get("why")), _NO_UNDO).format_map(facts)
     facts["batch"] = _batch(error, facts)
     facts["format"] = _FORMAT_WHY.get(str(error.facts.get("reason")), _ODD).format_map(facts)
+    facts["date"] = _DATE_WHY.get(str(error.facts.get("reason")), _NO_DAY).format_map(facts)
     facts["display"] = _display(error)
     facts["again"] = _SECOND_SUPPLEMENT if error.field == "law" else ""
     text = " ".join(_TEXTS[error.code].format_map(facts).split())

@@ -231,6 +231,7 @@ BAD: dict[str, tuple[Action, dict[str, Any], Code, str]] = {
     "the old date again": (Action.EXTEND, {"new_due": "2026-03-09"}, Code.DATE, "new_due"),
     "new date in a year without calendar": (
         Action.EXTEND, {"new_due": "2206-03-12"}, Code.CALENDAR, "new_due"),
+    "new date on a Saturday": (Action.EXTEND, {"new_due": "2026-03-14"}, Code.DATE, "new_due"),
     "new date as a number": (Action.EXTEND, {"new_due": 20260312}, Code.DATE, "new_due"),
     "new date beyond all calendars": (
         Action.EXTEND, {"new_due": "9999-12-31T23:59:59-14:00"}, Code.DATE, "new_due"),
