@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
 
 from tests.helpers.pdf import all_text, codes, page_sizes_mm
 from tests.helpers.program import (
@@ -278,6 +279,7 @@ class StrayWindows(QObject):
         super().__init__()
         self.shown: list[str] = []
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.shown.append(type(watched).__name__)
@@ -287,10 +289,13 @@ class StrayWindows(QObject):
 @pytest.mark.xfail(
     strict=True, reason="the buttons of the legal steps are shown before they lie in the bar"
 )
-def test_no_stray_window_takes_the_keys_when_a_screen_is_shown(counter: Program) -> None:
+def test_no_stray_window_takes_the_keys_when_a_screen_is_shown(
+    counter: Program, qapp: QApplication
+) -> None:
     counter.scan(FIRST_CARD)
     counter.press("k", "s", "i", "F9")
     watch = StrayWindows()
-    QApplication.instance().installEventFilter(watch)
+    qapp.installEventFilter(watch)
     counter.press("F3", "F4", "F6", "F2")
+    qapp.removeEventFilter(watch)
     assert watch.shown == []

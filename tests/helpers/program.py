@@ -1,5 +1,6 @@
 """The wired program on a training ward, driven by keyboard and scanner as at the counter."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -148,6 +149,8 @@ def program(folder: Path, clock: SetClock | None = None) -> Iterator[Program]:
     """Start the program on a data folder; papers go beside it, as files."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    # The window of the test before must be gone before this one's lanes run.
+    gc.collect()
     paper = folder.parent / "printed"
     paper.mkdir(exist_ok=True)
     standing, printers = clock or SetClock(MORNING), PdfPrinters(paper)

@@ -170,7 +170,7 @@ class Frame(QObject):
         self.tasks.run(self._open, self._on_opened, self._on_refused)
 
     def _open(self) -> _Opened:
-        # Here the ORM is loaded, in the lane, behind the painted window.
+        # The use cases and the database's driver are loaded here, behind the painted window.
         from tthc_desk.app.diagnostics import start_log
         from tthc_desk.app.window_services import open_for_window
 
@@ -194,6 +194,7 @@ class Frame(QObject):
         if isinstance(error, DeskError):
             words = self.kit.messages.words_of(error)
         self.window.show_refusal(words)
+        self._collector.start()
 
     @Slot()
     def _on_closed(self) -> None:

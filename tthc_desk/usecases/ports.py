@@ -93,8 +93,8 @@ class WriteUnit(Protocol):
         """Make everything of this unit durable.
 
         Raises:
-            DeskError: DISK_FULL, IO, READONLY; UNKNOWN_OUTCOME never leaves here: the unit
-                looks its request up on a fresh connection first.
+            DeskError: DISK_FULL, IO, READONLY when nothing was saved: an unclear commit is
+                looked up on a fresh connection first. UNKNOWN_OUTCOME only if even that fails.
         """
         ...
 
