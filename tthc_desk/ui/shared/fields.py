@@ -3,10 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 from typing_extensions import override
 
@@ -181,10 +191,16 @@ class ChoiceField(QComboBox):
         self.set_choices(choices)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Offer other entries."""
+        """Offer other entries, the first one chosen."""
         self.clear()
+        items = []
         for choice in choices:
-            self.addItem(choice.text, choice.value)
+            item = QStandardItem(choice.text)
+            item.setData(choice.value, Qt.ItemDataRole.UserRole)
+            items.append(item)
+        # In one go: each single entry would make the box measure itself anew.
+        cast("QStandardItemModel", self.model()).invisibleRootItem().appendRows(items)
+        self.setCurrentIndex(0 if items else -1)
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
