@@ -27,6 +27,7 @@ from tthc_desk.app import window
 from tthc_desk.app.diagnostics import log_folder
 from tthc_desk.app.single_window import SingleWindow
 from tthc_desk.app.wiring import open_desk
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.folder import DATABASE, KEY
 from tthc_desk.storage.keys import read_key
@@ -106,9 +107,9 @@ def start(*arguments: str, **changes: str) -> "subprocess.Popen[bytes]":
     )
 
 
-def refused_with(folder: Path) -> str:
+def refused_with(folder: Path, refused: DeskError | None = None) -> str:
     """Open the window on a folder that cannot be opened; give what it says."""
-    with program(folder) as made:
+    with program(folder, refused=refused) as made:
         wait_until(lambda: bool(made.message))
         made.settle()
         said = made.message
@@ -176,6 +177,10 @@ def test_half_a_database_is_named(ward: Path, styled: object) -> None:
     content = (ward / DATABASE).read_bytes()
     (ward / DATABASE).write_bytes(content[: len(content) // 2])
     assert "bị hỏng" in refused_with(ward)
+
+
+def test_a_folder_another_program_holds_is_named_in_the_window(ward: Path, styled: object) -> None:
+    assert "Chương trình khác đang dùng" in refused_with(ward, DeskError(Code.LOCKED))
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)

@@ -19,6 +19,7 @@ from tthc_desk.app.clock import SetClock
 from tthc_desk.app.profile import read_profile
 from tthc_desk.app.window import Frame
 from tthc_desk.app.wiring import make_ward
+from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.local_time import VIETNAM
 from tthc_desk.ui.shared.message_bar import MessageBar
 from tthc_desk.ui.shared.screen import Screen
@@ -145,8 +146,14 @@ class Program:
 
 
 @contextmanager
-def program(folder: Path, clock: SetClock | None = None) -> Iterator[Program]:
-    """Start the program on a data folder; papers go beside it, as files."""
+def program(
+    folder: Path, clock: SetClock | None = None, refused: DeskError | None = None
+) -> Iterator[Program]:
+    """Start the program on a data folder; papers go beside it, as files.
+
+    Args:
+        refused: why the folder must not be opened.
+    """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     # The window of the test before must be gone before this one's lanes run.
@@ -154,7 +161,7 @@ def program(folder: Path, clock: SetClock | None = None) -> Iterator[Program]:
     paper = folder.parent / "printed"
     paper.mkdir(exist_ok=True)
     standing, printers = clock or SetClock(MORNING), PdfPrinters(paper)
-    frame = Frame(app, folder, printers=printers, clock=standing)
+    frame = Frame(app, folder, refused=refused, printers=printers, clock=standing)
     made = Program(frame, standing, printers)
     try:
         frame.show()

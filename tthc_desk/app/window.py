@@ -57,12 +57,16 @@ def run_window(folder: Path | None) -> int:
     if not isinstance(app, QApplication):
         raise TypeError("the window needs a QApplication")
     single = SingleWindow(data)
-    if not single.is_first():
-        single.raise_first()
-        return 0
-    # Before the window is built: a second click may come while it is.
-    single.listen()
-    frame = Frame(app, data)
+    refused: DeskError | None = None
+    try:
+        if not single.is_first():
+            single.raise_first()
+            return 0
+        # Before the window is built: a second click may come while it is.
+        single.listen()
+    except DeskError as error:
+        refused = error
+    frame = Frame(app, data, refused=refused)
     single.raised.connect(frame.window.come_forward)
     app.setQuitOnLastWindowClosed(False)
     frame.ended.connect(app.quit)
@@ -83,6 +87,8 @@ class Frame(QObject):
     """Owns the window and everything that lives as long as it.
 
     Args:
+        refused: why the folder must not be opened; said in the window, since nobody sees a
+            standard error on Windows.
         printers: None: those of the system.
         clock: None: the computer's.
 
@@ -97,11 +103,13 @@ class Frame(QObject):
         app: QApplication,
         folder: Path,
         *,
+        refused: DeskError | None = None,
         printers: "Printers | None" = None,
         clock: "Clock | None" = None,
     ) -> None:
         super().__init__()
         self._folder = folder
+        self._refused = refused
         self._clock = clock or SystemClock()
         self._desk: Desk | None = None
         self._preferences = preferences = Preferences(paths.preferences_file())
@@ -170,6 +178,8 @@ class Frame(QObject):
         self.tasks.run(self._open, self._on_opened, self._on_refused)
 
     def _open(self) -> _Opened:
+        if self._refused is not None:
+            raise self._refused
         # The use cases and the database's driver are loaded here, behind the painted window.
         from tthc_desk.app.diagnostics import start_log
         from tthc_desk.app.window_services import open_for_window
