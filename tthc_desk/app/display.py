@@ -6,8 +6,15 @@ import sys
 
 from tthc_desk.domain.errors import Code, DeskError
 
-# What Qt's xcb plugin loads; without one of them Qt ends the process.
+# What Qt and its xcb plugin load; without one of them Qt ends the process.
 _X11_LIBRARIES = {
+    "libGL.so.1": "libgl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libcups.so.2": "libcups2",
+    "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
