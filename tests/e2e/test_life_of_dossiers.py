@@ -176,7 +176,8 @@ class LifeOfDossiers(RuleBasedStateMachine):
         known, actor = self.taken(draw), self.actor(role)
         given: dict[str, Any] = {"actor": actor, "number": known.number, "action": action}
         given |= {"law": "Luật Hộ tịch" if law else None, "changes": {"note": "sửa"}}
-        new_due = max(known.due or self.today, self.today) + timedelta(3)
+        calendar = self.office.desk.rules.book().calendar
+        new_due = calendar.on_or_after(max(known.due or self.today, self.today) + timedelta(3))
         given |= {"new_due": new_due.isoformat(), "method": method}
         given["seen_version"] = known.version - stale
         codes = {Code.CONFLICT} if stale else self._objections(known, action, role, law=law)
