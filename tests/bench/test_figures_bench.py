@@ -6,11 +6,12 @@ from functools import partial
 
 import pytest
 
-from tests.bench.bare_queries import report
+from tests.bench.bare_queries import report, tally
 from tests.bench.bare_save import open_by_hand
 from tests.bench.big_ward import FIRST_DAY, PER_DAY, big_ward, goal, kept_ward
 from tests.bench.rows import Row, in_turn, row, timed
 from tests.helpers.wards import moment
+from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.folder import DATABASE, KEY
 from tthc_desk.storage.keys import read_key
 from tthc_desk.storage.store import WardStore
@@ -32,6 +33,15 @@ def periods(days: int) -> dict[str, tuple[date, date, str]]:
     }
 
 
+def tally_days(days: int) -> dict[str, tuple[date, str]]:
+    """Choose days of a history of so many days, and the index a person would take."""
+    return {
+        "ngày cuối": (FIRST_DAY + timedelta(max(days - 1, 0)), BY_END),
+        "ngày giữa": (FIRST_DAY + timedelta(days * 2 // 3), BY_END),
+        "ngày đầu": (FIRST_DAY, BY_RECEPTION),
+    }
+
+
 def measure() -> list[Row]:
     """Time reports of several periods by turns on one file."""
     rows = []
@@ -46,7 +56,20 @@ def measure() -> list[Row]:
                     ROUNDS if kept_ward() and first < last else SHORT_ROUNDS,
                 )
                 rows.append(row(f"biểu II.06a, {name}", ours, bare, f"{size} hồ sơ"))
+            rows += tallies(store, connection, size)
         return [*rows, looking_back(store, size)]
+
+
+def tallies(store: WardStore, connection: Connection, size: int) -> list[Row]:
+    """Time the tally of some days, once both sides said the same of each."""
+    rows = []
+    for name, (day, index) in tally_days(size // PER_DAY).items():
+        our_side = partial(store.queries.day_figures, day)
+        bare_side = partial(tally, connection, day, index)
+        assert our_side() == bare_side(), day
+        ours, bare = in_turn(our_side, bare_side, SHORT_ROUNDS)
+        rows.append(row(f"thống kê trong ngày, {name}", ours, bare, f"{size} hồ sơ"))
+    return rows
 
 
 def looking_back(store: WardStore, size: int) -> Row:

@@ -124,7 +124,12 @@ _DAY_SINCE = tuple(part.format(since=" AND d.last_seq > :seq") for part in _DAY_
 # A period near the end has few dossiers that ended later, one near the beginning has few that
 # were received earlier; left alone, the planner cannot know which.
 _BY_END, _BY_RECEPTION, _BY_CHANGE = "dossier_by_end", "dossier_by_reception", "dossier_last_seq"
-_DAYS = "SELECT (SELECT min(received_day) FROM dossier), (SELECT max(received_day) FROM dossier)"
+# By ids, which grow with reception: by dates one dossier far from all others would mislead.
+_PLACES = (
+    "SELECT (SELECT max(id) FROM dossier), "
+    "(SELECT id FROM dossier WHERE received_day >= :first ORDER BY received_day LIMIT 1), "
+    "(SELECT id FROM dossier WHERE received_day > :last ORDER BY received_day LIMIT 1)"
+)
 _COUNT = {index: _packed(_IN_PERIOD, index) for index in (_BY_END, _BY_RECEPTION)}
 _COUNT[_BY_CHANGE] = _packed(_IN_PERIOD_SINCE, _BY_CHANGE)
 _HEADINGS = "SELECT id, field, procedure_code FROM heading"
@@ -166,12 +171,9 @@ def day_figures(connection: Connection, period: Period, *, changed: bool) -> Fig
 
 def _shorter(connection: Connection, period: Period) -> str:
     """Name the index of which a period needs the shorter part."""
-    oldest, newest = connection.execute(_DAYS).fetchone()
-    if oldest is None:
-        return _BY_END
-    before = period.last - date.fromisoformat(oldest)
-    after = date.fromisoformat(newest) - period.first
-    return _BY_END if after <= before else _BY_RECEPTION
+    newest, begin, after = connection.execute(_PLACES, period.values).fetchone()
+    newest = newest or 0
+    return _BY_END if newest - (begin or newest) <= (after or newest) else _BY_RECEPTION
 
 
 def report_of(dossier: Dossier, period: Period) -> Iterator[str]:

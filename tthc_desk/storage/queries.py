@@ -56,7 +56,8 @@ _QUEUES = "SELECT queue, count(*) FROM dossier WHERE queue <> 'closed' GROUP BY 
 _ALERTS = (
     "SELECT count(*) FILTER (WHERE due_day < ?1), count(*) FILTER (WHERE due_day = ?1), "
     "count(*) FILTER (WHERE due_day > ?1), "
-    "(SELECT count(*) FROM paper WHERE state <> 'confirmed') "
+    "(SELECT count(*) FROM (SELECT DISTINCT subject FROM paper WHERE state <> 'confirmed') "
+    "WHERE EXISTS (SELECT 1 FROM dossier d WHERE d.number = subject)) "
     "FROM dossier WHERE running = 1 AND due_day <= ?2"
 )
 _USE = (
