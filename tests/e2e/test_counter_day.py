@@ -286,9 +286,6 @@ class StrayWindows(QObject):
         return False
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the buttons of the legal steps are shown before they lie in the bar"
-)
 def test_no_stray_window_takes_the_keys_when_a_screen_is_shown(
     counter: Program, qapp: QApplication
 ) -> None:

@@ -251,12 +251,12 @@ def test_keys_typed_before_the_first_screen_stands_reach_it(
     monkeypatch.setattr(window, "load_first_screen", loaded.wait)
     with program(ward) as made:
         wait_until(lambda: QApplication.focusWidget() is not None)
-        for letter in "ks":
-            press(None, letter)
+        for key in ("1", Qt.Key.Key_Return, "k", "s"):
+            press(None, key)
         assert made.frame.window.screen_shown is None
         loaded.set()
-        made.wait_for_ward()
-        made.sign_in()
+        wait_until(lambda: made.frame.kit.session.actor is not None)
+        made.settle()
         made.scan(FIRST_CARD)
         made.press("F9")
         assert FIRST in made.message

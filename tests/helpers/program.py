@@ -98,7 +98,6 @@ class Program:
     def press(self, *keys: str | Qt.Key) -> None:
         """Press keys one after the other: a letter, or a key as the key table writes it."""
         for key in keys:
-            self._come_back()
             if isinstance(key, str) and len(key) > 1:
                 QTest.keySequence(_target(), key)
             else:
@@ -112,15 +111,8 @@ class Program:
 
     def scan(self, text: str) -> None:
         """Scan a card, a receipt or a list."""
-        self._come_back()
         scan_keys(text)
         self.settle()
-
-    def _come_back(self) -> None:
-        """Do what a window manager does when a window is gone: the keys go back to ours."""
-        if QApplication.activeWindow() is None:
-            self.frame.window.activateWindow()
-            QApplication.processEvents()
 
     def key_of(self, word: str) -> str:
         """Read on the screen which key does something."""

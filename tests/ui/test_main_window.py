@@ -15,6 +15,7 @@ from tthc_desk.ui.main_window import SMALLEST_SIZE
 from tthc_desk.ui.preferences.store import Preferences
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.messages import Question, Tone
+from tthc_desk.ui.shared.opening_page import OpeningPage
 from tthc_desk.ui.shared.screen import OpenRequest
 from tthc_desk.ui.shared.style_sheet import apply_style
 from tthc_desk.ui.shared.tokens import TypeScale
@@ -63,14 +64,59 @@ def test_the_window_says_once_that_it_stands_on_the_screen(
     made.close()
 
 
-def test_what_is_typed_before_the_data_is_open_stays(demo: Demo) -> None:
+def before_the_ward_is_open(demo: Demo) -> None:
+    """The first screen was built; nobody knows the ward yet."""
+    demo.window.present()
+    assert demo.window.screen_shown is None
+    assert isinstance(QApplication.focusWidget(), OpeningPage)
+
+
+def typed_procedure(demo: Demo) -> str:
     field = intake(demo).form.field("procedure")
-    assert QApplication.focusWidget() is field
     assert isinstance(field, QLineEdit)
-    type_text(field, "khai sinh")
-    demo.window.set_ready(ready(ACTOR))
-    assert field.text() == "khai sinh"
+    return field.text()
+
+
+def test_keys_typed_before_the_ward_is_open_sign_in_and_then_work(demo: Demo) -> None:
+    before_the_ward_is_open(demo)
+    press(None, "4")
+    press(None, Qt.Key.Key_Return)
+    for letter in "ks":
+        press(None, letter)
+    demo.window.set_ready(ready())
     assert demo.window.screen_shown is intake(demo)
+    assert "Phạm Thị Ví Dụ" in [one.text() for one in demo.window.findChildren(QLabel)]
+    assert typed_procedure(demo) == "ks"
+
+
+def test_keys_typed_before_the_ward_is_open_reach_the_form_of_who_need_not_sign_in(
+    demo: Demo,
+) -> None:
+    before_the_ward_is_open(demo)
+    for letter in "ks":
+        press(None, letter)
+    demo.window.set_ready(ready(ACTOR))
+    assert typed_procedure(demo) == "ks"
+
+
+def test_keys_of_the_window_do_nothing_before_the_ward_is_open(demo: Demo) -> None:
+    before_the_ward_is_open(demo)
+    for keys in ("F3", "Ctrl+K", "Ctrl+L", "F9"):
+        press_sequence(demo.window, keys)
+    assert isinstance(QApplication.focusWidget(), OpeningPage)
+    demo.window.set_ready(ready(ACTOR))
+    assert demo.window.screen_shown is intake(demo)
+    assert intake(demo).accepted == 0
+
+
+def test_a_message_is_gone_on_another_screen_and_stays_on_its_own(working: Demo) -> None:
+    working.messages.error("Chưa lưu gì.")
+    press_sequence(working.window, "F2")
+    press_sequence(working.window, "F9")
+    assert working.bar.text == "Chưa lưu gì."
+    press_sequence(working.window, "F4")
+    QApplication.processEvents()
+    assert working.bar.text == ""
 
 
 def test_screens_are_built_when_first_shown_and_then_get_their_use_cases(

@@ -61,7 +61,8 @@ class MainWindow(QMainWindow):
     """Shows screens, built when first shown, and hands keys and scans to the one shown.
 
     It paints and takes keys before any screen stands and anything is known of the ward;
-    `show_first` and `set_ready` follow.
+    `show_first` and `set_ready` follow. What is typed until then goes on to the sign-in page,
+    and what follows the Enter there to the first screen.
 
     Signals:
         painted: the window stands on the screen for the first time; load the first screen now.
@@ -95,12 +96,13 @@ class MainWindow(QMainWindow):
         self._is_settled = False
         self._sign_in: SignInPage | None = None
         self._may_close = False
+        self._scanner = scanner
         self._build(bar)
         self._connect(scanner)
 
     @property
     def screen_shown(self) -> Screen[Any] | None:
-        """Give the screen in front, None while the sign-in page is."""
+        """Give the screen in front, None while the opening or the sign-in page is."""
         if self._is_locked or self._shown is None:
             return None
         return self._screens[self._shown]
@@ -112,9 +114,9 @@ class MainWindow(QMainWindow):
         return self._screens[act]
 
     def show_first(self) -> None:
-        """Show the first screen, unless one is shown already, and give it what was typed."""
+        """Build the screen that comes first; the opening page stays until the ward is open."""
         if self._shown is None and self._entries:
-            self.go_to(next(iter(self._entries)))
+            self.show_screen(next(iter(self._entries)))
 
     @Slot(object)
     def go_to(self, act: Act) -> None:
@@ -123,7 +125,8 @@ class MainWindow(QMainWindow):
         Building and showing are some 30 ms each: keys and scans get their turn in between.
         """
         if act in self._entries and act not in self._screens and not self._is_locked:
-            self._fresh[act] = self._entries[act].create(self._kit)
+            with self._scanner.resting():
+                self._fresh[act] = self._entries[act].create(self._kit)
             self._coming = act
             QTimer.singleShot(0, self, self._arrive)
         else:
@@ -136,19 +139,30 @@ class MainWindow(QMainWindow):
             self.show_screen(self._coming)
 
     def show_screen(self, act: Act) -> None:
-        """Bring a screen to the front; nothing happens for one that is not there."""
-        if act not in self._entries or self._is_locked:
+        """Bring a screen to the front; nothing happens for one that is not there.
+
+        Before the ward is open the screen is built and waits behind the opening page.
+        """
+        if act not in self._entries or self._pages.currentIndex() > 0:
             return
-        screen = self.screen_of(act)
+        with self._scanner.resting():
+            screen = self.screen_of(act)
+        if self._shown not in (None, act):
+            self._kit.messages.clear()
         self._coming = None
         self._shown = act
-        self._stack.setCurrentWidget(screen)
         self._rail.mark(act)
-        screen.on_shown()
+        if self._ready is not None:
+            self._bring_forward(screen)
         if not self._is_settled:
             self._is_settled = True
-            self._opening.hand_on(self.focusWidget())
             QTimer.singleShot(0, self, self.settled.emit)
+
+    def _bring_forward(self, screen: Screen[Any]) -> None:
+        with self._scanner.resting():
+            self._stack.setCurrentWidget(screen)
+        screen.on_shown()
+        self._hand_on()
 
     def present(self) -> None:
         """Come to the screen: as it was left, the first time as large as the screen."""
@@ -156,7 +170,7 @@ class MainWindow(QMainWindow):
             self.showMaximized()
         else:
             self.show()
-        if not self._is_settled:
+        if self._ready is None:
             self._opening.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -198,15 +212,21 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(page)
         memory, ready = self._memory, self._ready
         page.offer(ready.officers, ready.desks, memory.last_officer, memory.last_desk)
+        self._hand_on()
+
+    def _hand_on(self) -> None:
+        with self._scanner.resting():  # it has judged these keys once
+            self._opening.hand_on(self.focusWidget)
 
     @property
     def _is_locked(self) -> bool:
-        return self._pages.currentIndex() > 0
+        return self._ready is None or self._pages.currentIndex() > 0
 
     def _build(self, bar: MessageBar) -> None:
         self.setWindowTitle(self.tr("Một cửa"))
         kit = self._kit
         self._top = TopBar(kit.icons, kit.scale, kit.now)
+        self._top.search.setEnabled(False)
         self._rail = Rail(tuple(self._entries.values()), kit.icons, kit.scale)
         self._stack = QStackedWidget()
         self._opening = OpeningPage()

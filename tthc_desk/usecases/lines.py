@@ -61,7 +61,7 @@ class QueueCounts:
         queues: every queue present but CLOSED.
         overdue, due_today, due_soon: among open dossiers (status 2 and 4); soon: within
             the next three days.
-        unconfirmed: papers issued and not confirmed printed.
+        unconfirmed: dossiers with a paper issued and not confirmed printed.
     """
 
     queues: dict[Queue, int]

@@ -210,7 +210,8 @@ _TEXTS = {
     Code.CANCELLED: "Đã dừng theo yêu cầu. Phần đã báo xong được giữ, phần còn lại chưa làm.",
     Code.FOLDER: "Không dùng được thư mục này. {nothing} Hãy chọn thư mục khác trên máy.",
     Code.FOLDER_NOT_EMPTY: "Thư mục đã có dữ liệu. {nothing} Hãy chọn thư mục trống.",
-    Code.NO_WARD: "Thư mục này chưa có sổ của phường. Hãy chạy: tthc-desk init --profile …",
+    Code.NO_WARD: "Máy này chưa có sổ của phường. Hãy báo cán bộ công nghệ thông tin của quận "
+    "lập sổ, rồi mở lại chương trình. Lệnh lập sổ: tthc-desk init --profile …",
     Code.NETWORK_SHARE: "Thư mục nằm trên ổ mạng, dễ hỏng dữ liệu. {nothing} "
     "Hãy đặt dữ liệu trên ổ đĩa của máy này.",
     Code.LOCKED: "Chương trình khác đang dùng dữ liệu này. {nothing} Hãy chờ rồi thử lại.",

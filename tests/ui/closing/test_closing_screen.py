@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.closing_driver import ClosingDriver
 from tests.helpers.qt import press, shown_rows, type_text, unnamed_controls
 from tests.helpers.tracking_driver import AT_COUNTER, NOW, BusyWard, fill, open_ward
+from tests.helpers.ui_fakes import RecordingMessages
 from tthc_desk.domain.errors import Code
 from tthc_desk.ui.closing.periods import Period, Preset, period
 from tthc_desk.ui.shared.actions import Act
@@ -75,6 +76,44 @@ def test_f9_issues_the_tally_of_the_day_that_is_shown(
     (paper,) = ward.store.queries.papers_of(day.isoformat())
     assert paper.kind is PaperKind.DAILY_TALLY
     assert driver.printed == [PrintRequest((paper.id,))]
+    assert isinstance(kit.messages, RecordingMessages)
+    assert kit.messages.last == "Đã gửi in thống kê ngày 20/11/2026."
+
+
+def test_a_tally_that_is_only_looked_at_is_not_said_to_print(
+    qtbot: QtBot, kit: Kit, ward: BusyWard
+) -> None:
+    driver = ClosingDriver(kit, ward)
+    qtbot.addWidget(driver.screen)
+
+    assert driver.press(Act.PREVIEW)
+
+    assert driver.printed[-1].preview
+    assert isinstance(kit.messages, RecordingMessages)
+    assert kit.messages.last == ""
+
+
+def test_enter_is_named_only_where_it_shows_the_day(
+    qtbot: QtBot, kit: Kit, ward: BusyWard
+) -> None:
+    driver = ClosingDriver(kit, ward)
+    qtbot.addWidget(driver.screen)
+    driver.screen.activateWindow()
+    qtbot.waitUntil(driver.screen.isActiveWindow)
+    day = driver.screen.day
+    field, asked = day.form.field("date"), NOW.date() - timedelta(days=3)
+    assert not day.hint.isVisible()
+
+    field.setFocus()
+    assert day.hint.isVisible()
+    press(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text(field, f"{asked:%d%m%Y}")
+    press(field, Qt.Key.Key_Return)
+    assert day.facts is not None
+    assert day.facts.day == asked
+
+    day.take_focus()
+    assert not day.hint.isVisible()
 
 
 def test_a_day_that_does_not_exist_is_refused_at_its_field(

@@ -347,6 +347,72 @@ def test_receipts_scanned_faster_than_they_are_saved_land_on_one_list(
     assert unhandled == []
 
 
+@pytest.fixture
+def lanes(
+    qtbot: QtBot, styled: object, tmp_path: Path, ward: BusyWard
+) -> Iterator[tuple[HandoverDriver, TaskRunner, RecordingMessages]]:
+    """The screen on the real lanes, at rest."""
+    kit = make_kit(tmp_path)
+    assert isinstance(kit.messages, RecordingMessages)
+    runner = TaskRunner(kit.messages.failed)
+    driver = HandoverDriver(replace(kit, tasks=runner), ward)
+    qtbot.addWidget(driver.screen)
+    qtbot.waitUntil(lambda: runner.is_idle)
+    yield driver, runner, kit.messages
+    runner.wait_for_done()
+
+
+def test_f9_pressed_while_a_dossier_is_put_on_closes_the_list_after_it(
+    qtbot: QtBot, lanes: tuple[HandoverDriver, TaskRunner, RecordingMessages], ward: BusyWard
+) -> None:
+    driver, runner, _ = lanes
+    numbers = [ward.receive(at) for at in range(2)]
+    driver.press(Act.REFRESH)
+    qtbot.waitUntil(lambda: runner.is_idle)
+    driver.tab.queue.tick_all()
+
+    assert driver.press(Act.DECIDE)
+    assert driver.press(Act.ACCEPT)
+    assert driver.press(Act.ACCEPT)
+    qtbot.waitUntil(lambda: runner.is_idle and bool(driver.printed))
+
+    (line,) = lists(ward)
+    assert line.state == "closed"
+    assert line.items == len(numbers)
+    assert len(driver.printed) == 1
+
+
+def test_f9_after_scans_that_are_still_being_saved_waits_for_all_of_them(
+    qtbot: QtBot, lanes: tuple[HandoverDriver, TaskRunner, RecordingMessages], ward: BusyWard
+) -> None:
+    driver, runner, _ = lanes
+    numbers = [ward.receive(at) for at in range(4)]
+
+    for number in numbers:
+        driver.scan(number)
+    assert driver.press(Act.ACCEPT)
+    qtbot.waitUntil(lambda: runner.is_idle and bool(driver.printed))
+
+    assert driver.items() == numbers
+    assert [line.state for line in lists(ward)] == ["closed"]
+
+
+def test_f9_is_not_carried_out_and_says_why_when_what_it_waited_for_was_refused(
+    qtbot: QtBot, lanes: tuple[HandoverDriver, TaskRunner, RecordingMessages], ward: BusyWard
+) -> None:
+    driver, runner, messages = lanes
+    first, second = ward.receive(0), ward.receive(1)
+    ward.act(second, Action.WITHDRAW, reason="Công dân rút")
+
+    driver.scan(first)
+    driver.scan(second)
+    assert driver.press(Act.ACCEPT)
+    qtbot.waitUntil(lambda: runner.is_idle and "F9" in messages.last)
+
+    assert [line.state for line in lists(ward)] == ["open"]
+    assert driver.printed == []
+
+
 def test_every_control_has_a_name_in_every_tab(qtbot: QtBot, kit: Kit, ward: BusyWard) -> None:
     number = ward.receive()
     ward.act(number, Action.FORWARD, holder=CASE.login)

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from tests.helpers.intake_driver import (
     CARD,
@@ -24,7 +25,9 @@ from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.exchange.holiday_calendar import propose
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
+from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.usecases.intake import Intake, IntakeAnswer
 from tthc_desk.usecases.intake_request import IntakeRequest
 
@@ -454,3 +457,37 @@ def test_the_form_fits_the_smallest_window_without_a_sideways_scroll(desk: Intak
     body = desk.screen.body
     assert body.horizontalScrollBar().maximum() == 0
     assert desk.screen.minimumSizeHint().width() <= 953
+
+
+def test_in_the_smallest_window_every_name_can_be_read_in_the_procedure_list(
+    desk: IntakeDriver,
+) -> None:
+    desk.screen.resize(953, 490)
+    desk.shown()
+    desk.type("ks")
+    listed = desk.screen.findChild(RecordView)
+    assert listed is not None
+    bold = QFont(listed.font())
+    bold.setBold(True)
+    longest = max(QFontMetrics(bold).horizontalAdvance(row[0]) for row in shown_rows(listed))
+    assert listed.columnWidth(0) > longest + Gap.MEDIUM
+    assert listed.isColumnHidden(4)
+    desk.screen.resize(1800, 490)
+    desk.shown()
+    assert not listed.isColumnHidden(4)
+
+
+def test_a_long_name_of_a_paper_stands_in_two_lines(desk: IntakeDriver) -> None:
+    desk.screen.resize(953, 490)
+    fill_birth(desk)
+    desk.shown()
+    papers = desk.screen.body.papers.list
+    short, long = papers.rowHeight(0), papers.rowHeight(len(papers.items()) - 1)
+    assert long >= short + papers.fontMetrics().lineSpacing()
+    assert papers.height() >= sum(papers.rowHeight(at) for at in range(len(papers.items())))
+
+
+def test_what_a_date_follows_from_stands_at_the_foot(desk: IntakeDriver) -> None:
+    fill_birth(desk)
+    said = [one.text() for one in desk.screen.foot.findChildren(QLabel) if one.isVisible()]
+    assert any("tiếp nhận lúc" in text for text in said)

@@ -1,6 +1,7 @@
 """The intake screen in the real window: threads, scanner and shortcuts as at the counter."""
 
 import contextlib
+import gc
 import os
 import signal
 import subprocess
@@ -26,6 +27,7 @@ from tthc_desk.ui.shared.icons import IconName, Icons
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.message_bar import MessageBar
 from tthc_desk.ui.shared.print_request import PrintRequest
+from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.scan_reading import ScanReader
 from tthc_desk.ui.shared.scanner import Scanner
 from tthc_desk.ui.shared.screen import ScreenEntry
@@ -105,6 +107,7 @@ class Counter:
 @contextlib.contextmanager
 def counter(folder: Path) -> Iterator[Counter]:
     """Wire a window as the program does and show it."""
+    gc.collect()  # the window of the test before must not be freed by a lane of this one
     ward_folder = folder / "ward"
     ward = reopen(ward_folder) if ward_folder.exists() else open_intake_ward(ward_folder)
     crashes: list[Exception] = []
@@ -181,6 +184,42 @@ def test_a_scan_in_the_middle_of_a_field_leaves_the_field_alone(
     desk.settle(qtbot)
     assert desk.screen.body.chosen is not None
     assert desk.screen.body.submitter.text("submitter.name") == "Nguyễn Thị Thử Nghiệm"
+
+
+def test_a_scan_keeps_the_procedure_chosen_and_its_papers(desk: Counter, qtbot: QtBot) -> None:
+    desk.press("k", "s", Qt.Key.Key_Return)
+    desk.settle(qtbot)
+    body = desk.screen.body
+    body.papers.list.tick_all()
+    desk.press("Ctrl+1")
+    chosen, papers = body.chosen, body.papers.documents()
+    scan_keys(CARD)
+    desk.settle(qtbot)
+    assert body.chosen == chosen
+    assert body.papers.documents() == papers
+    assert body.submitter.number == CARD[:12]
+
+
+def test_letters_replace_the_name_of_the_procedure_chosen(desk: Counter, qtbot: QtBot) -> None:
+    desk.press("k", "s", Qt.Key.Key_Return)
+    desk.settle(qtbot)
+    box = desk.screen.body.procedure.box
+    box.setFocus(Qt.FocusReason.OtherFocusReason)
+    desk.press("s", "a", "o")
+    assert box.text() == "sao"
+
+
+def test_a_card_that_cannot_be_read_leaves_no_list_over_the_form(
+    desk: Counter, qtbot: QtBot
+) -> None:
+    listed = desk.screen.findChild(RecordView)
+    assert listed is not None
+    desk.press("k")
+    assert listed.isVisible()
+    scan_keys(CARD.replace("Thử", "Thưử\bử"))
+    desk.settle(qtbot)
+    assert "Tắt bộ gõ" in desk.bar.text
+    assert listed.isHidden()
 
 
 def test_keys_typed_while_a_save_runs_go_to_the_next_dossier(desk: Counter, qtbot: QtBot) -> None:

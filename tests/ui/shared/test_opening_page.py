@@ -23,8 +23,7 @@ def test_keys_and_words_arrive_in_the_order_they_were_typed(qtbot: QtBot) -> Non
     QTest.keyClicks(page, "ks")
     commit(page, "Nguyễn")
     QTest.keyClick(page, Qt.Key.Key_Backspace)
-    page.hand_on(line)
-    QApplication.processEvents()
+    page.hand_on(lambda: line)
     assert line.text() == "ksNguyễ"
 
 
@@ -33,9 +32,8 @@ def test_what_was_handed_on_is_not_typed_twice(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     qtbot.addWidget(line)
     QTest.keyClicks(page, "ks")
-    page.hand_on(line)
-    page.hand_on(line)
-    QApplication.processEvents()
+    page.hand_on(lambda: line)
+    page.hand_on(lambda: line)
     assert line.text() == "ks"
 
 
@@ -44,9 +42,31 @@ def test_nothing_is_lost_while_nobody_takes_keys(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     qtbot.addWidget(line)
     QTest.keyClicks(page, "ks")
-    page.hand_on(None)
-    page.hand_on(line)
-    QApplication.processEvents()
+    page.hand_on(lambda: None)
+    page.hand_on(lambda: line)
+    assert line.text() == "ks"
+
+
+def test_each_key_goes_where_the_one_before_led(qtbot: QtBot) -> None:
+    page, number, line = OpeningPage(), QLineEdit(), QLineEdit()
+    for widget in (page, number, line):
+        qtbot.addWidget(widget)
+    entered: list[bool] = []
+    number.returnPressed.connect(lambda: entered.append(True))
+    QTest.keyClicks(page, "1")
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    QTest.keyClicks(page, "ks")
+    page.hand_on(lambda: line if entered else number)
+    assert (number.text(), line.text()) == ("1", "ks")
+
+
+def test_a_page_that_kept_the_focus_gets_nothing_from_itself(qtbot: QtBot) -> None:
+    page, line = OpeningPage(), QLineEdit()
+    qtbot.addWidget(page)
+    qtbot.addWidget(line)
+    QTest.keyClicks(page, "ks")
+    page.hand_on(lambda: page)
+    page.hand_on(lambda: line)
     assert line.text() == "ks"
 
 

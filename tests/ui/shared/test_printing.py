@@ -199,3 +199,16 @@ def test_a_preview_of_a_broken_paper_says_so(qtbot: QtBot, tmp_path: Path, style
     qtbot.addWidget(made)
     assert made.notice == "E_PAPER"
     assert made.page_count == 0
+
+
+def test_a_preview_without_any_printer_says_so_and_can_only_save(
+    kit: Kit, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kit.printers, "names", tuple)
+    preview = PaperPreview(kit, ShownPaper(make_pdf(A4), "receipt", "Giấy", "g.pdf"))
+    qtbot.addWidget(preview)
+    outcomes: list[PrintOutcome] = []
+    preview.printed.connect(outcomes.append)
+    preview.print_now()
+    assert outcomes == []
+    assert "Chưa có máy in" in preview.notice

@@ -246,3 +246,30 @@ def test_only_the_focused_control_counts_not_its_parents(place: Place, scans: li
     scan_keys(NUMBER)
     assert scans == [Scan(NUMBER, ScanKind.NUMBER)]
     assert QApplication.focusWidget() is place.button
+
+
+def test_a_scan_is_heard_where_no_window_is_active(qtbot: QtBot, scans: list[Scan]) -> None:
+    made = Place()  # never shown, so never active: as without a window manager
+    qtbot.addWidget(made)
+    made.line.setFocus()
+    assert QApplication.activeWindow() is None
+    for at, letter in enumerate(NUMBER + "\r"):
+        key = Qt.Key.Key_Return if letter == "\r" else Qt.Key(ord(letter))
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+            event.setTimestamp(1 + at * 4)
+            QApplication.sendEvent(made.line, event)
+    assert scans == [Scan(NUMBER, ScanKind.NUMBER)]
+    assert made.line.text() == ""
+
+
+def test_it_looks_away_while_widgets_are_made(place: Place, scanner: Scanner) -> None:
+    heard: list[Scan] = []
+    scanner.scanned.connect(heard.append)
+    with scanner.resting(), scanner.resting():
+        place.line.setFocus()
+        scan_keys(NUMBER)
+    assert (heard, place.line.text()) == ([], NUMBER)
+    place.line.clear()
+    scan_keys(NUMBER)
+    assert heard == [Scan(NUMBER, ScanKind.NUMBER)]

@@ -6,9 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QPdfWriter
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.pdf import all_text
 from tests.helpers.qt import press, type_text, unnamed_controls
 from tests.helpers.tracking_driver import (
     AT_COUNTER,
@@ -65,6 +68,17 @@ def open_on(driver: TrackingDriver, number: str) -> None:
     opened = driver.screen.detail.opened
     assert opened is not None
     assert opened.number == number
+
+
+def painted_text(widget: QWidget) -> str:
+    """Read what a widget paints, as a person does: what is cut short is not there."""
+    page = QBuffer()
+    page.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(page)
+    writer.setResolution(96)
+    widget.render(writer)
+    del writer
+    return all_text(bytes(page.data().data()))
 
 
 def card_of(at: int) -> str:
@@ -434,6 +448,21 @@ def test_a_long_list_is_read_page_by_page(qtbot: QtBot, kit: Kit, ward: BusyWard
         model.fetchMore(root)
 
     assert driver.numbers() == numbers[::-1]
+
+
+def test_a_name_of_four_words_and_the_procedure_can_be_read_in_the_smallest_window(
+    qtbot: QtBot, kit: Kit, ward: BusyWard
+) -> None:
+    ward.receive(0, owner="Nguyễn Hoàng Phương Trang")
+    driver = TrackingDriver(kit, ward)
+    qtbot.addWidget(driver.screen)
+    driver.screen.resize(925, 490)
+
+    text = painted_text(driver.screen.finder.list)
+
+    assert "Nguyễn Hoàng Phương Trang" in text
+    assert "Thủ tục đăng ký kết hôn" in text
+    assert "Chưa xác nhận in" in painted_text(driver.screen.finder.queues)
 
 
 def test_every_control_has_a_name_also_in_a_form(qtbot: QtBot, kit: Kit, ward: BusyWard) -> None:

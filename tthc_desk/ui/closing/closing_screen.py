@@ -1,9 +1,10 @@
 """The closing screen: the day's tally, its charts, and form II.06a."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
 from tthc_desk.domain.officers import Actor
@@ -50,7 +51,8 @@ class ClosingScreen(Screen[ClosingServices]):
     def on_ready(self, services: ClosingServices) -> None:
         self._services = services
         self.day.set_services(services)
-        self.report.set_services(services)
+        if self._report is not None:
+            self._report.set_services(services)
         self._on_refresh()
 
     @override
@@ -61,6 +63,16 @@ class ClosingScreen(Screen[ClosingServices]):
     def on_shown(self) -> None:
         self._on_refresh()
         self._take_focus()
+
+    @property
+    def report(self) -> ReportPart:
+        """Give the part of form II.06a; it is built when it is first asked for."""
+        if self._report is None:
+            self._report = ReportPart(self.kit)
+            self._report_page.setLayout(column(self._report, gap=Gap.NONE))
+            if self._services is not None:
+                self._report.set_services(self._services)
+        return self._report
 
     def show_part(self, place: int, _: bool = False) -> None:
         """Bring a part to the front, counted from 0."""
@@ -76,11 +88,12 @@ class ClosingScreen(Screen[ClosingServices]):
     def _build(self) -> None:
         self.day = DayPart(self.kit)
         self.chart = ChartView(self.kit, self.tr("Biểu đồ trong ngày"))
-        self.report = ReportPart(self.kit)
+        self._report: ReportPart | None = None
+        self._report_page = QWidget()
         self._stack = QStackedWidget()
         surface = panel()
         surface.setLayout(column(self.chart, margin=Gap.SMALL))
-        for part in (self.day, surface, self.report):
+        for part in (self.day, surface, self._report_page):
             self._stack.addWidget(part)
         texts = (self.tr("Trong ngày"), self.tr("Biểu đồ"), self.tr("Báo cáo II.06a"))
         self._buttons = tuple(self._part_button(at, text) for at, text in enumerate(texts))
@@ -99,9 +112,11 @@ class ClosingScreen(Screen[ClosingServices]):
         return made
 
     def _take_focus(self) -> None:
-        part = self._stack.currentWidget()
-        if isinstance(part, DayPart | ReportPart):
-            part.take_focus()
+        place = self._stack.currentIndex()
+        if place == _DAY:
+            self.day.take_focus()
+        elif place == _REPORT:
+            self.report.take_focus()
 
     @Slot()
     def _on_refresh(self) -> None:
@@ -155,6 +170,10 @@ class ClosingScreen(Screen[ClosingServices]):
 
     def _on_issued(self, paper: PaperLine) -> None:
         self._is_issuing = False
+        if not self._is_preview:
+            text = self.tr("Đã gửi in thống kê ngày {day}.")
+            day = formats.day(date.fromisoformat(paper.subject))
+            self.kit.messages.done(text.format(day=day))
         self.print_requested.emit(PrintRequest((paper.id,), self._is_preview))
 
     def _on_failed(self, error: Exception) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tthc_desk.domain.errors import DeskError
+from tthc_desk.ui.closing.enter_hint import EnterHint
 from tthc_desk.ui.closing.services import ClosingServices
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import Role, button, column, dress, label, panel, row
@@ -96,7 +97,8 @@ class DayPart(QWidget):
         self._day.returnPressed.connect(self.reload)
         self.form.add(self.tr("Ngày"), self._day, name="date")
         self._state = label("", Role.STRONG, wraps=True)
-        head = row(self.form, button(self.tr("Xem   Enter"), self.reload), gap=Gap.SMALL)
+        self.hint = EnterHint(self._day)
+        head = row(self.form, button(self.tr("Xem"), self.reload), self.hint, gap=Gap.SMALL)
         head.addSpacing(Gap.MEDIUM)
         head.addWidget(self._state, 1)
         self.table = RecordView(

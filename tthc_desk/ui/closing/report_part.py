@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.tally import Measures
+from tthc_desk.ui.closing.enter_hint import EnterHint
 from tthc_desk.ui.closing.periods import Period, Preset, period, preset_word
 from tthc_desk.ui.closing.services import ClosingServices
 from tthc_desk.ui.shared import formats
@@ -102,7 +103,8 @@ class ReportPart(QWidget):
             name=self.tr("Báo cáo II.06a theo lĩnh vực"),
             empty_text=self.tr("Trong kỳ không có hồ sơ nào."),
         )
-        head = row(self.form, button(self.tr("Xem   Enter"), self.reload), None)
+        hint = EnterHint(self._first, self._last)
+        head = row(self.form, button(self.tr("Xem"), self.reload), hint, None)
         note = self.tr(
             "(3) = (4) + (5) + (6) = (7) + (11); (7) = (8) + (9) + (10); (11) = (12) + (13). "
             "Đơn vị: hồ sơ."

@@ -1,5 +1,7 @@
 """A tab of lists: the queue and the lists at the left, one list at the right."""
 
+from functools import partial
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from typing_extensions import override
@@ -53,6 +55,7 @@ class ListTab(Tab):
         self._services: HandoverServices | None = None
         self._agency_code = ""
         self._pending: DossierLine | None = None
+        self._refusal = ""
         self._build(keys)
         self._connect()
 
@@ -85,7 +88,7 @@ class ListTab(Tab):
         if services is None:
             return
         if self._writes.is_busy:
-            self._writes.keep(text)
+            self._writes.keep(partial(self.take_number, text))
         elif self.list_panel.is_travelling or self._kind is ListKind.RESULTS:
             self._writes.run(lambda: find_exact(services, text), self._on_found)
         elif self.list_panel.is_open:
@@ -98,12 +101,17 @@ class ListTab(Tab):
     def accept_offer(self) -> KeyOffer:
         if self.list_panel.is_travelling:
             return KeyOffer(self.tr("Nhận danh sách"))
-        is_on = self.list_panel.is_open and self._has_items
+        # What is being put on right now counts: F9 waits for it.
+        is_on = self.list_panel.is_open and (self._has_items or self._writes.is_busy)
         return KeyOffer(self.tr("Chốt và in 2 bản"), is_on)
 
     @override
     def accept(self) -> None:
         shown, services = self.list_panel.shown, self._services
+        if self._writes.is_busy:
+            self._refusal = ""
+            self._writes.keep(partial(self._accept_after, self.list_panel.is_travelling))
+            return
         if shown is None or services is None:
             return
         if self.list_panel.is_travelling:
@@ -111,6 +119,14 @@ class ListTab(Tab):
             return
         number, actor = shown.line.number, self._kit.session.present_actor
         self._writes.run(lambda: close_list(services, number, actor), self._on_closed)
+
+    def _accept_after(self, was_travelling: bool) -> None:
+        """Carry F9 out after what was running when it was pressed, unless that went wrong."""
+        if self._refusal:
+            text = self.tr("{why} F9 chưa làm gì: xem lại danh sách rồi nhấn lại.")
+            self._kit.messages.warning(text.format(why=self._refusal))
+        elif self.accept_offer().is_on and was_travelling == self.list_panel.is_travelling:
+            self.accept()
 
     @override
     def put_on_offer(self) -> KeyOffer:
@@ -208,13 +224,18 @@ class ListTab(Tab):
         self.lists.activated_record.connect(self._on_list)
         self.list_panel.number_given.connect(self.take_number)
         self.list_panel.items.current_changed.connect(self.changed)
-        self._writes.next_number.connect(self.take_number)
+        self._writes.busy_changed.connect(self.changed)
         self._writes.failed.connect(self._on_failed)
         self._acceptance.changed.connect(self._on_acceptance)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self._kit.messages.failed(error)
+        self._refusal = (
+            self._kit.messages.words_of(error)
+            if isinstance(error, DeskError)
+            else self.tr("Bước trước chưa xong.")
+        )
         # Another desk may have changed what is shown.
         self.reload()
         if self.list_panel.shown:
@@ -312,8 +333,8 @@ class ListTab(Tab):
         if answer.added:
             self._forget_result()
         for number, error in answer.refused:
-            why = self._kit.messages.words_of(error)
-            self._kit.messages.warning(f"{self._short(number)}: {why}")
+            self._refusal = f"{self._short(number)}: {self._kit.messages.words_of(error)}"
+            self._kit.messages.warning(self._refusal)
         self.reload()
         self.list_panel.take_focus()
         self.changed.emit()

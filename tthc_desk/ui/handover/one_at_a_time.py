@@ -9,36 +9,37 @@ from tthc_desk.ui.shared.kit import Kit
 
 
 class OneAtATime(QObject):
-    """Runs one piece of work and keeps numbers that are scanned meanwhile.
+    """Runs one piece of work and keeps what is scanned or pressed meanwhile.
 
     Signals:
         failed: the error of the work that ended.
-        next_number: the number (str) that was scanned while the work ran.
+        busy_changed: work has begun or ended.
     """
 
     failed = Signal(object)
-    next_number = Signal(str)
+    busy_changed = Signal()
 
     def __init__(self, kit: Kit, parent: QObject) -> None:
         super().__init__(parent)
         self._kit = kit
         self._on_success: Callable[..., object] | None = None
-        self._numbers: deque[str] = deque()
+        self._kept: deque[Callable[[], object]] = deque()
 
     @property
     def is_busy(self) -> bool:
         """Say whether work runs."""
         return self._on_success is not None
 
-    def keep(self, number: str) -> None:
-        """Keep a number until the work that runs has ended."""
-        self._numbers.append(number)
+    def keep(self, step: Callable[[], object]) -> None:
+        """Keep a step until the work that runs, and what was kept before, has ended."""
+        self._kept.append(step)
 
     def run(self, work: Callable[[], object], on_success: Callable[..., object]) -> None:
         """Run work in the database lane; a second press while one runs is dropped."""
         if self.is_busy:
             return
         self._on_success = on_success
+        self.busy_changed.emit()
         self._kit.tasks.run(work, self._on_worked, self._on_failed)
 
     def _on_worked(self, answer: object) -> None:
@@ -53,5 +54,6 @@ class OneAtATime(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        if self._numbers and not self.is_busy:
-            self.next_number.emit(self._numbers.popleft())
+        while self._kept and not self.is_busy:
+            self._kept.popleft()()
+        self.busy_changed.emit()

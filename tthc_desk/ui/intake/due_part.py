@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.errors import Code
-from tthc_desk.domain.procedure import TermUnit
+from tthc_desk.domain.procedure import Procedure, TermUnit
 from tthc_desk.ui.intake.card import Card
 from tthc_desk.ui.intake.intake_form import IntakeForm
 from tthc_desk.ui.intake.outlook import Outlook
@@ -71,8 +71,8 @@ class DuePart(Card):
         self._more.setVisible(bool(self._deadline and self._deadline.due_at))
         self._show_days(self._days.isVisibleTo(self) and self._deadline is not None)
 
-    def reset(self) -> None:
-        """Begin anew."""
+    def take(self, _: Procedure | None) -> None:
+        """Begin with a procedure: nothing of the one before counts."""
         self.form.reset()
         self._show_days(False)
 

@@ -22,10 +22,11 @@ class Foot(QWidget):
         super().__init__()
         self._due = label("", Role.HEADING)
         self._sum = label("", Role.LABEL)
+        self._reason = label("", Role.NOTE, wraps=True)
         buttons = [ActionButton(each) for each in others]
         words = column(self._due, self._sum, gap=Gap.NONE)
-        layout = row(words, None, *buttons, ActionButton(main, Role.PRIMARY))
-        self.setLayout(layout)
+        keys = row(words, None, *buttons, ActionButton(main, Role.PRIMARY))
+        self.setLayout(column(self._reason, keys, gap=Gap.TIGHT))
         self.show_outlook(None)
 
     @property
@@ -43,10 +44,14 @@ class Foot(QWidget):
         if turns_away:
             self._due.setText(self.tr("Không nhận hồ sơ"))
             self._sum.setText(self.tr("Ghi vào sổ với số phiếu riêng"))
+            self._reason.hide()
 
     def show_outlook(self, outlook: Outlook | None) -> None:
         """Show date and amount."""
-        due = due_words(outlook.deadline if outlook else None)
+        deadline = outlook.deadline if outlook else None
+        due = due_words(deadline)
+        self._reason.setText(deadline.text() if deadline else "")
+        self._reason.setVisible(deadline is not None)
         self._due.setText(self.tr("Hẹn trả {}").format(due))
         cost = outlook.cost if outlook else None
         total = formats.dong(cost.total_dong) if cost else "–"

@@ -1,9 +1,10 @@
 """The parts of the intake form put together: read, filled, corrected as one."""
 
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.procedure import Procedure
@@ -32,6 +33,11 @@ _ALIASES = {
     "owner.qr": "owner.id_number",
 }
 """Fields of a refusal that stand under another name on the screen."""
+_P = TypeVar("_P", bound=QWidget)
+_CHOSEN = ("papers", "fees", "due")
+"""Parts that only a chosen procedure has."""
+_RIGHT = ("turn_away", "hint", "papers", "fees", "due")
+"""What stands on the right, from top to bottom, as far as it was needed yet."""
 _ROOM_BELOW = 4 * Gap.LARGE
 """For the error line under a field."""
 
@@ -39,27 +45,29 @@ _ROOM_BELOW = 4 * Gap.LARGE
 class FormBody(QScrollArea):
     """Everything that is typed for one dossier.
 
+    What is not seen before a procedure is chosen is built when first needed.
+
     Args:
         host: widget over which the procedure list is shown.
 
     Signals:
         edited: anything was changed.
         procedure_chosen: the `Procedure`, or None.
+        number_given: "submitter" or "owner", and the complete number that stands there now.
     """
 
     edited = Signal()
     procedure_chosen = Signal(object)
+    number_given = Signal(str, str)
 
     def __init__(self, kit: Kit, host: QWidget) -> None:
         super().__init__(host)
+        self._kit = kit
+        self._taken: Procedure | None = None
+        self._ordered: set[str] = set()
         self.procedure = ProcedurePart(kit, host)
         self.submitter = PersonForm("submitter")
-        self.owner = PersonForm("owner")
-        self.papers = PapersPart(kit)
-        self.fees = FeesPart()
-        self.due = DuePart(kit)
         self.details = DetailsPart()
-        self.turn_away = TurnAwayPart()
         self.with_owner = QCheckBox(self.tr("Chủ hồ sơ là người khác"))
         # After the layout: an error line may just have come in.
         self._reveal = QTimer(self)
@@ -68,6 +76,45 @@ class FormBody(QScrollArea):
         self._reveal.timeout.connect(self._on_reveal)
         self._build()
         self._connect()
+
+    @cached_property
+    def owner(self) -> PersonForm:
+        """Give the form of the owner."""
+        form = PersonForm("owner")
+        self._owner.setLayout(
+            column(label(self.tr("Chủ hồ sơ"), Role.HEADING), form, gap=Gap.TIGHT, margin=Gap.SMALL)
+        )
+        self._watch(form)
+        return form
+
+    @cached_property
+    def turn_away(self) -> TurnAwayPart:
+        """Give the part for a dossier that is not accepted."""
+        part = self._put_right("turn_away", TurnAwayPart())
+        self._watch(part.form)
+        return part
+
+    @cached_property
+    def papers(self) -> PapersPart:
+        """Give the papers list."""
+        part = self._put_right("papers", PapersPart(self._kit))
+        part.edited.connect(self.edited)
+        return part
+
+    @cached_property
+    def fees(self) -> FeesPart:
+        """Give the fees."""
+        part = self._put_right("fees", FeesPart())
+        self._watch(part.form)
+        return part
+
+    @cached_property
+    def due(self) -> DuePart:
+        """Give the due date."""
+        part = self._put_right("due", DuePart(self._kit))
+        part.days_shown.connect(self._on_days_shown)
+        self._watch(part.form)
+        return part
 
     @property
     def chosen(self) -> Procedure | None:
@@ -84,10 +131,10 @@ class FormBody(QScrollArea):
             "submitter": self.submitter.request_values(),
             "owner": self.owner.request_values() if has_owner else None,
             "documents": self.papers.documents() if chosen else None,
-            "term": self.due.term(),
+            "term": self.due.term() if chosen else None,
             **self.details.request_values(),
-            **self.fees.request_values(),
-            **self.turn_away.request_values(),
+            **(self.fees.request_values() if chosen else {}),
+            **(self.turn_away.request_values() if self.turns_away else {"decision": "accept"}),
         }
 
     def draft(self) -> FormDraft:
@@ -117,6 +164,8 @@ class FormBody(QScrollArea):
     def restore(self, draft: FormDraft, procedure: Procedure | None) -> None:
         """Let the form stand as a draft says, the cursor where it was."""
         self.reset()
+        if any(name.startswith("owner.") for name in draft.fields):
+            self._need_owner()
         if procedure:
             self.procedure.box.choose(procedure)
         else:
@@ -137,13 +186,13 @@ class FormBody(QScrollArea):
         self.procedure.box.clear_choice()
         for form in self._forms():
             form.reset()
-        self.due.reset()
-        self.papers.other.clear()
+        self._take(None)
 
     def show_outlook(self, outlook: Outlook | None) -> None:
         """Show fees and due date."""
-        self.fees.show_outlook(outlook)
-        self.due.show_outlook(outlook)
+        if self.chosen is not None:
+            self.fees.show_outlook(outlook)
+            self.due.show_outlook(outlook)
 
     def show_refusal(self, error: DeskError, text: str) -> bool:
         """Write a refusal at its field and put the focus there; False if it has no field."""
@@ -162,7 +211,8 @@ class FormBody(QScrollArea):
     def clear_errors(self) -> None:
         """Take all error lines away."""
         self.procedure.form.clear_errors()
-        self.papers.clear_error()
+        if self._has("papers"):
+            self.papers.clear_error()
         for form in self._forms():
             form.clear_errors()
 
@@ -177,14 +227,15 @@ class FormBody(QScrollArea):
 
     def set_turning_away(self, turns_away: bool) -> None:
         """Ask for a reason in the place of papers, fees and term, or take that back."""
-        self.turn_away.setVisible(turns_away)
+        if turns_away or self._has("turn_away"):
+            self.turn_away.setVisible(turns_away)
         self._show_parts()
         self.edited.emit()
 
     @property
     def turns_away(self) -> bool:
         """Tell whether the dossier is not to be accepted."""
-        return not self.turn_away.isHidden()
+        return self._has("turn_away") and not self.turn_away.isHidden()
 
     def _next_field(self) -> QWidget:
         if self.chosen is None:
@@ -203,20 +254,53 @@ class FormBody(QScrollArea):
 
     def _show_parts(self) -> None:
         chosen, turns_away = self.chosen is not None, self.turns_away
-        for part in (self.papers, self.fees, self.due):
-            part.setVisible(chosen and not turns_away)
+        for name in _CHOSEN:
+            if chosen or self._has(name):
+                part: QWidget = getattr(self, name)
+                part.setVisible(chosen and not turns_away)
         self._hint.setVisible(not chosen and not turns_away)
+        self._set_tab_order()
+
+    def _has(self, name: str) -> bool:
+        """Tell whether a part was needed already."""
+        return name in self.__dict__
+
+    def _need_owner(self) -> None:
+        self.owner.show()
+        self._set_tab_order()
+
+    def _put_right(self, name: str, part: _P) -> _P:
+        """Put a part that was just built in its place among those that stand there."""
+        part.hide()
+        above = _RIGHT[: _RIGHT.index(name)]
+        self._right.insertWidget(sum(one == "hint" or self._has(one) for one in above), part)
+        return part
+
+    def _watch(self, form: IntakeForm) -> None:
+        form.edited.connect(self.edited)
+        form.edited.connect(form.clear_errors)
+        form.entered.connect(self._on_entered)
+        if isinstance(form, PersonForm):
+            form.number_given.connect(self.number_given)
 
     def _forms(self) -> list[IntakeForm]:
-        parts = (self.fees, self.due, self.details, self.turn_away)
-        return [self.submitter, self.owner, *(part.form for part in parts)]
+        owner = [self.owner] if self._has("owner") else []
+        late = [getattr(self, n).form for n in ("fees", "due", "turn_away") if self._has(n)]
+        return [self.submitter, *owner, *late, self.details.form]
+
+    def _take(self, procedure: Procedure | None) -> None:
+        """Begin papers, fees and term with a procedure."""
+        self._taken = procedure
+        for name in _CHOSEN:
+            if procedure or self._has(name):
+                getattr(self, name).take(procedure)
 
     def _put_cursor(self, draft: FormDraft) -> None:
         place = self.findChild(QWidget, draft.focus) if draft.focus else None
         if place is None:
             return
         place.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(place, QLineEdit):
+        if isinstance(place, QLineEdit) and not place.hasSelectedText():
             place.setCursorPosition(draft.cursor)
 
     def _build(self) -> None:
@@ -225,8 +309,8 @@ class FormBody(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = column(self.procedure, self._person_card(), self._owner_card(), self.details, None)
-        right = column(self.turn_away, self._hint_card(), self.papers, self.fees, self.due, None)
-        both = row(left, right, gap=Gap.SMALL)
+        self._right: QVBoxLayout = column(self._hint_card(), None)
+        both = row(left, self._right, gap=Gap.SMALL)
         both.setStretch(0, 11)
         both.setStretch(1, 10)
         self._columns = both
@@ -234,9 +318,7 @@ class FormBody(QScrollArea):
         inner = QWidget(self.viewport())
         self.setWidget(inner)
         inner.setLayout(both)
-        self.turn_away.hide()
         self._show_parts()
-        self._set_tab_order()
 
     def _hint_card(self) -> QWidget:
         self._hint = Card()
@@ -261,25 +343,23 @@ class FormBody(QScrollArea):
 
     def _owner_card(self) -> QWidget:
         self._owner = Card()
-        title = label(self.tr("Chủ hồ sơ"), Role.HEADING)
-        layout = column(title, self.owner, gap=Gap.TIGHT, margin=Gap.SMALL)
-        self._owner.setLayout(layout)
         self._owner.hide()
         return self._owner
 
     def _set_tab_order(self) -> None:
-        details, papers = self.details.form.fields, self.papers
-        order = [
-            *(self.submitter.fields[0], *self.submitter.fields[2:], self.submitter.fields[1]),
-            self.with_owner,
-            *(self.owner.fields[0], *self.owner.fields[2:], self.owner.fields[1]),
-            *self.turn_away.form.fields,
-            papers.list,
-            *self.fees.form.fields,
-            *self.due.form.fields,
-            papers.other,
-            *details,
-        ]
+        built = {name for name in ("owner", *_RIGHT) if self._has(name)}
+        if built and built == self._ordered:
+            return
+        self._ordered = built
+        order: list[QWidget] = [*_person_order(self.submitter), self.with_owner]
+        if "owner" in built:
+            order += _person_order(self.owner)
+        if "turn_away" in built:
+            order += self.turn_away.form.fields
+        if built.issuperset(_CHOSEN):
+            fees, due = self.fees.form.fields, self.due.form.fields
+            order += [self.papers.list, *fees, *due, self.papers.other]
+        order += self.details.form.fields
         before: QWidget = self.procedure.box
         for field in order:
             QWidget.setTabOrder(before, field)
@@ -287,16 +367,13 @@ class FormBody(QScrollArea):
 
     def _connect(self) -> None:
         for form in self._forms():
-            form.edited.connect(self.edited)
-            form.edited.connect(form.clear_errors)
-            form.entered.connect(self._on_entered)
-        self.papers.edited.connect(self.edited)
+            self._watch(form)
+        self.procedure.box.textChanged.connect(self._on_box_text)
         self.procedure.box.textChanged.connect(self.edited)
         self.procedure.box.textChanged.connect(self.procedure.form.clear_errors)
         self.procedure.box.went_on.connect(self._on_went_on)
         self.procedure.box.digit_typed.connect(self._on_digit)
         self.procedure.chosen.connect(self._on_chosen)
-        self.due.days_shown.connect(self._on_days_shown)
         self.with_owner.toggled.connect(self._on_with_owner)
 
     @Slot()
@@ -327,18 +404,31 @@ class FormBody(QScrollArea):
         if isinstance(pages, QLineEdit):
             pages.setText(digit)
 
+    @Slot(str)
+    def _on_box_text(self, text: str) -> None:
+        if not text:
+            self._take(None)
+
     @Slot(object)
     def _on_chosen(self, procedure: Procedure | None) -> None:
-        self.papers.take(procedure)
-        self.fees.take(procedure)
-        self.due.reset()
+        # Letters that are taken back again must not cost what was ticked and counted.
+        if procedure not in (None, self._taken):
+            self._take(procedure)
         self._show_parts()
         self.procedure_chosen.emit(procedure)
         self.edited.emit()
 
     @Slot(bool)
     def _on_with_owner(self, wanted: bool) -> None:
+        if wanted:
+            self._need_owner()
         self._owner.setVisible(wanted)
         if wanted and self.with_owner.hasFocus():
             self.owner.first_field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
+
+
+def _person_order(form: PersonForm) -> list[QWidget]:
+    """Put the kind of number last: it is seldom touched."""
+    number, kind, *others = form.fields
+    return [number, *others, kind]

@@ -14,7 +14,7 @@ from tthc_desk.ui.shared.check_list import CheckItem, CheckList, CheckListModel
 from tthc_desk.ui.shared.controls import Role, column, label
 from tthc_desk.ui.shared.fields import LineField
 from tthc_desk.ui.shared.kit import Kit
-from tthc_desk.ui.shared.tokens import SMALL_ICON_PX, Gap
+from tthc_desk.ui.shared.tokens import Gap
 
 _COUNT_CHARS = 5.5
 _MOST_ROWS = 7
@@ -35,7 +35,6 @@ class PapersPart(Card):
         super().__init__()
         self._required: dict[str, RequiredDocument] = {}
         self._before: tuple[CheckItem, ...] = ()
-        self._row_px = kit.scale.row_px
         titles = (self.tr("Giấy tờ nộp"), self.tr("Chính"), self.tr("C.thực"), self.tr("Sao"))
         self.list = CheckList(kit, name=self.tr("Giấy tờ nộp"), titles=titles)
         self._about = label("", Role.NOTE, wraps=True)
@@ -59,6 +58,8 @@ class PapersPart(Card):
         self._set_items([_item(d) for d in handed_in])
         self._show_others(documents)
         self.clear_error()
+        if procedure is None:
+            self.other.clear()
 
     def documents(self) -> list[dict[str, Any]]:
         """Give what is ticked, as a request takes it."""
@@ -94,6 +95,7 @@ class PapersPart(Card):
 
     def _build(self, kit: Kit) -> None:
         self.list.setObjectName("documents")
+        self.list.show_rows(_MOST_ROWS)
         for at in range(1, 1 + len(_NO_COUNTS)):
             self.list.setColumnWidth(at, kit.scale.chars_px(_COUNT_CHARS) + 2 * Gap.SMALL)
         self.other.setObjectName("documents.other")
@@ -109,15 +111,8 @@ class PapersPart(Card):
 
     def _set_items(self, items: list[CheckItem]) -> None:
         self.list.set_items(items)
-        rows = min(len(items), _MOST_ROWS)
-        header = self.list.horizontalHeader().sizeHint().height()
-        self.list.setFixedHeight(rows * self._row_px + header + 2 * self.list.frameWidth())
         self.list.setVisible(bool(items))
         self._on_current()
-
-    def _is_cut(self, name: str) -> bool:
-        room = self.list.columnWidth(0) - SMALL_ICON_PX - 3 * Gap.SMALL
-        return self.list.fontMetrics().horizontalAdvance(name) > room
 
     def _paper_name(self, line: str) -> str:
         required = self._required.get(line)
@@ -165,7 +160,7 @@ class PapersPart(Card):
         items = self.list.items()
         name = items[at].name if 0 <= at < len(items) else ""
         required = self._required.get(name)
-        lines = [name] if self._is_cut(name) else []
+        lines = [name] if name and self.list.is_cut(at) else []
         if required and required.note:
             lines.append(self.tr("Lưu ý: {}").format(required.note))
         self._about.setText("\n".join(lines))

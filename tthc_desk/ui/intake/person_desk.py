@@ -43,8 +43,7 @@ class PersonDesk(QObject):
         self._services: IntakeServices | None = None
         self._visits: dict[str, Visit] = {}
         self._unasked: dict[str, str] = {}
-        for form in (body.submitter, body.owner):
-            form.number_given.connect(self._on_number)
+        body.number_given.connect(self._ask)
 
     def set_services(self, services: IntakeServices) -> None:
         """Begin to ask; numbers that were given before are asked now."""
@@ -60,6 +59,7 @@ class PersonDesk(QObject):
         try:
             reading = self._read(scan)
         except DeskError as error:
+            self._body.procedure.box.hide_list()
             self._kit.messages.failed(error)
             return True
         self._take(reading)
@@ -134,12 +134,7 @@ class PersonDesk(QObject):
         self._body.procedure.box.settle()
         self._body.go_on()
 
-    @Slot(str)
-    def _on_number(self, number: str) -> None:
-        form = self.sender()
-        if isinstance(form, PersonForm):
-            self._ask(form.who, number)
-
+    @Slot(str, str)
     def _ask(self, who: str, number: str) -> None:
         services = self._services
         if services is None:

@@ -25,10 +25,10 @@ class PersonForm(IntakeForm):
         who: "submitter" or "owner"; the fields are named "submitter.name" …
 
     Signals:
-        number_given: another complete number stands in the form; carries it.
+        number_given: another complete number stands in the form; carries `who` and it.
     """
 
-    number_given = Signal(str)
+    number_given = Signal(str, str)
 
     def __init__(self, who: str) -> None:
         super().__init__(columns=2)
@@ -159,4 +159,4 @@ class PersonForm(IntakeForm):
     def _ask(self, number: str) -> None:
         if number != self._asked:
             self._asked = number
-            self.number_given.emit(number)
+            self.number_given.emit(self.who, number)

@@ -14,11 +14,14 @@ from tthc_desk.ui.shared.fields import LineField
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
+from tthc_desk.ui.shared.tokens import Gap
 
 if TYPE_CHECKING:
     from tthc_desk.usecases.procedure_finder import ProcedureFinder
 
 _ROWS = 8
+_NAME_CHARS = 44
+"""The longest short names, in bold; what the list has no room for beside them is left out."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -46,6 +49,8 @@ class ProcedureBox(LineField):
         self._host = host
         self._finder: ProcedureFinder | None = None
         self._procedure: Procedure | None = None
+        self._dropped: Procedure | None = None
+        self._edited = ""
         self._model = RecordTableModel[Procedure](_columns(self))
         self._list = RecordView(
             kit,
@@ -54,6 +59,7 @@ class ProcedureBox(LineField):
             empty_text=self.tr("Không có thủ tục nào khớp. Thử mã, chữ tắt hoặc vài chữ của tên."),
         )
         self._row_px = kit.scale.row_px
+        self._name_px = kit.scale.chars_px(_NAME_CHARS)
         self._build()
 
     @property
@@ -71,7 +77,7 @@ class ProcedureBox(LineField):
     def choose(self, procedure: Procedure) -> None:
         """Take a procedure."""
         self._list.hide()
-        self._procedure = procedure
+        self._procedure, self._dropped, self._edited = procedure, None, ""
         self.set_value(procedure.short_name)
         self.chosen.emit(procedure)
 
@@ -80,6 +86,7 @@ class ProcedureBox(LineField):
         self._list.hide()
         self.clear()
         self._let_go()
+        self._dropped = None
 
     def settle(self) -> Procedure | None:
         """Take what the letters can only mean: an exact key or code, or a single match."""
@@ -103,6 +110,7 @@ class ProcedureBox(LineField):
         self._list.clicked.connect(self._on_clicked)
         self._list.current_changed.connect(self.highlighted)
         self.textEdited.connect(self._on_edited)
+        self.textChanged.connect(self._on_text)
 
     def _meant(self) -> Procedure | None:
         typed = fold(self.value())
@@ -128,17 +136,36 @@ class ProcedureBox(LineField):
         rows = min(_ROWS, max(2, self._model.rowCount()))
         header = self._list.horizontalHeader().sizeHint().height()
         height = rows * self._row_px + header + 2 * self._list.frameWidth() + 2
-        width = self._host.width() - 2 * corner.x()
-        room = self._host.height() - corner.y() - corner.x()
-        self._list.setGeometry(QRect(corner.x(), corner.y(), width, min(height, room)))
+        width = self._host.width() - 2 * Gap.SMALL
+        room = self._host.height() - corner.y() - Gap.SMALL
+        self._list.setGeometry(QRect(Gap.SMALL, corner.y(), width, min(height, room)))
+        self._show_columns(width - self._name_px)
+
+    def _show_columns(self, room: int) -> None:
+        """Show beside the names the columns there is room for, the last ones going first."""
+        for at in range(1, self._model.columnCount()):
+            self._list.setColumnHidden(at, False)
+            room -= self._list.columnWidth(at)
+            self._list.setColumnHidden(at, room < 0)
 
     def _let_go(self) -> None:
         if self._procedure is not None:
-            self._procedure = None
+            self._dropped, self._procedure = self._procedure, None
             self.chosen.emit(None)
 
     @Slot(str)
+    def _on_text(self, text: str) -> None:
+        """Notice a text that was not typed: the first key of a scan was taken back."""
+        if text == self._edited:
+            return
+        self._list.hide()
+        dropped = self._dropped
+        if self._procedure is None and dropped and text == dropped.short_name:
+            self.choose(dropped)
+
+    @Slot(str)
     def _on_edited(self, text: str) -> None:
+        self._edited = text
         self._let_go()
         if text.strip():
             self._look_up()
@@ -200,6 +227,12 @@ class ProcedureBox(LineField):
         super().resizeEvent(arg__1)
         if self._list.isVisible():
             self._place_list()
+
+    @override
+    def focusInEvent(self, arg__1: QFocusEvent) -> None:
+        super().focusInEvent(arg__1)
+        if self._procedure is not None:
+            self.selectAll()  # letters mean another procedure, never a longer name
 
     @override
     def focusOutEvent(self, arg__1: QFocusEvent) -> None:

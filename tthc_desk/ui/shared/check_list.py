@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.record_table import Index
-from tthc_desk.ui.shared.tokens import Gap
+from tthc_desk.ui.shared.tokens import SMALL_ICON_PX, Gap
 
 _NOWHERE = QModelIndex()
 _NAME = 0
@@ -19,6 +19,7 @@ _HIGHEST = 99
 _DIGITS = 2
 _NO_CELL = (-1, -1)
 _COUNT_CHARS = 11
+_MOST_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ class CheckList(QTableView):
 
     def __init__(self, kit: Kit, *, name: str, titles: Sequence[str]) -> None:
         super().__init__()
+        self._row_px = kit.scale.row_px
+        self._rows = 0
         self._typed: tuple[tuple[int, int], str] = (_NO_CELL, "")
         self._model = CheckListModel(titles)
         self._model.setParent(self)
@@ -164,14 +167,44 @@ class CheckList(QTableView):
     def set_items(self, items: Sequence[CheckItem]) -> None:
         """Show other lines, the first one current."""
         self._model.set_items(items)
+        self._fit()
         if items:
             self.setCurrentIndex(self._model.index(0, _NAME))
+
+    def show_rows(self, most: int) -> None:
+        """Be as high as the lines are, as far as there are no more than these."""
+        self._rows = most
+        self._fit()
+
+    def is_cut(self, row: int) -> bool:
+        """Tell whether a name is longer than the lines it has."""
+        return self._lines_of(row) > _MOST_LINES
 
     def tick_all(self) -> None:
         """Tick every line; where all are ticked, none."""
         wanted = not all(item.checked for item in self.items())
         for row, item in enumerate(self.items()):
             self._model.change(row, _ticked(item, wanted))
+
+    def _lines_of(self, row: int) -> int:
+        room = self.columnWidth(_NAME) - SMALL_ICON_PX - 3 * Gap.SMALL
+        if room <= 0:
+            return 1
+        space = QRect(0, 0, room, self._row_px * len(self._model.items()) * _MOST_LINES)
+        words = str(self._model.index(row, _NAME).data())
+        found = self.fontMetrics().boundingRect(space, Qt.TextFlag.TextWordWrap, words)
+        return max(1, round(found.height() / self.fontMetrics().lineSpacing()))
+
+    def _fit(self) -> None:
+        """Give every name the lines it needs, two at most."""
+        for row in range(self._model.rowCount()):
+            more = min(self._lines_of(row), _MOST_LINES) - 1
+            self.setRowHeight(row, self._row_px + more * self.fontMetrics().lineSpacing())
+        if self._rows:
+            shown = range(min(self._rows, self._model.rowCount()))
+            header = self.horizontalHeader().sizeHint().height()
+            height = sum(self.rowHeight(row) for row in shown)
+            self.setFixedHeight(height + header + 2 * self.frameWidth())
 
     def _set_up(self, kit: Kit, columns: int) -> None:
         self.setShowGrid(False)
@@ -188,6 +221,12 @@ class CheckList(QTableView):
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         for at in range(1, columns):
             self.setColumnWidth(at, kit.scale.chars_px(_COUNT_CHARS) + 2 * Gap.SMALL)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,5 +1,7 @@
 """What the window shows before its first screen: it is painted at once and keeps what is typed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -13,7 +15,7 @@ _LIMIT = 500
 
 
 class OpeningPage(QWidget):
-    """Takes the focus and every key until the first screen stands."""
+    """Takes the focus and every key until the ward is open."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,13 +27,17 @@ class OpeningPage(QWidget):
         said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(column(None, said, None))
 
-    def hand_on(self, target: QWidget | None) -> None:
-        """Send what was typed so far to the widget that takes keys now; keep it if none does."""
-        if target is None:
-            return
-        kept, self._kept = self._kept, []
-        for event in kept:
-            QCoreApplication.postEvent(target, event)
+    def hand_on(self, focus: Callable[[], QWidget | None]) -> None:
+        """Type what was kept so far, each key where the ones before it led.
+
+        Args:
+            focus: gives the widget that takes keys now; while there is none the rest is kept.
+        """
+        while self._kept:
+            target = focus()
+            if target is None or target is self:
+                return
+            QCoreApplication.sendEvent(target, self._kept.pop(0))
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:

@@ -115,9 +115,10 @@ class PaperPreview(QDialog):
         self._area.setAccessibleName(self.tr("Trang giấy"))
         self._notice = label("", Role.ERROR, wraps=True)
         self._notice.hide()
-        self.setLayout(
-            column(self._tool_row(), self._notice, self._area, margin=Gap.SMALL, gap=Gap.SMALL)
-        )
+        tools = self._tool_row()
+        if not self._printers.count():
+            self._say(self.tr("Chưa có máy in trên máy này; lưu PDF để in ở máy khác."))
+        self.setLayout(column(tools, self._notice, self._area, margin=Gap.SMALL, gap=Gap.SMALL))
         scale = self._kit.scale
         self.resize(scale.chars_px(100), scale.row_px * 17)
 
@@ -131,6 +132,8 @@ class PaperPreview(QDialog):
         self._printers.set_value(self._kit.remembered.printer_for(self._paper.kind))
         self._print = button(self.tr("In   Ctrl+P"), self.print_now, Role.PRIMARY)
         self._print.setIcon(self._kit.icons.icon(IconName.PRINT, Colour.ON_ACCENT))
+        self._printers.setVisible(bool(names))
+        self._print.setEnabled(bool(names))
         save = button(self.tr("Lưu PDF…"), self._on_save)
         close = button(self.tr("Đóng"), self.close)
         bar = QWidget()
@@ -209,7 +212,7 @@ class PaperPreview(QDialog):
     @Slot()
     def print_now(self) -> None:
         """Print on the chosen printer, which is remembered for this kind of paper."""
-        if self._printer.is_busy:
+        if self._printer.is_busy or not self._print.isEnabled():
             return
         name = self._printers.value() or ""
         self._kit.remembered.remember_printer(self._paper.kind, name)

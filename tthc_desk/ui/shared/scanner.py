@@ -1,7 +1,8 @@
 """Catching a keyboard-wedge scanner wherever the focus is."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import shiboken6
@@ -68,6 +69,8 @@ class Scanner(QObject):
         self._held_keys: set[int] = set()
         self._before_leak: _Snapshot | None = None
         self._replaying = False
+        self._is_watching = False
+        self._watched: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -78,20 +81,36 @@ class Scanner(QObject):
         app = QCoreApplication.instance()
         if app is not None:
             app.installEventFilter(self)
+            self._is_watching = True
 
     def remove(self) -> None:
         """Watch no more."""
+        self._is_watching, self._watched = False, None
         app = QCoreApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
         self._timer.stop()
 
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Look away while widgets are made: thousands of events, and no key among them."""
+        app = QCoreApplication.instance()
+        was_watching, self._is_watching = self._is_watching, False
+        if app is not None and was_watching:
+            app.removeEventFilter(self)
+        try:
+            yield
+        finally:
+            if was_watching:
+                self.install()
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in _TYPES or self._replaying:
             return False
-        if watched is not _target():  # the same event on its way up to the parents
-            return False
+        if not isinstance(watched, QWidget) or watched is not _target(watched):
+            return False  # the same event on its way up to the parents
+        self._watched = watched
         if isinstance(event, QInputMethodEvent):
             return self._on_commit(event)
         if isinstance(event, QKeyEvent):
@@ -138,7 +157,7 @@ class Scanner(QObject):
     def _obey(self, decision: Decision, event: QEvent) -> bool:
         self._settle(decision)
         if decision.verdict is Verdict.PASS and self._reader.begins:
-            self._before_leak = _Snapshot.of(QApplication.focusWidget())
+            self._before_leak = _Snapshot.of(QApplication.focusWidget() or self._watched)
         elif decision.verdict is not Verdict.PASS:
             if isinstance(event, QKeyEvent):
                 self._held_keys.add(event.key())
@@ -164,7 +183,7 @@ class Scanner(QObject):
     def _replay(self, events: list[QEvent]) -> None:
         self._replaying = True
         for event in events:
-            target = _target()
+            target = _target(self._watched)
             if isinstance(event, QKeyEvent):
                 self._held_keys.discard(event.key())
             if target is not None:
@@ -230,13 +249,20 @@ def _is_command(event: QKeyEvent) -> bool:
     return bool(held & _COMMANDS) and held != _ALT_GR
 
 
-def _target() -> QWidget | None:
-    """Find the widget that Qt gives the keys to."""
+def _target(watched: QWidget | None) -> QWidget | None:
+    """Find the widget that Qt gives the keys to.
+
+    Args:
+        watched: tells the window where none is active, as without a window manager.
+    """
     app = QApplication
     popup = app.activePopupWidget()
     if popup is not None:
         return popup.focusWidget() or popup
-    return app.focusWidget() or app.activeModalWidget() or app.activeWindow()
+    found = app.focusWidget() or app.activeModalWidget() or app.activeWindow()
+    if found is not None or watched is None or not shiboken6.isValid(watched):
+        return found
+    return watched.window().focusWidget() or watched.window()
 
 
 def _question_is_open() -> bool:

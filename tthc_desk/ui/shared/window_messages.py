@@ -80,6 +80,10 @@ class WindowMessages:
             old.setParent(None)
             self._dialogs.remove(old)
         self._dialogs.append(dialog)
+        parent = self._parent()
+        if parent is not None:
+            # Where no window manager does it the keys would go nowhere, a scan's too.
+            dialog.finished.connect(parent.activateWindow)
         dialog.open()
 
     def _show(self, tone: Tone, text: str) -> None:

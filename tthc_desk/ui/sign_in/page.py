@@ -17,7 +17,7 @@ from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.tokens import Gap
 
-_WIDTH_CHARS = 72
+_WIDTH_CHARS = 88
 _NUMBERED = 9
 
 
@@ -87,7 +87,8 @@ class SignInPage(QWidget):
         parts = (title, label(hint, Role.NOTE, wraps=True), self._view, foot)
         card.setLayout(column(*parts, gap=Gap.MEDIUM, margin=Gap.LARGE))
         middle = row(None, card, None, margin=Gap.LARGE)
-        middle.setStretch(1, 4)
+        for at, share in enumerate((0, 1, 0)):
+            middle.setStretch(at, share)
         self.setLayout(middle)
 
     def _columns(self) -> list[Column[tuple[int, Officer]]]:
@@ -95,7 +96,7 @@ class SignInPage(QWidget):
             Column(self.tr("Phím"), _number, chars=4, is_number=True),
             Column(self.tr("Họ tên"), lambda pair: pair[1].name, strong=True),
             Column(self.tr("Vai trò"), lambda pair: formats.role_word(pair[1].role), chars=22),
-            Column(self.tr("Bộ phận"), lambda pair: pair[1].unit, chars=16),
+            Column(self.tr("Bộ phận"), lambda pair: pair[1].unit, chars=18),
         ]
 
     @override

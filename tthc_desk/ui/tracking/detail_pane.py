@@ -1,6 +1,6 @@
 """The right side: who, what, until when, what may be done now, and what was done."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
@@ -26,20 +26,25 @@ class DetailPane(QWidget):
     Signals:
         print_wanted: the `PaperLine` to print again.
         asking_changed: the `Action` whose form is open now, None when none is.
+        step_given: a `StepRequest` of the form.
+        left: the officer goes back from the form without taking the step.
     """
 
     print_wanted = Signal(object)
     asking_changed = Signal(object)
+    step_given = Signal(object)
+    left = Signal()
 
     def __init__(self, kit: Kit, bar: MovesBar, decide: QAction) -> None:
         super().__init__()
         self._kit = kit
         self.bar = bar
-        self.form = StepForm(kit, decide)
+        self._decide = decide
+        self._form: StepForm | None = None
         self._opened: Opened | None = None
-        self._build()
+        self._is_built = False
+        self._build_empty()
         self.bar.chosen.connect(self.ask)
-        self.form.left.connect(self.leave_form)
 
     @property
     def opened(self) -> Opened | None:
@@ -49,7 +54,17 @@ class DetailPane(QWidget):
     @property
     def is_asking(self) -> bool:
         """Say whether a step's form is open."""
-        return self._parts.currentWidget() is self.form
+        return self._form is not None and self._parts.currentWidget() is self._form
+
+    @property
+    def form(self) -> StepForm:
+        """Give the form, made when the first step is asked for."""
+        if self._form is None:
+            self._form = StepForm(self._kit, self._decide)
+            self._parts.addWidget(self._form)
+            self._form.step_given.connect(self.step_given)
+            self._form.left.connect(self._on_left)
+        return self._form
 
     @property
     def facts(self) -> DossierFacts:
@@ -58,6 +73,8 @@ class DetailPane(QWidget):
 
     def show_dossier(self, opened: Opened) -> None:
         """Show a dossier; a form that is open on it stays as long as its step is legal."""
+        if not self._is_built:
+            self._build_shown()
         same = self._opened is not None and self._opened.number == opened.number
         self._opened = opened
         self._show_head(opened)
@@ -75,9 +92,8 @@ class DetailPane(QWidget):
     def clear(self) -> None:
         """Show no dossier."""
         self._opened = None
-        self.form.clear()
+        self.leave_form()
         self.bar.offer(())
-        self._show_part(self._reading)
         self._pages.setCurrentWidget(self._nothing)
 
     def ask(self, action: Action) -> None:
@@ -90,36 +106,44 @@ class DetailPane(QWidget):
 
     def leave_form(self) -> None:
         """Close the form without a step."""
-        self.form.clear()
-        self._show_part(self._reading)
+        if self._form is not None:
+            self._form.clear()
+            self._show_part(self._reading)
 
-    def _build(self) -> None:
+    @Slot()
+    def _on_left(self) -> None:
+        self.leave_form()
+        self.left.emit()
+
+    def _build_empty(self) -> None:
+        self._shown, self._nothing = panel(), panel()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(self._shown)
+        text = self.tr("Chọn một hồ sơ trong danh sách để xem và làm bước tiếp theo.")
+        empty = label(text, Role.EMPTY, wraps=True)
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setLayout(column(None, empty, None, margin=Gap.LARGE))
+        self.bar.setParent(self._shown)
+        self.setLayout(column(self._pages))
+
+    def _build_shown(self) -> None:
+        """Build what a dossier needs; outer parts first: each move restyles all that lies within."""
+        self._is_built = True
         self._number, self._codes = label("", Role.TITLE), label("", Role.NOTE, wraps=True)
         self._owner = label("", Role.HEADING, wraps=True)
         self._shape, self._status = QLabel(), label("", Role.STRONG)
         self._due = label("", Role.STRONG)
-        self._facts = DossierFacts(self._kit)
-        self._facts.papers.activated_record.connect(self.print_wanted)
-        self._scroll = ClearScroll(self.tr("Chi tiết hồ sơ"))
-        self._scroll.put(self._facts)
-        self._reading = QWidget()
-        self._reading.setLayout(column(self.bar, self._scroll, gap=Gap.SMALL))
-        self._parts = QStackedWidget()
-        self._parts.addWidget(self._reading)
-        self._parts.addWidget(self.form)
-        self._shown = panel()
+        self._parts, self._reading = QStackedWidget(), QWidget()
         status = row(self._shape, self._status, None, self._due)
         head = column(self._number, self._owner, self._codes, status, gap=Gap.TIGHT)
         self._shown.setLayout(column(head, self._parts, gap=Gap.MEDIUM, margin=Gap.MEDIUM))
-        text = self.tr("Chọn một hồ sơ trong danh sách để xem và làm bước tiếp theo.")
-        self._nothing = panel()
-        empty = label(text, Role.EMPTY, wraps=True)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setLayout(column(None, empty, None, margin=Gap.LARGE))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._nothing)
-        self._pages.addWidget(self._shown)
-        self.setLayout(column(self._pages))
+        self._parts.addWidget(self._reading)
+        self._scroll = ClearScroll(self.tr("Chi tiết hồ sơ"))
+        self._reading.setLayout(column(self.bar, self._scroll, gap=Gap.SMALL))
+        self._facts = DossierFacts(self._kit)
+        self._facts.papers.activated_record.connect(self.print_wanted)
+        self._scroll.put(self._facts)
 
     def _show_part(self, part: QWidget) -> None:
         self._parts.setCurrentWidget(part)

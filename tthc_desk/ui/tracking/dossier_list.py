@@ -1,9 +1,9 @@
-"""The list of dossiers: two lines for each, drawn so that it reads in a narrow place too."""
+"""The list of dossiers: two lines for each, three where the place is narrow."""
 
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -16,7 +16,10 @@ from tthc_desk.ui.shared.tokens import SMALL_ICON_PX, Colour, Gap
 from tthc_desk.ui.steps.words import short_number
 from tthc_desk.usecases.lines import DossierLine
 
-_LINES_HIGH = 1.6
+_LINES_HIGH = {2: 1.6, 3: 2.25}
+"""Lines of a dossier → height of its row, in rows of a plain table."""
+_NARROW_CHARS = 42
+"""In less than this a name of four words has no room beside the due day."""
 _FEWEST_CHARS = 11
 """A name shortened to less than this says nothing and is left out."""
 
@@ -26,12 +29,12 @@ class DossierList(RecordView):
 
     def __init__(self, kit: Kit) -> None:
         self._scale = kit.scale
+        self._is_narrow: bool | None = None
         column: Column[DossierLine] = Column("", lambda line: line.owner_name, spoken=spoken_line)
         super().__init__(kit, RecordTableModel((column,)), name=self.tr("Hồ sơ"))
         self._drawn = _LineDelegate(kit, self)
         self.setItemDelegate(self._drawn)
         self.horizontalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(round(kit.scale.row_px * _LINES_HIGH))
 
     def set_agency_code(self, code: str) -> None:
         """Leave the part of numbers out that all dossiers of the ward share."""
@@ -43,12 +46,25 @@ class DossierList(RecordView):
         numbers = [line.number for line in self.records_model.records()]
         return numbers.index(number) if number in numbers else None
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange(self.viewport().width() < self._scale.chars_px(_NARROW_CHARS))
+        super().resizeEvent(event)
+
+    def _arrange(self, is_narrow: bool) -> None:
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        self._drawn.lines = lines = 3 if is_narrow else 2
+        self.verticalHeader().setDefaultSectionSize(round(self._scale.row_px * _LINES_HIGH[lines]))
+
 
 class _LineDelegate(QStyledItemDelegate):
     def __init__(self, kit: Kit, parent: RecordView) -> None:
         super().__init__(parent)
         self._kit = kit
         self.agency_code = ""
+        self.lines = 2
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -61,27 +77,54 @@ class _LineDelegate(QStyledItemDelegate):
         line: DossierLine = index.data(TableRole.RECORD)
         painter.save()
         inner = option.rect.adjusted(Gap.SMALL, Gap.TIGHT, -Gap.SMALL, -Gap.TIGHT)
-        half = inner.height() // 2
-        upper = QRect(inner.left(), inner.top(), inner.width(), half)
-        self._upper(painter, upper, line)
-        self._lower(painter, upper.translated(0, half), line)
+        high = inner.height() // self.lines
+        place = QRect(inner.left(), inner.top(), inner.width(), high)
+        draw = self._draw_narrow if self.lines == 3 else self._draw_wide
+        draw(painter, place, line)
         painter.restore()
 
-    def _upper(self, painter: QPainter, place: QRect, line: DossierLine) -> None:
+    def _draw_wide(self, painter: QPainter, place: QRect, line: DossierLine) -> None:
+        plain = QFont(painter.font())
+        self._make_small(painter)
+        left = self._due(painter, place, line)
+        painter.setFont(plain)
+        self._name(painter, place, left, line)
+        self._make_small(painter)
+        place = place.translated(0, place.height())
+        right = self._number(painter, place, line)
+        rest = self._status(painter, place, right, line)
+        if right - rest.left() > self._kit.scale.chars_px(_FEWEST_CHARS):
+            painter.setPen(QColor(Colour.MUTED))
+            _left_text(painter, rest, right, f"  ·  {line.procedure_name}")
+
+    def _draw_narrow(self, painter: QPainter, place: QRect, line: DossierLine) -> None:
+        self._name(painter, place, place.right(), line)
+        self._make_small(painter)
+        place = place.translated(0, place.height())
+        right = self._number(painter, place, line)
+        painter.setPen(QColor(Colour.INK))
+        _left_text(painter, place, right, line.procedure_name)
+        place = place.translated(0, place.height())
+        self._status(painter, place, self._due(painter, place, line), line)
+
+    def _name(self, painter: QPainter, place: QRect, right: int, line: DossierLine) -> None:
         strong = QFont(painter.font())
         strong.setBold(True)
-        self._make_small(painter)
-        painter.setPen(QColor(due_colour(line, self._kit.now())))
-        left = _right_text(painter, place, due_text(line, self._kit.now()))
         painter.setFont(strong)
         painter.setPen(QColor(Colour.INK))
-        _left_text(painter, place, left, line.owner_name)
+        _left_text(painter, place, right, line.owner_name)
 
-    def _lower(self, painter: QPainter, place: QRect, line: DossierLine) -> None:
-        self._make_small(painter)
-        mark = formats.line_mark(line, self._kit.now())
+    def _due(self, painter: QPainter, place: QRect, line: DossierLine) -> int:
+        painter.setPen(QColor(due_colour(line, self._kit.now())))
+        return _right_text(painter, place, due_text(line, self._kit.now()))
+
+    def _number(self, painter: QPainter, place: QRect, line: DossierLine) -> int:
         painter.setPen(QColor(Colour.MUTED))
-        right = _right_text(painter, place, short_number(line.number, self.agency_code))
+        return _right_text(painter, place, short_number(line.number, self.agency_code))
+
+    def _status(self, painter: QPainter, place: QRect, right: int, line: DossierLine) -> QRect:
+        """Draw shape and word; give the place behind them."""
+        mark = formats.line_mark(line, self._kit.now())
         ratio = painter.device().devicePixelRatio()
         pixmap = self._kit.icons.pixmap(mark.shape, mark.colour, SMALL_ICON_PX, ratio)
         top = place.top() + (place.height() - SMALL_ICON_PX) // 2
@@ -89,10 +132,7 @@ class _LineDelegate(QStyledItemDelegate):
         words = place.adjusted(SMALL_ICON_PX + Gap.TIGHT, 0, 0, 0)
         painter.setPen(QColor(mark.colour))
         used = _left_text(painter, words, right, mark.word)
-        rest = words.adjusted(used, 0, 0, 0)
-        if right - rest.left() > self._kit.scale.chars_px(_FEWEST_CHARS):
-            painter.setPen(QColor(Colour.MUTED))
-            _left_text(painter, rest, right, f"  ·  {line.procedure_name}")
+        return words.adjusted(used, 0, 0, 0)
 
     def _make_small(self, painter: QPainter) -> None:
         small = QFont(painter.font())

@@ -14,7 +14,7 @@ from tthc_desk.ui.tracking.queues import QueueLine, QueueView
 from tthc_desk.usecases.lines import DossierId, DossierLine, QueueCounts
 from tthc_desk.usecases.tracking import Tracking
 
-_QUEUE_CHARS = 23
+_QUEUE_CHARS = 24
 _QUEUE_FEWEST_CHARS = 19
 _QUERY_LIMIT = 200
 

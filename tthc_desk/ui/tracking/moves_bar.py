@@ -1,6 +1,5 @@
 """The steps that are legal now, as buttons with keys; no other step is ever offered."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -31,7 +30,8 @@ _ORDER = (
     Action.CORRECT,
     Action.VOID,
 )
-_COLUMNS = 2
+_UNITS = 20
+"""Columns of the grid: a button takes a half, what it needs beside another one, or all."""
 
 
 class MovesBar(QWidget):
@@ -61,14 +61,13 @@ class MovesBar(QWidget):
             for at, action in enumerate(keyed)
         )
         self._more_button, self._undo_button = ActionButton(more), ActionButton(undo)
-        self._rest_buttons = {a: button(action_word(a), self._chooser(a)) for a in _ORDER}
-        fixed = (*self._buttons, self._more_button, self._undo_button)
-        for made in (*fixed, *self._rest_buttons.values()):
-            _let_shrink(made)
+        self._rest_buttons: dict[Action, QPushButton] = {}
+        for made in (*self._buttons, self._more_button, self._undo_button):
+            self._take_in(made)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(Gap.TIGHT)
-        for at in range(_COLUMNS):
+        for at in range(_UNITS):
             self._grid.setColumnStretch(at, 1)
         self.offer(())
 
@@ -110,10 +109,21 @@ class MovesBar(QWidget):
         self._is_wide = not self._is_wide
         self._arrange()
         if self._is_wide and self._rest:
-            self._rest_buttons[self._rest[0]].setFocus()
+            self._rest_button(self._rest[0]).setFocus()
 
-    def _chooser(self, action: Action) -> Callable[[], object]:
-        return partial(self._on_rest, action)
+    def _rest_button(self, action: Action) -> QPushButton:
+        """Give the button of a step without a key; most are never needed."""
+        if action not in self._rest_buttons:
+            made = button(action_word(action), partial(self._on_rest, action))
+            self._take_in(made)
+            self._rest_buttons[action] = made
+        return self._rest_buttons[action]
+
+    def _take_in(self, made: QPushButton) -> None:
+        # Its action may show it before it has a place: without a parent it would be a window.
+        made.setParent(self)
+        # The place decides the width; a button too wide for half of it gets the whole.
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def _on_rest(self, action: Action, _: bool = False) -> None:
         self.chosen.emit(action)
@@ -127,29 +137,33 @@ class MovesBar(QWidget):
         if self._undo.isVisible():
             shown.append(self._undo_button)
         rest = self._rest if self._is_wide else ()
-        shown += [self._rest_buttons[action] for action in rest]
+        shown += [self._rest_button(action) for action in rest]
         for action, made in self._rest_buttons.items():
             made.setVisible(action in rest)
         self._place(shown)
 
     def _place(self, shown: list[QPushButton]) -> None:
-        line = at = 0
-        for order, made in enumerate(shown):
-            span = _COLUMNS if order == 0 or self._is_too_wide(made) else 1
-            if at + span > _COLUMNS:
-                line, at = line + 1, 0
-            self._grid.addWidget(made, line, at, 1, span)
-            at += span
+        line, waiting = 0, list(shown)
+        while waiting:
+            made = waiting.pop(0)
+            # What is usually next has a line of its own.
+            first = self._units_beside(made, waiting[0]) if line and waiting else _UNITS
+            self._grid.addWidget(made, line, 0, 1, first)
+            if first < _UNITS:
+                self._grid.addWidget(waiting.pop(0), line, first, 1, _UNITS - first)
+            line += 1
 
-    def _is_too_wide(self, made: QPushButton) -> bool:
-        return made.sizeHint().width() > (self.width() - Gap.TIGHT) // _COLUMNS
+    def _units_beside(self, made: QPushButton, other: QPushButton) -> int:
+        """Give how much of a line a button takes, all of it if the other one does not fit."""
+        one, two = made.sizeHint().width(), other.sizeHint().width()
+        free = self.width() - Gap.TIGHT
+        if one + two > free:
+            return _UNITS
+        if max(one, two) * 2 <= free:
+            return _UNITS // 2
+        return round(_UNITS * one / (one + two))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-
-def _let_shrink(made: QPushButton) -> None:
-    """Let the place decide the width; a button too wide for half of it gets the whole."""
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -39,7 +39,7 @@ _ALERTS = (
     (Alert.DUE_SOON, QT_TRANSLATE_NOOP("queues", "Sắp đến hạn"), IconName.RING, Colour.AMBER),
     (
         Alert.UNCONFIRMED,
-        QT_TRANSLATE_NOOP("queues", "Chưa chắc đã in"),
+        QT_TRANSLATE_NOOP("queues", "Chưa xác nhận in"),
         IconName.PRINT,
         Colour.AMBER,
     ),

@@ -100,8 +100,8 @@ class TrackingScreen(Screen[TrackingServices]):
         self._detail.setMaximumWidth(self.kit.scale.chars_px(_DETAIL_CHARS))
         content = row(self.finder, self._detail, margin=Gap.MEDIUM)
         # With large letters in a small window both give way.
-        content.setStretch(0, 1)
-        content.setStretch(1, 1)
+        content.setStretch(0, 10)
+        content.setStretch(1, 9)
         self.setLayout(content)
 
     def _moves_bar(self) -> MovesBar:
@@ -120,8 +120,8 @@ class TrackingScreen(Screen[TrackingServices]):
         self.finder.found.connect(self._on_found)
         self.finder.line_chosen.connect(self._on_line)
         self.finder.line_activated.connect(self._to_moves)
-        self._detail.form.step_given.connect(self._on_step)
-        self._detail.form.left.connect(self.finder.to_list)
+        self._detail.step_given.connect(self._on_step)
+        self._detail.left.connect(self.finder.to_list)
         self._detail.print_wanted.connect(self._print_again)
         self._detail.asking_changed.connect(self._on_asking)
 
