@@ -9,6 +9,7 @@ from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.print_request import PrintRequest
 from tthc_desk.usecases.reports import Reports
+from tthc_desk.usecases.upkeep import Upkeep
 
 
 class ClosingDriver:
@@ -22,7 +23,9 @@ class ClosingDriver:
         self.screen.resize(1194, 640)
         self.screen.show()
         reports = Reports(ward.store, ward.rules)
-        self.screen.on_ready(ClosingServices(reports, chart_pdf))
+        upkeep = Upkeep(ward.store, ward.rules)
+        services = ClosingServices(reports, chart_pdf, lambda p: tuple(upkeep.verify(p)))
+        self.screen.on_ready(services)
         self.screen.on_shown()
 
     def press(self, act: Act) -> bool:

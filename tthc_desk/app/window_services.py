@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from tthc_desk.app.wiring import Desk, wire
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.store import open_store
 from tthc_desk.ui.closing.services import ClosingServices
 from tthc_desk.ui.handover.services import HandoverServices
@@ -13,7 +14,7 @@ from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.tracking.services import TrackingServices
 from tthc_desk.usecases.catalogue import in_force
 from tthc_desk.usecases.paper_facts import DailyTallyFacts
-from tthc_desk.usecases.ports import Clock
+from tthc_desk.usecases.ports import Clock, Finding, Progress
 from tthc_desk.usecases.procedure_finder import ProcedureFinder
 
 
@@ -44,7 +45,11 @@ def open_for_window(folder: Path, clock: Clock) -> tuple[Desk, Ready]:
             rules=desk.rules,
             lists=desk.store.queries.lists,
         ),
-        Act.CLOSING: ClosingServices(reports=desk.reports, chart=draw_chart),
+        Act.CLOSING: ClosingServices(
+            reports=desk.reports,
+            chart=draw_chart,
+            check=partial(check_all, desk),
+        ),
     }
     return desk, Ready(services, ward.name, ward.officers, ward.desks, ward.training)
 
@@ -55,6 +60,25 @@ def procedure_finder(desk: Desk) -> ProcedureFinder:
     versions = (p for found in desk.rules.book().procedures.values() for p in found)
     standing = [p for p in versions if in_force(p, today)]
     return ProcedureFinder(standing, desk.store.queries.procedure_use())
+
+
+def check_all(desk: Desk, progress: Progress) -> tuple[Finding, ...]:
+    """Check the whole data folder.
+
+    Raises:
+        DeskError: CANCELLED when it was stopped.
+    """
+    going = True
+
+    def tell(done: int, of: int) -> bool:
+        nonlocal going
+        going = progress(done, of)
+        return going
+
+    found = tuple(desk.upkeep.verify(tell))
+    if not going:
+        raise DeskError(Code.CANCELLED)
+    return found
 
 
 def draw_chart(facts: DailyTallyFacts) -> bytes:

@@ -207,7 +207,7 @@ _TEXTS = {
     Code.OFFICER: "Không có cán bộ này trong danh sách của phường. {nothing}",
     Code.TRAINING_ONLY: "Chỉ làm được ở phường tập huấn. {nothing}",
     Code.IDENTITY: "Số liệu không khớp nhau. Chỉ in được bản nháp.",
-    Code.CANCELLED: "Đã dừng theo yêu cầu. Phần đã báo xong được giữ, phần còn lại chưa làm.",
+    Code.CANCELLED: "Đã dừng theo yêu cầu, chưa làm xong. Dữ liệu không đổi.",
     Code.FOLDER: "Không dùng được thư mục này. {nothing} Hãy chọn thư mục khác trên máy.",
     Code.FOLDER_NOT_EMPTY: "Thư mục đã có dữ liệu. {nothing} Hãy chọn thư mục trống.",
     Code.NO_WARD: "Máy này chưa có sổ của phường. Hãy báo cán bộ công nghệ thông tin của quận "

@@ -15,12 +15,15 @@ from tests.helpers.closing_driver import ClosingDriver
 from tests.helpers.qt import press, shown_rows, type_text, unnamed_controls
 from tests.helpers.tracking_driver import AT_COUNTER, NOW, BusyWard, fill, open_ward
 from tests.helpers.ui_fakes import RecordingMessages
-from tthc_desk.domain.errors import Code
+from tthc_desk.documents.charts import chart_pdf
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.closing.periods import Period, Preset, period
+from tthc_desk.ui.closing.services import ClosingServices
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.print_request import PrintRequest
 from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.ports import Finding, Progress
 from tthc_desk.usecases.reports import Reports
 
 
@@ -93,9 +96,7 @@ def test_a_tally_that_is_only_looked_at_is_not_said_to_print(
     assert kit.messages.last == ""
 
 
-def test_enter_is_named_only_where_it_shows_the_day(
-    qtbot: QtBot, kit: Kit, ward: BusyWard
-) -> None:
+def test_enter_is_named_only_where_it_shows_the_day(qtbot: QtBot, kit: Kit, ward: BusyWard) -> None:
     driver = ClosingDriver(kit, ward)
     qtbot.addWidget(driver.screen)
     driver.screen.activateWindow()
@@ -195,3 +196,51 @@ def test_the_quarter_of_may_is_april_to_june() -> None:
     asked = period(Preset.THIS_QUARTER, date(2026, 5, 20))
 
     assert asked == Period(date(2026, 4, 1), date(2026, 6, 30))
+
+
+def test_the_ledger_is_checked_behind_a_bar_and_found_whole(
+    qtbot: QtBot, kit: Kit, ward: BusyWard
+) -> None:
+    driver = ClosingDriver(kit, ward)
+    qtbot.addWidget(driver.screen)
+
+    assert driver.press(Act.PART_4)
+
+    assert isinstance(kit.messages, RecordingMessages)
+    assert kit.messages.said[-1] == ("done", "Đã kiểm tra toàn bộ sổ: dữ liệu nguyên vẹn.")
+
+
+def test_what_the_check_finds_is_said_with_its_place(
+    qtbot: QtBot, kit: Kit, ward: BusyWard
+) -> None:
+    driver = ClosingDriver(kit, ward)
+    qtbot.addWidget(driver.screen)
+    found = (Finding("numbers", "dossier/2026-11-23", "gap"),)
+    driver.screen.on_ready(
+        ClosingServices(Reports(ward.store, ward.rules), chart_pdf, lambda _: found)
+    )
+
+    driver.press(Act.PART_4)
+
+    assert isinstance(kit.messages, RecordingMessages)
+    tone, text = kit.messages.said[-1]
+    assert tone == "error"
+    assert "1 điểm sai" in text
+    assert "dossier/2026-11-23" in text
+
+
+def test_a_check_that_was_stopped_says_so_and_can_be_started_again(
+    qtbot: QtBot, kit: Kit, ward: BusyWard
+) -> None:
+    driver = ClosingDriver(kit, ward)
+    qtbot.addWidget(driver.screen)
+
+    def stopped(_: Progress) -> tuple[Finding, ...]:
+        raise DeskError(Code.CANCELLED)
+
+    driver.screen.on_ready(ClosingServices(Reports(ward.store, ward.rules), chart_pdf, stopped))
+    driver.press(Act.PART_4)
+
+    assert isinstance(kit.messages, RecordingMessages)
+    assert [getattr(e, "code", None) for e in kit.messages.failures] == [Code.CANCELLED]
+    assert driver.press(Act.PART_4)

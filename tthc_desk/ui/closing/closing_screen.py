@@ -22,6 +22,7 @@ from tthc_desk.ui.shared.tasks import Lane
 from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.usecases.lines import PaperLine
 from tthc_desk.usecases.paper_facts import DailyTallyFacts
+from tthc_desk.usecases.ports import Finding
 
 _PARTS = (Act.PART_1, Act.PART_2, Act.PART_3)
 _DAY, _CHART, _REPORT = range(3)
@@ -39,10 +40,12 @@ class ClosingScreen(Screen[ClosingServices]):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         self._services: ClosingServices | None = None
+        self._report: ReportPart | None = None
         self._is_issuing = False
         self._is_preview = False
         self._print = self.offer(Act.ACCEPT, self._on_print, self.tr("In thống kê ngày"))
         self._look = self.offer(Act.PREVIEW, self._on_look)
+        self._check = self.offer(Act.PART_4, self._on_check, self.tr("Kiểm tra sổ"))
         self.offer(Act.REFRESH, self._on_refresh)
         self._build()
         self.day.facts_read.connect(self._on_facts)
@@ -88,7 +91,6 @@ class ClosingScreen(Screen[ClosingServices]):
     def _build(self) -> None:
         self.day = DayPart(self.kit)
         self.chart = ChartView(self.kit, self.tr("Biểu đồ trong ngày"))
-        self._report: ReportPart | None = None
         self._report_page = QWidget()
         self._stack = QStackedWidget()
         surface = panel()
@@ -100,7 +102,8 @@ class ClosingScreen(Screen[ClosingServices]):
         self._buttons[_DAY].setChecked(True)
         dress(self._buttons[_DAY], role="")
         printing = ActionButton(self._print, Role.PRIMARY)
-        bar = row(*self._buttons, None, printing, gap=Gap.TIGHT)
+        checking = ActionButton(self._check, Role.QUIET)
+        bar = row(*self._buttons, None, checking, printing, gap=Gap.TIGHT)
         self.setLayout(column(bar, self._stack, margin=Gap.MEDIUM))
 
     def _part_button(self, place: int, text: str) -> QPushButton:
@@ -149,6 +152,30 @@ class ClosingScreen(Screen[ClosingServices]):
             delivered=total.delivered,
         )
         self.chart.show_pdf(pdf, spoken)
+
+    @Slot()
+    def _on_check(self) -> None:
+        """Check the whole data folder behind a bar that can be stopped."""
+        services = self._services
+        if services is None:
+            return
+        self._check.setEnabled(False)
+        self.kit.tasks.run_long(
+            self.tr("Đang kiểm tra sổ"), services.check, self._on_checked, self._on_check_failed
+        )
+
+    def _on_checked(self, findings: tuple[Finding, ...]) -> None:
+        self._check.setEnabled(True)
+        if not findings:
+            self.kit.messages.done(self.tr("Đã kiểm tra toàn bộ sổ: dữ liệu nguyên vẹn."))
+            return
+        first = findings[0]
+        text = self.tr("Sổ có {count} điểm sai, điểm đầu ở {subject}. Hãy báo người quản trị.")
+        self.kit.messages.error(text.format(count=len(findings), subject=first.subject))
+
+    def _on_check_failed(self, error: Exception) -> None:
+        self._check.setEnabled(True)
+        self.kit.messages.failed(error)
 
     @Slot()
     def _on_print(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tthc_desk.usecases.paper_facts import DailyTallyFacts
+from tthc_desk.usecases.ports import Finding, Progress
 from tthc_desk.usecases.reports import Reports
 
 
@@ -13,7 +14,9 @@ class ClosingServices:
 
     Args:
         chart: makes a PDF of one page with the charts of a day; for the paper lane.
+        check: checks the whole data folder and gives what is wrong.
     """
 
     reports: Reports
     chart: Callable[[DailyTallyFacts], bytes]
+    check: Callable[[Progress], tuple[Finding, ...]]

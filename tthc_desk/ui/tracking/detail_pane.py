@@ -128,7 +128,7 @@ class DetailPane(QWidget):
         self.setLayout(column(self._pages))
 
     def _build_shown(self) -> None:
-        """Build what a dossier needs; outer parts first: each move restyles all that lies within."""
+        """Build what a dossier needs, outer parts first: each move restyles what lies within."""
         self._is_built = True
         self._number, self._codes = label("", Role.TITLE), label("", Role.NOTE, wraps=True)
         self._owner = label("", Role.HEADING, wraps=True)

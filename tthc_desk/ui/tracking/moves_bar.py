@@ -30,8 +30,8 @@ _ORDER = (
     Action.CORRECT,
     Action.VOID,
 )
-_UNITS = 20
-"""Columns of the grid: a button takes a half, what it needs beside another one, or all."""
+_UNITS = 101
+"""Columns of the grid, about a gap wide: two buttons share a line by what they need."""
 
 
 class MovesBar(QWidget):
@@ -66,7 +66,8 @@ class MovesBar(QWidget):
             self._take_in(made)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(Gap.TIGHT)
+        self._grid.setVerticalSpacing(Gap.TIGHT)
+        self._grid.setHorizontalSpacing(Gap.NONE)
         for at in range(_UNITS):
             self._grid.setColumnStretch(at, 1)
         self.offer(())
@@ -150,18 +151,18 @@ class MovesBar(QWidget):
             first = self._units_beside(made, waiting[0]) if line and waiting else _UNITS
             self._grid.addWidget(made, line, 0, 1, first)
             if first < _UNITS:
-                self._grid.addWidget(waiting.pop(0), line, first, 1, _UNITS - first)
+                self._grid.addWidget(waiting.pop(0), line, first + 1, 1, _UNITS - first - 1)
             line += 1
 
     def _units_beside(self, made: QPushButton, other: QPushButton) -> int:
         """Give how much of a line a button takes, all of it if the other one does not fit."""
         one, two = made.sizeHint().width(), other.sizeHint().width()
-        free = self.width() - Gap.TIGHT
+        free = self.width() * (_UNITS - 1) // _UNITS
         if one + two > free:
             return _UNITS
         if max(one, two) * 2 <= free:
             return _UNITS // 2
-        return round(_UNITS * one / (one + two))
+        return round((_UNITS - 1) * one / (one + two))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
