@@ -158,7 +158,7 @@ def _known_lines(
     rules: tuple[FeeRule, ...], quantities: Quantities, asked: tuple[int, int] | None
 ) -> tuple[FeeLine, ...]:
     if asked is not None:
-        raise DeskError(Code.MONEY, "asked", known=True, high=MAX_DONG)
+        raise DeskError(Code.MONEY, "charge_dong", reason="known", high=MAX_DONG)
     return tuple(_line(rule, quantities) for rule in rules)
 
 

@@ -13,6 +13,7 @@ from tthc_desk.domain.dossier import local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.fees import FeeResult, Quantities
 from tthc_desk.domain.identity_card import parse_card_qr
+from tthc_desk.domain.money import dong
 from tthc_desk.domain.numbering import official_code
 from tthc_desk.domain.officers import Role
 from tthc_desk.domain.people import (
@@ -266,7 +267,10 @@ def find_cost(
     """Compute phí and lệ phí; what the officer gave counts only where the catalogue is silent."""
     asked = None
     if request.charge_dong is not None or request.fee_dong is not None:
-        asked = (_amount(request.charge_dong), _amount(request.fee_dong))
+        asked = (
+            _amount(request.charge_dong, "charge_dong"),
+            _amount(request.fee_dong, "fee_dong"),
+        )
     exemption: Any = None if request.exemption == "" else request.exemption
     quantities = Quantities(pages=pages, copies=copies or 1)
     return fee_rules.compute(procedure, channel, quantities, exemption, asked)
@@ -343,8 +347,8 @@ def _paid(request: IntakeRequest) -> str:
     return paid
 
 
-def _amount(value: object) -> Any:
-    return 0 if value is None else value
+def _amount(value: object, field: str) -> int:
+    return 0 if value is None else dong(value, field)
 
 
 def _first(typed: object, scanned: object) -> object:

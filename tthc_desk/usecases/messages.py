@@ -144,7 +144,6 @@ FIELD_WORDS = {
     "from": "Từ ngày",
     "kind": "Loại giấy tờ",
     "paper": "Giấy tờ",
-    "asked": "Phí, lệ phí",
     "received": "Thời điểm tiếp nhận",
     "profile": "Tệp cấu hình",
     "file": "Tệp",
@@ -161,12 +160,13 @@ FIELD_WORDS = {
 
 _NOTHING = "Chưa lưu gì."
 _ODD = "Không đúng định dạng."
+_ODD_MONEY = "Số tiền phải là số nguyên đồng, không âm và trong mức cho phép."
 _NO_DAY = "Ngày không có thật hoặc ngoài khoảng cho phép."
 _TEXTS = {
     Code.REQUIRED: "Thiếu thông tin này. {nothing} Hãy điền rồi làm lại.",
     Code.TEXT: "Có ký tự không dùng được ở vị trí {at}. {nothing} Hãy xóa ký tự đó rồi gõ lại.",
     Code.TEXT_LENGTH: "Dài {length} ký tự, tối đa {limit}. {nothing} Hãy rút gọn.",
-    Code.MONEY: "Số tiền phải là số nguyên đồng, không âm và trong mức cho phép. {nothing}",
+    Code.MONEY: "{money} {nothing}",
     Code.COUNT: "Phải là số nguyên từ {low} đến {high}. {nothing}",
     Code.DATE: "{date} {nothing} Gõ theo ngày/tháng/năm.",
     Code.BIRTH_DATE: "Ngày sinh không hợp lệ: phải từ {low} đến {high}. {nothing}",
@@ -248,6 +248,7 @@ _BATCH_WHY = {
     "not_on": "Hồ sơ này không có trong danh sách {list}.",
     "on_list": "Hồ sơ đang nằm trong danh sách {list}.",
 }
+_MONEY_WHY = {"known": "Danh mục đã ghi mức thu của thủ tục này nên không nhập tay được."}
 _DATE_WHY = {"day_off": "{day} là ngày nghỉ."}
 _FORMAT_WHY = {
     "too_large": "Tệp quá lớn.",
@@ -288,6 +289,7 @@ def error_text(error: DeskError) -> str:
     facts["undo"] = _UNDO_WHY.get(str(error.facts.get("why")), _NO_UNDO).format_map(facts)
     facts["batch"] = _batch(error, facts)
     facts["format"] = _FORMAT_WHY.get(str(error.facts.get("reason")), _ODD).format_map(facts)
+    facts["money"] = _MONEY_WHY.get(str(error.facts.get("reason")), _ODD_MONEY)
     facts["date"] = _DATE_WHY.get(str(error.facts.get("reason")), _NO_DAY).format_map(facts)
     facts["display"] = _display(error)
     facts["again"] = _SECOND_SUPPLEMENT if error.field == "law" else ""

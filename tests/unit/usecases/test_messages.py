@@ -161,3 +161,16 @@ def test_every_reason_given_in_code_has_its_words() -> None:
             expected = why == "on_list" or "đang nằm trong danh sách" not in text
             assert expected, (code, why)
             assert not text.startswith("Chưa lưu gì"), (code, why)
+
+
+def test_an_amount_the_catalogue_already_names_is_told_apart_from_an_odd_one() -> None:
+    known = error_text(DeskError(Code.MONEY, "charge_dong", reason="known"))
+    odd = error_text(DeskError(Code.MONEY, "charge_dong"))
+    assert "Danh mục đã ghi mức thu" in _as_sentence(known)
+    assert "số nguyên đồng" in odd
+
+
+def _as_sentence(text: str) -> str:
+    """Undo the small letter a field's name puts at the head of its sentence."""
+    head, _, rest = text.partition(": ")
+    return f"{head}: {rest[:1].upper()}{rest[1:]}"

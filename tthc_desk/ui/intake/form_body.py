@@ -26,7 +26,6 @@ from tthc_desk.ui.shared.tokens import Gap
 
 _ALIASES = {
     "fees": "charge_dong",
-    "asked": "charge_dong",
     "cases": "copies",
     "exemption_reason": "exemption",
     "submitter.qr": "submitter.id_number",
