@@ -9,7 +9,7 @@ from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing, Group, Line, Rect
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.units import mm
 
-from tthc_desk.documents.fonts import Face, load
+from tthc_desk.documents.fonts import DRAWING, Face, load
 from tthc_desk.documents.lettering import Run as Words
 from tthc_desk.documents.lettering import break_lines, text, width_of
 from tthc_desk.documents.sheet import close_canvas, open_canvas
@@ -108,10 +108,11 @@ def chart_pdf(facts: DailyTallyFacts, width_mm: float = 180.0) -> bytes:
     """Make a PDF of one page that holds the charts of a day, for the screen."""
     drawing = day_charts(facts, width_mm * mm)
     margin = 4 * mm
-    canvas = open_canvas(drawing.width + 2 * margin, drawing.height + 2 * margin)
-    renderPDF.draw(drawing, canvas, margin, margin)
-    canvas.showPage()
-    return close_canvas(canvas)
+    with DRAWING:
+        canvas = open_canvas(drawing.width + 2 * margin, drawing.height + 2 * margin)
+        renderPDF.draw(drawing, canvas, margin, margin)
+        canvas.showPage()
+        return close_canvas(canvas)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ rl_config.trustedHosts = []
 rl_config.trustedSchemes = ["data"]
 rl_config.useA85 = 0
 
-
 _loading = Lock()
+
+DRAWING = Lock()
+"""Held while a document is drawn: reportlab keeps a document's letters inside the shared fonts."""
 
 
 class Face(StrEnum):

@@ -246,6 +246,8 @@ class CheckList(QTableView):
     def _type_digit(self, index: QModelIndex, digit: str) -> None:
         """Set a count; on the name it is the first one. A second digit follows the first."""
         cell = index.siblingAtColumn(max(index.column(), _NAME + 1))
+        if not cell.isValid():  # a list without counts
+            return
         before = self._typed[1] if self._typed[0] == (cell.row(), cell.column()) else ""
         digits = (before + digit)[-_DIGITS:].lstrip("0") or "0"
         self._typed = ((cell.row(), cell.column()), digits)

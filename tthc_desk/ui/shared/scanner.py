@@ -182,13 +182,15 @@ class Scanner(QObject):
 
     def _replay(self, events: list[QEvent]) -> None:
         self._replaying = True
-        for event in events:
-            target = _target(self._watched)
-            if isinstance(event, QKeyEvent):
-                self._held_keys.discard(event.key())
-            if target is not None:
-                QCoreApplication.sendEvent(target, event)
-        self._replaying = False
+        try:
+            for event in events:
+                target = _target(self._watched)
+                if isinstance(event, QKeyEvent):
+                    self._held_keys.discard(event.key())
+                if target is not None:
+                    QCoreApplication.sendEvent(target, event)
+        finally:
+            self._replaying = False
 
     def _take_back_leak(self) -> None:
         if self._before_leak:
