@@ -6,6 +6,7 @@ from typing import Any
 
 from tthc_desk.documents.control_slip import draw_control_slip
 from tthc_desk.documents.daily_tally import draw_daily_tally
+from tthc_desk.documents.fonts import DRAWING
 from tthc_desk.documents.handover_list import draw_handover
 from tthc_desk.documents.lettering import unprintable
 from tthc_desk.documents.receipt import draw_receipt
@@ -67,7 +68,8 @@ def render(
     renderer = _RENDERERS.get((kind, version))
     if renderer is None:
         raise DeskError(Code.PAPER, field="template_version", kind=kind.value, version=version)
-    return renderer(facts, style, reprint)
+    with DRAWING:
+        return renderer(facts, style, reprint)
 
 
 def replaced_letters(facts: PaperFacts) -> str:
