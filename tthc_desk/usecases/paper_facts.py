@@ -12,11 +12,24 @@ class PaperKind(StrEnum):
     """
 
     RECEIPT = "receipt"
+    MANY_RECEIPT = "many-receipt"
     CONTROL_SLIP = "control-slip"
+    SUPPLEMENT_REQUEST = "supplement-request"
+    REFUSAL = "refusal"
+    APOLOGY = "apology"
+    STOP_NOTICE = "stop-notice"
+    TRANSFER_SLIP = "transfer-slip"
+    RESULT_CORRECTION = "result-correction"
     RESULT_SLIP = "result-slip"
     HANDOVER_LIST = "handover-list"
     RESULT_HANDOVER = "result-handover"
     DAILY_TALLY = "daily-tally"
+    REGISTER = "register"
+    COLLECTION_STATEMENT = "collection-statement"
+    OVERDUE_LIST = "overdue-list"
+    UNCOLLECTED_LIST = "uncollected-list"
+    REPORT_06A = "report-06a"
+    CERTIFICATION_COUNT = "certification-count"
 
 
 class FormSet(StrEnum):
@@ -38,6 +51,8 @@ class Letterhead:
         contact: officer or line to ask, with telephone; may be empty.
         website: where procedures are published; may be empty.
         training: every page carries the training watermark.
+        wording: (key, text) where the ward's own wording of this form differs from the form's
+            built-in texts; kept with the paper, so that a reprint says the same.
     """
 
     superior: str
@@ -48,6 +63,7 @@ class Letterhead:
     contact: str = ""
     website: str = ""
     training: bool = False
+    wording: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
