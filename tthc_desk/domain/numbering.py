@@ -20,7 +20,7 @@ _LITERAL = re.compile("[0-9A-Z.-]*")
 _RUNNING = re.compile(r"\{n{3,6}\}")
 _DESK = re.compile("[1-9A-Z]")
 _SYMBOL = re.compile("[A-ZĐ]{1,10}(-[A-ZĐ]{1,10}){0,3}")
-_SLIP = re.compile("(0[1-9]|[1-9][0-9]{1,6})/(.+)")
+_SLIP = re.compile("(0[1-9]|[1-9][0-9]{1,6})(?:/(.+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,13 @@ class SlipSeries:
     """The yearly series of one kind of slip or letter ("07/HDHT").
 
     Args:
-        symbol: capitals after the slash ("HDHT", "TCTN", "PXL").
+        symbol: capitals after the slash ("HDHT", "TCTN", "PXL"); empty for a bare number.
     """
 
     symbol: str
 
     def __post_init__(self) -> None:
-        if not _SYMBOL.fullmatch(self.symbol):
+        if self.symbol and not _SYMBOL.fullmatch(self.symbol):
             raise DeskError(Code.FORMAT, "slip_series")
 
     def book(self, day: date) -> str:
@@ -139,12 +139,12 @@ class SlipSeries:
         """
         if serial < 1:
             raise ValueError("a series begins at 1")
-        return f"{serial:02}/{self.symbol}"
+        return f"{serial:02}/{self.symbol}".removesuffix("/")
 
     def read(self, number: str) -> int | None:
         """Read the running number; None if the number is not of this series."""
         match = _SLIP.fullmatch(number)
-        return int(match[1]) if match and match[2] == self.symbol else None
+        return int(match[1]) if match and (match[2] or "") == self.symbol else None
 
 
 def is_official_code(text: str) -> bool:

@@ -1,11 +1,30 @@
 """What a ward is set up with: names, codes, officers, desks, forms, numbers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from tthc_desk.domain.numbering import SlipSeries
 from tthc_desk.domain.officers import Actor, Officer
 from tthc_desk.domain.procedure import DeadlineMode
 from tthc_desk.domain.workdays import OfficeHours
-from tthc_desk.usecases.paper_facts import FormSet, Letterhead
+from tthc_desk.usecases.paper_facts import FormSet, Letterhead, PaperKind
+
+LETTER_SYMBOLS: Mapping[PaperKind, str] = MappingProxyType(
+    {
+        PaperKind.SUPPLEMENT_REQUEST: "HDHT",
+        PaperKind.REFUSAL: "TCTN",
+        PaperKind.APOLOGY: "PXL",
+        # No source names a symbol for these; a ward that has one writes it into its profile.
+        PaperKind.STOP_NOTICE: "",
+        PaperKind.TRANSFER_SLIP: "",
+        PaperKind.RESULT_CORRECTION: "",
+    }
+)
+"""Letters with a number of their own and what stands after the slash.
+
+Source: the forms of Thông tư 01/2018/TT-VPCP as provincial systems print them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +41,7 @@ class Ward:
         training: invented persons only; every paper carries the watermark.
         deadline_mode: what a supplement does where the procedure does not say.
         printing_two_up: two A5 receipts on one A4.
+        letter_symbols: (kind of letter, symbol) where the ward's differ from `LETTER_SYMBOLS`.
     """
 
     code: str
@@ -42,6 +62,7 @@ class Ward:
     website: str = ""
     training: bool = False
     printing_two_up: bool = False
+    letter_symbols: tuple[tuple[str, str], ...] = ()
 
     @property
     def letterhead(self) -> Letterhead:
@@ -56,6 +77,15 @@ class Ward:
             website=self.website,
             training=self.training,
         )
+
+    def letterhead_for(self, kind: PaperKind) -> Letterhead:
+        """Give the header lines of one kind of paper, with the ward's wording of its form."""
+        del kind
+        return self.letterhead
+
+    def series_of(self, kind: PaperKind) -> SlipSeries:
+        """Give the yearly series a kind of letter is numbered in."""
+        return SlipSeries(dict(self.letter_symbols).get(kind.value, LETTER_SYMBOLS[kind]))
 
     def officer(self, login: str) -> Officer | None:
         """Find an officer by login."""
