@@ -1,5 +1,6 @@
 """Reads a PDF back: its words, its fonts, its pictures and the codes on it."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -23,6 +24,11 @@ def all_text(pdf: bytes) -> str:
 def squeezed(words: str) -> str:
     """Leave out all white space, which line breaks change."""
     return "".join(words.split())
+
+
+def body(pdf: bytes) -> str:
+    """Give the words of all pages without white space and without the numbers of the pages."""
+    return squeezed(re.sub(r"(\S+ – )?Trang \d+/\d+", "", all_text(pdf)))
 
 
 def page_sizes_mm(pdf: bytes) -> list[tuple[int, int]]:

@@ -3,47 +3,42 @@
 from dataclasses import dataclass
 
 from tthc_desk.documents.fonts import Face
+from tthc_desk.documents.form_words import FormWords, form_words
 from tthc_desk.documents.layout import Heading, draw_field, draw_heading, draw_title
-from tthc_desk.documents.lettering import Line, Run, break_lines
+from tthc_desk.documents.lettering import Line, Run, break_lines, few
 from tthc_desk.documents.press import TRAINING, Job, print_job
+from tthc_desk.documents.receipt_parts import draw_extra_lines
 from tthc_desk.documents.sheet import A4_TABLE, HAIRLINE, LEADING, Align, Sheet, plain
 from tthc_desk.documents.wording import local, long_moment
 from tthc_desk.domain.vietnamese import long_date
 from tthc_desk.usecases.paper_facts import (
     ControlSlipFacts,
     ControlStep,
-    FormSet,
+    PaperKind,
     PrintStyle,
     Reprint,
 )
 
-TITLE = "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ"
 BLOCKS = 5
-# The layout of the forms of Thông tư 03/2025 is not known here: that set prints no form number.
-_FORM = {
-    FormSet.TT01_2018: "(Theo Mẫu số 05 ban hành kèm theo Thông tư số 01/2018/TT-VPCP)",
-    FormSet.TT03_2025: "",
-}
-_HEADS = (
-    "TÊN CƠ QUAN",
-    "THỜI GIAN GIAO, NHẬN HỒ SƠ",
-    "KẾT QUẢ GIẢI QUYẾT HỒ SƠ",
-    "GHI CHÚ",
-)
-_HINT = "(Trước hạn/đúng hạn/quá hạn)"
 _SHARES = (0.26, 0.41, 0.19, 0.14)
 _EMPTY = ControlStep("", "", None, "", "")
 _DOTS = "………………………"
 _SHORT_DOTS = "…………………"
 _PAD = 4.0
 _MOST_LINES = (24, 4, 50, 50)
+_TITLE_LINES = 6
 
 
 def draw_control_slip(facts: ControlSlipFacts, style: PrintStyle, reprint: Reprint | None) -> bytes:
-    """Make the slip that travels with the dossier; there is one, whatever the style says."""
-    del style
+    """Make the slip that travels with the dossier, a block to sign always left on it.
+
+    There is one copy. A full sheet is followed by another that says so; with
+    `style.continuation` the last such sheet alone is made, beginning with the block after the
+    full sheets.
+    """
+    words = form_words(PaperKind.CONTROL_SLIP, facts.letterhead)
     job = Job(
-        title="Phiếu kiểm soát quá trình giải quyết hồ sơ",
+        title=words["name"],
         author=facts.letterhead.unit,
         number=facts.number,
         made_at=facts.received_at,
@@ -51,36 +46,52 @@ def draw_control_slip(facts: ControlSlipFacts, style: PrintStyle, reprint: Repri
         watermark=TRAINING if facts.letterhead.training else "",
         reprint=reprint,
     )
-    return print_job(job, lambda sheet: _compose(sheet, facts))
+    return print_job(job, lambda sheet: _compose(sheet, facts, words, style.continuation))
 
 
-def _compose(sheet: Sheet, facts: ControlSlipFacts) -> None:
+def _compose(
+    sheet: Sheet, facts: ControlSlipFacts, words: FormWords, only_continuation: bool
+) -> None:
+    last = len(facts.steps) // BLOCKS
+    first = max(1, last) if only_continuation else 0
+    for at in range(first, max(first, last) + 1):
+        if at > first:
+            sheet.turn()
+        _compose_sheet(sheet, facts, words, at)
+
+
+def _compose_sheet(sheet: Sheet, facts: ControlSlipFacts, words: FormWords, at: int) -> None:
     heading = Heading(
         facts.letterhead,
         dated=long_date(local(facts.received_at).date()),
         number=facts.number,
-        right_lines=(f"Quyển số: {facts.book}, Số thứ tự: {facts.serial}",),
+        number_label=words["code"],
+        right_lines=(words.fill("book", book=facts.book, serial=str(facts.serial)),),
     )
     draw_heading(sheet, heading)
-    draw_title(sheet, TITLE, form=_FORM[facts.letterhead.form_set])
-    _fields(sheet, facts)
-    table = _Table(sheet)
-    for step in (*facts.steps, *[_EMPTY] * (BLOCKS - len(facts.steps))):
+    continued = words.fill("continued", sheet=str(at + 1)) if at else ""
+    draw_title(sheet, words["title"], subtitle=continued, form=words["form"])
+    _fields(sheet, facts, words)
+    table = _Table(sheet, words)
+    steps = facts.steps[at * BLOCKS : (at + 1) * BLOCKS]
+    for step in (*steps, *[_EMPTY] * (BLOCKS - len(steps))):
         table.block(step)
     sheet.skip(sheet.points() * 0.5)
-    sheet.write(Run("Người lập phiếu: ", Face.ITALIC), Run(facts.officer_name), align=Align.RIGHT)
+    draw_extra_lines(sheet, words)
+    officer = Run(words["officer"], Face.ITALIC)
+    sheet.write(officer, Run(facts.officer_name), align=Align.RIGHT)
 
 
-def _fields(sheet: Sheet, facts: ControlSlipFacts) -> None:
-    draw_field(sheet, "Kèm theo hồ sơ của", facts.owner_name, face=Face.BOLD)
-    draw_field(sheet, "Thủ tục", facts.procedure_name)
-    code = f" (mã hệ thống: {facts.official_code})" if facts.official_code else ""
-    draw_field(sheet, "Mã hồ sơ", facts.number + code)
-    draw_field(sheet, "Ngày nhận", long_moment(facts.received_at))
-    due = long_moment(facts.due_at) if facts.due_at else "không quy định"
-    draw_field(sheet, "Ngày, giờ hẹn trả kết quả", due, face=Face.BOLD)
-    draw_field(sheet, "Cơ quan (bộ phận) giải quyết hồ sơ", facts.agency)
-    draw_field(sheet, "Cơ quan phối hợp giải quyết hồ sơ", facts.coordinating or _DOTS)
+def _fields(sheet: Sheet, facts: ControlSlipFacts, words: FormWords) -> None:
+    draw_field(sheet, words["owner"], facts.owner_name, face=Face.BOLD)
+    draw_field(sheet, words["procedure"], facts.procedure_name)
+    code = words.fill("system_code", code=facts.official_code) if facts.official_code else ""
+    draw_field(sheet, words["code"], facts.number + code)
+    draw_field(sheet, words["received"], long_moment(facts.received_at))
+    due = long_moment(facts.due_at) if facts.due_at else words["no_due"]
+    draw_field(sheet, words["due"], due, face=Face.BOLD)
+    draw_field(sheet, words["agency"], facts.agency)
+    draw_field(sheet, words["coordinating"], facts.coordinating or _DOTS)
     sheet.skip(sheet.points() * 0.3)
 
 
@@ -97,8 +108,9 @@ class _Cells:
 class _Table:
     """Draws hand-over blocks; a block is never split and the heading stands on every page."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, words: FormWords) -> None:
         self._sheet = sheet
+        self._words = words
         self._size = sheet.points(-0.09)
         self._edges = [sheet.left]
         for share in _SHARES:
@@ -121,8 +133,9 @@ class _Table:
         self._frame(height)
 
     def _cells(self, step: ControlStep) -> _Cells:
-        parties = self._broken(f"1. Giao: {step.giver or _SHORT_DOTS}", 0)
-        parties += [[], *self._broken(f"2. Nhận: {step.taker or _SHORT_DOTS}", 0)]
+        giver = self._words.fill("giver", unit_name=step.giver or _SHORT_DOTS)
+        taker = self._words.fill("taker", unit_name=step.taker or _SHORT_DOTS)
+        parties = [*self._broken(giver, 0), [], *self._broken(taker, 0)]
         return _Cells(
             parties,
             self._broken(long_moment(step.at), 1),
@@ -131,8 +144,12 @@ class _Table:
         )
 
     def _heading(self) -> None:
-        titles = [self._broken(words, at, Face.BOLD) for at, words in enumerate(_HEADS)]
-        titles[2] += self._broken(_HINT, 2, Face.ITALIC)
+        keys = ("column_parties", "column_moment", "column_outcome", "column_note")
+        titles = [
+            few(self._broken(self._words[key], at, Face.BOLD), _TITLE_LINES)
+            for at, key in enumerate(keys)
+        ]
+        titles[2] += few(self._broken(self._words["outcome_hint"], 2, Face.ITALIC), _TITLE_LINES)
         height = max(map(self._height, titles)) + 2 * _PAD
         self._sheet.rule(self._edges[0], self._sheet.y, self._sheet.width)
         for at, lines in enumerate(titles):
@@ -146,8 +163,9 @@ class _Table:
         middle = (left + right) / 2
         self._sheet.rule(left, top, right - left)
         self._sheet.canvas.line(middle, top, middle, foot)
-        for x, who in ((left, "Người giao"), (middle, "Người nhận")):
-            lines = [plain(who, Face.BOLD), plain("(Ký)", Face.ITALIC)]
+        hint = plain(self._words["sign_here"], Face.ITALIC)
+        for x, who in ((left, "signer_left"), (middle, "signer_right")):
+            lines = [plain(self._words[who], Face.BOLD), hint]
             width = middle - left
             self._sheet.block(lines, x, top - 1, width, self._size * 0.95, Align.CENTER)
 
@@ -163,8 +181,7 @@ class _Table:
         width = self._edges[at + 1] - self._edges[at] - 2 * _PAD
         lines = break_lines([Run(words, face)], self._size, width)
         # A block stands on one page; what no page could hold is cut where it can be seen.
-        most = _MOST_LINES[at]
-        return lines if len(lines) <= most else [*lines[: most - 1], [Run("…")]]
+        return few(lines, _MOST_LINES[at])
 
     def _height(self, lines: list[Line]) -> float:
         return len(lines) * self._size * LEADING

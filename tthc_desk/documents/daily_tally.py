@@ -6,11 +6,16 @@ from reportlab.graphics import renderPDF
 from reportlab.lib.units import mm
 
 from tthc_desk.documents.charts import day_charts
+from tthc_desk.documents.closing_block import (
+    closing_line,
+    draw_closing,
+    draw_corrections,
+    signatories,
+)
 from tthc_desk.documents.fonts import Face
 from tthc_desk.documents.grid import Column, Grid
 from tthc_desk.documents.layout import (
     Heading,
-    Signatory,
     draw_field,
     draw_heading,
     draw_signatures,
@@ -27,7 +32,7 @@ from tthc_desk.usecases.paper_facts import DailyTallyFacts, PrintStyle, Reprint,
 TITLE = "THỐNG KÊ SỐ LƯỢNG HỒ SƠ TRONG NGÀY"
 _COLUMNS = (
     Column("STT", 10, Align.CENTER),
-    Column("Lĩnh vực", 40),
+    Column("", 40),
     Column("Tiếp nhận", 18, Align.RIGHT, "Số hồ sơ trong ngày"),
     Column("Có kết quả", 16, Align.RIGHT, "Số hồ sơ trong ngày"),
     Column("Đã trả công dân", 17, Align.RIGHT, "Số hồ sơ trong ngày"),
@@ -65,18 +70,19 @@ def _compose(sheet: Sheet, facts: DailyTallyFacts) -> None:
     when = f"{weekday[:1].upper()}{weekday[1:]}, {long_date(facts.day)}"
     as_of = f"(số liệu tính đến {short_moment(facts.as_of)})"
     sheet.write(Run(f"{when} {as_of}", Face.ITALIC), align=Align.CENTER)
+    if facts.closing is not None:
+        sheet.write(Run(closing_line(facts.closing), Face.BOLD), align=Align.CENTER)
     sheet.skip(sheet.points() * 0.5)
     _broken(sheet, facts)
     _balance(sheet, facts)
     _table(sheet, facts)
     _money(sheet, facts)
+    if facts.closing is not None:
+        draw_closing(sheet, facts.closing)
+    draw_corrections(sheet, facts)
     _notes(sheet, facts)
     _charts(sheet, facts)
-    draw_signatures(
-        sheet,
-        Signatory("NGƯỜI LẬP BIỂU", facts.officer_name),
-        Signatory("THỦ TRƯỞNG/PHỤ TRÁCH"),
-    )
+    draw_signatures(sheet, *signatories(facts))
     sheet.skip(sheet.points() * 0.6)
     chain = f"Dấu chuỗi sự kiện: {facts.chain_head}…"
     sheet.write(chain, size=sheet.points(-0.14))
@@ -107,7 +113,9 @@ def _balance(sheet: Sheet, facts: DailyTallyFacts) -> None:
 
 
 def _table(sheet: Sheet, facts: DailyTallyFacts) -> None:
-    grid = Grid(sheet, _COLUMNS, sheet.points(-0.08))
+    number_column, name, *figures = _COLUMNS
+    columns = (number_column, replace(name, title=facts.row_title), *figures)
+    grid = Grid(sheet, columns, sheet.points(-0.08))
     for number, line in enumerate(facts.lines, 1):
         grid.row((str(number), *_row(line)))
     grid.row(("", *_row(facts.total)), face=Face.BOLD)
@@ -127,13 +135,19 @@ def _money(sheet: Sheet, facts: DailyTallyFacts) -> None:
     cash = dong_text(facts.cash_dong, unit=True)
     transfer = dong_text(facts.transfer_dong, unit=True)
     collected = f"tiền mặt {cash}; chuyển khoản {transfer}"
-    draw_field(sheet, "Đã thu trong ngày", collected)
-    draw_field(sheet, "Tổng số thu", money_and_words(facts.cash_dong + facts.transfer_dong))
+    refunds = facts.refund_cash_dong + facts.refund_transfer_dong
+    less = f" (đã trừ hoàn trả {dong_text(refunds, unit=True)})" if refunds else ""
+    draw_field(sheet, "Đã thu trong ngày", collected + less)
+    total = facts.cash_dong + facts.transfer_dong
+    # More may have been given back than was taken; that is not said in words.
+    words = money_and_words(total) if total >= 0 else dong_text(total, unit=True)
+    draw_field(sheet, "Tổng số thu", words)
 
 
 def _notes(sheet: Sheet, facts: DailyTallyFacts) -> None:
     if not facts.notes:
         return
+    sheet.skip(sheet.points() * 0.4)
     sheet.need(2 * sheet.points() * LEADING)
     sheet.write(Run("Ghi chú (không tính vào bảng):", Face.BOLD))
     for note in facts.notes:

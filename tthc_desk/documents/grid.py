@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tthc_desk.documents.fonts import Face
-from tthc_desk.documents.lettering import Line, Run, break_lines
+from tthc_desk.documents.lettering import Line, Run, Words, break_lines, few
 from tthc_desk.documents.sheet import HAIRLINE, LEADING, Align, Sheet
+
+_TITLE_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,18 @@ class Column:
 
 
 class Grid:
-    """Draws rows under a heading over the whole width of a sheet."""
+    """Draws rows under a heading over the whole width of a sheet; no rows, no heading.
 
-    def __init__(self, sheet: Sheet, columns: Sequence[Column], size: float = 0.0) -> None:
+    Args:
+        intro: words above the heading that never stand on a page without it; a run is a title
+            and stands in the middle.
+    """
+
+    def __init__(
+        self, sheet: Sheet, columns: Sequence[Column], size: float = 0.0, intro: Words = ""
+    ) -> None:
         self._sheet = sheet
+        self._intro = intro
         self._columns = columns
         self._size = size or sheet.points()
         self._leading = self._size * LEADING
@@ -39,15 +49,16 @@ class Grid:
         for width in self._widths:
             self._edges.append(self._edges[-1] + width)
         self._titles = [
-            self._lines(column.title, at, Face.BOLD) for at, column in enumerate(columns)
+            few(self._lines(column.title, at, Face.BOLD), _TITLE_LINES)
+            for at, column in enumerate(columns)
         ]
-        sheet.need(self._heading_height() + 2 * self._leading)
-        self._heading()
+        self._begun = False
 
     def row(self, values: Sequence[str], *, face: Face = Face.REGULAR) -> None:
         """Draw one row, on the next page if it fits only there, split if it fits on none."""
         cells = [self._lines(value, at, face) for at, value in enumerate(values)]
         height = self._height(cells)
+        self._begin(height)
         fits_a_page = height <= self._sheet.full_room - self._heading_height()
         if height > self._sheet.room and (fits_a_page or self._fitting_lines() < 2):
             self._next_page()
@@ -57,6 +68,19 @@ class Grid:
             cells = [cell[count:] for cell in cells]
             self._next_page()
         self._draw_row(cells)
+
+    def _begin(self, height: float) -> None:
+        """Draw the heading above the first row, on the page where that row has room."""
+        if self._begun:
+            return
+        self._begun = True
+        above = self._heading_height() + (2 * self._sheet.points() if self._intro else 0.0)
+        fits_a_page = height <= self._sheet.full_room - above
+        self._sheet.need(above + (height if fits_a_page else 2 * self._leading))
+        if self._intro:
+            align = Align.LEFT if isinstance(self._intro, str) else Align.CENTER
+            self._sheet.write(self._intro, align=align, after=self._sheet.points() * 0.3)
+        self._heading()
 
     def _next_page(self) -> None:
         self._sheet.turn()

@@ -7,7 +7,16 @@ from reportlab.lib.units import mm
 
 from tthc_desk.documents.codes import can_be_coded, draw_barcode, draw_qr
 from tthc_desk.documents.fonts import Face
-from tthc_desk.documents.lettering import Line, Run, break_lines, line_width, text, width_of
+from tthc_desk.documents.lettering import (
+    Line,
+    Run,
+    Words,
+    break_lines,
+    few,
+    line_width,
+    text,
+    width_of,
+)
 from tthc_desk.documents.sheet import LEADING, Align, Sheet, plain
 from tthc_desk.usecases.paper_facts import Letterhead
 
@@ -16,6 +25,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 SIGN_HERE = "(Ký và ghi rõ họ tên)"
 _LEFT_SHARE = 0.42
 _MOST_LINES = 6
+_LARGEST = 14.0  # points, of the motto, whatever the size of the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,8 @@ class Heading:
         left_lines: further small lines under the number.
         dated: the line "địa danh, ngày … tháng … năm …".
         right_lines: lines under the date.
-        qr: the number also as a QR code under the date.
+        bars: the number also as bars.
+        code: what stands as a QR code under the date; empty for none.
     """
 
     letterhead: Letterhead
@@ -37,7 +48,8 @@ class Heading:
     number_label: str = "Mã hồ sơ"
     left_lines: tuple[str, ...] = ()
     right_lines: tuple[str, ...] = ()
-    qr: bool = False
+    bars: bool = True
+    code: str = ""
 
 
 def draw_heading(sheet: Sheet, heading: Heading) -> None:
@@ -51,20 +63,26 @@ def draw_heading(sheet: Sheet, heading: Heading) -> None:
     left.write(heading.letterhead.unit.upper(), sheet.points(0.03), Face.BOLD)
     left.underline(0.4)
     right.write(NATION, _fitting_size(sheet, right.width), Face.BOLD)
-    right.write(MOTTO, sheet.points(0.1), Face.BOLD)
+    right.write(MOTTO, min(sheet.points(0.1), _LARGEST), Face.BOLD)
     right.underline(1.0)
     right.write(f"{heading.letterhead.place}, {heading.dated}", sheet.points(0.05), Face.ITALIC)
     for words in heading.right_lines:
         right.write(words, sheet.points(-0.05))
     _draw_number(left, heading)
-    if heading.qr:
-        _draw_qr(right, heading.number)
+    if heading.code:
+        _draw_qr(right, heading.code)
     sheet.y = min(left.y, right.y) - sheet.points()
 
 
-def draw_title(sheet: Sheet, title: str, *, form: str = "", copy_label: bool = False) -> None:
+def draw_title(
+    sheet: Sheet, title: str, *, subtitle: str = "", form: str = "", copy_label: bool = False
+) -> None:
     """Draw the name of the paper, the form it follows, and a line for the name of the copy."""
-    sheet.write(Run(title, Face.BOLD), size=sheet.points(0.28), align=Align.CENTER)
+    size = sheet.points(0.28)
+    for line in _balanced(Run(title, Face.BOLD), size, sheet.width):
+        sheet.write(*line, size=size, align=Align.CENTER)
+    if subtitle:
+        sheet.write(Run(subtitle, Face.ITALIC), align=Align.CENTER)
     if copy_label:
         sheet.reserve_label()
     if form:
@@ -81,6 +99,12 @@ def draw_field(
     sheet.write(*words, indent=indent, after=sheet.points() * 0.12)
 
 
+def draw_known(sheet: Sheet, label: str, value: str) -> None:
+    """Write a field that stands on the paper only when something is known."""
+    if value:
+        draw_field(sheet, label, value)
+
+
 def draw_fields(sheet: Sheet, *pairs: tuple[str, str]) -> None:
     """Write short fields on one line, one under the other when they do not fit side by side."""
     words = "     ".join(f"{label}: {value}" for label, value in pairs)
@@ -88,9 +112,11 @@ def draw_fields(sheet: Sheet, *pairs: tuple[str, str]) -> None:
         for label, value in pairs:
             draw_field(sheet, label, value)
         return
-    label, value = pairs[0]
     left, middle = sheet.left, sheet.left + sheet.width / 2
-    wide = width_of(text(f"{label}: {value}  "), Face.REGULAR, sheet.points()) > sheet.width / 2
+    wide = any(
+        width_of(text(f"{label}: {value}{gap}"), Face.REGULAR, sheet.points()) > sheet.width / 2
+        for (label, value), gap in zip(pairs, ("  ", ""), strict=False)
+    )
     if wide or len(pairs) != 2:
         sheet.write(words, after=sheet.points() * 0.12)
         return
@@ -101,9 +127,23 @@ def draw_fields(sheet: Sheet, *pairs: tuple[str, str]) -> None:
     sheet.skip(size * (LEADING + 0.12))
 
 
+def draw_paragraph(sheet: Sheet, *words: Words, face: Face = Face.REGULAR) -> None:
+    """Write a paragraph of a letter: both edges even, its first line further in.
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I.
+    """
+    runs = [word if isinstance(word, Run) else Run(word, face) for word in words]
+    after = sheet.points() * 0.5
+    sheet.write(*runs, align=Align.JUSTIFY, first=10 * mm, after=after)
+
+
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs, under which words; the name stands below the space for the hand."""
+    """Who signs, under which words; the name stands below the space for the hand.
+
+    Args:
+        office: one line or several ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), parted by line ends.
+    """
 
     office: str
     name: str = ""
@@ -121,8 +161,11 @@ def draw_signatures(sheet: Sheet, *signatories: Signatory, space: float = 0.0) -
     size = sheet.points()
     space = space or 3.8 * size
     inner = width - 3 * mm
-    names = [_few(break_lines([Run(who.name, Face.BOLD)], size, inner)) for who in signatories]
-    heads = [break_lines([Run(who.office, Face.BOLD)], size, inner) for who in signatories]
+    names = [
+        few(break_lines([Run(who.name, Face.BOLD)], size, inner), _MOST_LINES)
+        for who in signatories
+    ]
+    heads = [_office(who.office, size, inner) for who in signatories]
     head_height = (max(map(len, heads)) + 1) * size * LEADING
     height = head_height + space + max(map(len, names)) * size * LEADING
     sheet.skip(size * 0.8)
@@ -134,6 +177,33 @@ def draw_signatures(sheet: Sheet, *signatories: Signatory, space: float = 0.0) -
         sheet.block(hint, x, sheet.y - used, inner, sheet.points(-0.1), Align.CENTER)
         sheet.block(names[at], x, sheet.y - head_height - space, inner, size, Align.CENTER)
     sheet.skip(height)
+
+
+def draw_letter_foot(
+    sheet: Sheet, head: str, recipients: Sequence[str], signatory: Signatory
+) -> None:
+    """Draw who receives a letter on the left, who signs it on the right; both stay together.
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, for type and place.
+    """
+    size, small, width = sheet.points(-0.08), sheet.points(-0.15), sheet.width / 2 - 3 * mm
+    listed = [line for words in recipients for line in break_lines([words], small, width)]
+    office = _office(signatory.office, sheet.points(), width)
+    height = max(len(listed) + 2, len(office) + 7) * sheet.points() * LEADING
+    sheet.need(height)
+    top = sheet.y - 0.8 * sheet.points()
+    if listed:
+        top -= sheet.block(
+            [plain(head, Face.BOLD_ITALIC)], sheet.left, top, width, size, Align.LEFT
+        )
+        top -= sheet.block(listed, sheet.left, top, width, small, Align.LEFT)
+    draw_signatures(sheet, Signatory("", "", ""), signatory)
+    sheet.y = min(sheet.y, top)
+
+
+def _office(words: str, size: float, width: float) -> list[Line]:
+    lines = [break_lines([Run(line, Face.BOLD)], size, width) for line in words.split("\n")]
+    return few([line for broken in lines for line in broken], _MOST_LINES)
 
 
 class _Side:
@@ -151,7 +221,7 @@ class _Side:
         if not words.strip():
             return
         x, width = self.x + mm, self.width - 2 * mm
-        lines = _few(_balanced(Run(words, face), size, width))
+        lines = few(_balanced(Run(words, face), size, width), _MOST_LINES)
         self.y -= self.sheet.block(lines, x, self.y, width, size, Align.CENTER)
         self._last = ("".join(run.words for run in lines[-1]), face, size)
 
@@ -163,8 +233,8 @@ class _Side:
 
 
 def _draw_number(side: _Side, heading: Heading) -> None:
-    sheet, size = side.sheet, side.sheet.points(-0.1)
-    if can_be_coded(heading.number):
+    sheet, size = side.sheet, side.sheet.points(-0.1 if heading.bars else 0.0)
+    if heading.bars and can_be_coded(heading.number):
         width, height = min(side.width - 1 * mm, 66 * mm), sheet.points() * 2.1
         side.y -= height + 3
         x = side.x + (side.width - width) / 2
@@ -198,10 +268,3 @@ def _balanced(run: Run, size: float, width: float) -> list[Line]:
         if len(even) == len(lines):
             return even
     return lines
-
-
-def _few(lines: Sequence[Line]) -> list[Line]:
-    """Keep a text in a fixed block from pushing all else off the page; the cut is shown."""
-    if len(lines) <= _MOST_LINES:
-        return list(lines)
-    return [*lines[: _MOST_LINES - 1], [Run("…")]]

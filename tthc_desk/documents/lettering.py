@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tthc_desk.documents.fonts import Face, advances, letters
@@ -53,20 +53,30 @@ def width_of(words: str, face: Face, size: float) -> float:
         return sum(known.get(char, known["\0"]) for char in words) * size
 
 
-def break_lines(words: Iterable[Words], size: float, width: float) -> list[Line]:
+def break_lines(
+    words: Iterable[Words], size: float, width: float, first: float = 0.0
+) -> list[Line]:
     """Fill lines of a width in points; a word that is wider is broken between letters.
+
+    Args:
+        first: what the first line is shorter by.
 
     Returns:
         At least one line; neighbouring words of one typeface are one run.
     """
     runs = [Run(text(run.words), run.face) for run in map(_as_run, words)]
-    if sum(width_of(run.words, run.face, size) for run in runs) <= width:
+    if sum(width_of(run.words, run.face, size) for run in runs) <= width - first:
         return [[run for run in runs if run.words]]
-    filler = _Filler(size, width)
+    filler = _Filler(size, width, first)
     for run in runs:
         for word in re.findall(r"\S+ *| +", run.words):
             filler.add(word, run.face)
     return filler.finish()
+
+
+def few(lines: Sequence[Line], most: int) -> list[Line]:
+    """Keep a text in a fixed block from pushing all else off the page; the cut is shown."""
+    return list(lines) if len(lines) <= most else [*lines[: most - 1], [Run("…")]]
 
 
 def line_width(line: Line, size: float) -> float:
@@ -81,12 +91,13 @@ def line_width(line: Line, size: float) -> float:
 class _Filler:
     """Fills one line after the other."""
 
-    def __init__(self, size: float, width: float) -> None:
+    def __init__(self, size: float, width: float, first: float) -> None:
         self._size = size
         self._width = width
+        self._widest = width - first
         self._lines: list[Line] = []
         self._line: Line = []
-        self._room = width
+        self._room = width - first
 
     def add(self, word: str, face: Face) -> None:
         """Put a word with the spaces behind it on this line or the next."""
@@ -96,7 +107,7 @@ class _Filler:
         if bare <= self._room:
             self._put(word, face)
             return
-        for piece in _pieces(word, face, self._size, self._width):
+        for piece in _pieces(word, face, self._size, self._widest):
             if self._line:
                 self._end_line()
             self._put(piece, face)

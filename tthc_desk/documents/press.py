@@ -30,6 +30,7 @@ class Job:
         made_at: the paper's own moment; the PDF carries it, so that equal facts are equal bytes.
         labels: one copy per entry: the words that name it, or "".
         watermark: words across every page, or "".
+        numbered: a single page carries its number too, so that none can be missing.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Job:
     two_up: bool = False
     watermark: str = ""
     reprint: Reprint | None = None
+    numbered: bool = False
 
 
 def print_job(job: Job, compose: Callable[[Sheet], None]) -> bytes:
@@ -107,7 +109,7 @@ def _draw_page(canvas: Canvas, job: Job, pages: Sequence[Page], at: int, label: 
         mark(canvas, label, page.label_at, frame.size, Face.ITALIC)
     middle = frame.left + (frame.width - frame.left - frame.right) / 2
     small = frame.size * 0.82
-    if len(pages) > 1:
+    if len(pages) > 1 or job.numbered:
         words = f"{job.number} – Trang {at + 1}/{len(pages)}".removeprefix(" – ")
         mark(canvas, words, (middle, frame.bottom - 1.7 * small), small)
     if job.reprint:

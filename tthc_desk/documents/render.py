@@ -4,14 +4,31 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from tthc_desk.documents.apology import draw_apology
 from tthc_desk.documents.control_slip import draw_control_slip
 from tthc_desk.documents.daily_tally import draw_daily_tally
 from tthc_desk.documents.fonts import DRAWING
 from tthc_desk.documents.handover_list import draw_handover
 from tthc_desk.documents.lettering import unprintable
+from tthc_desk.documents.many_receipt import draw_many_receipt
 from tthc_desk.documents.receipt import draw_receipt
+from tthc_desk.documents.refusal import draw_refusal
+from tthc_desk.documents.result_correction import draw_result_correction
 from tthc_desk.documents.result_slip import draw_result_slip
+from tthc_desk.documents.stop_notice import draw_stop_notice
+from tthc_desk.documents.supplement_request import draw_supplement_request
+from tthc_desk.documents.transfer_slip import draw_transfer_slip
 from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.usecases.letter_facts import (
+    ApologyFacts,
+    LetterFacts,
+    ManyReceiptFacts,
+    RefusalFacts,
+    ResultCorrectionFacts,
+    StopNoticeFacts,
+    SupplementRequestFacts,
+    TransferSlipFacts,
+)
 from tthc_desk.usecases.paper_facts import (
     ControlSlipFacts,
     DailyTallyFacts,
@@ -26,28 +43,45 @@ from tthc_desk.usecases.paper_facts import (
 
 Renderer = Callable[[Any, PrintStyle, Reprint | None], bytes]
 
-TEMPLATE_VERSION: dict[PaperKind, int] = dict.fromkeys(PaperKind, 1)
-"""The version new papers are printed with; a changed layout gets the next number and a renderer."""
-
 _RENDERERS: dict[tuple[PaperKind, int], Renderer] = {
     (PaperKind.RECEIPT, 1): draw_receipt,
+    (PaperKind.MANY_RECEIPT, 1): draw_many_receipt,
     (PaperKind.CONTROL_SLIP, 1): draw_control_slip,
+    (PaperKind.SUPPLEMENT_REQUEST, 1): draw_supplement_request,
+    (PaperKind.REFUSAL, 1): draw_refusal,
+    (PaperKind.APOLOGY, 1): draw_apology,
+    (PaperKind.STOP_NOTICE, 1): draw_stop_notice,
+    (PaperKind.TRANSFER_SLIP, 1): draw_transfer_slip,
+    (PaperKind.RESULT_CORRECTION, 1): draw_result_correction,
     (PaperKind.HANDOVER_LIST, 1): draw_handover,
     (PaperKind.RESULT_HANDOVER, 1): draw_handover,
     (PaperKind.RESULT_SLIP, 1): draw_result_slip,
     (PaperKind.DAILY_TALLY, 1): draw_daily_tally,
 }
-_KINDS: dict[type, PaperKind] = {
+TEMPLATE_VERSION: dict[PaperKind, int] = dict(sorted(_RENDERERS))
+"""The version new papers are printed with; a changed layout gets the next number and a renderer."""
+
+PAPER_KINDS: dict[type, PaperKind] = {
     ReceiptFacts: PaperKind.RECEIPT,
+    ManyReceiptFacts: PaperKind.MANY_RECEIPT,
     ControlSlipFacts: PaperKind.CONTROL_SLIP,
+    SupplementRequestFacts: PaperKind.SUPPLEMENT_REQUEST,
+    RefusalFacts: PaperKind.REFUSAL,
+    ApologyFacts: PaperKind.APOLOGY,
+    StopNoticeFacts: PaperKind.STOP_NOTICE,
+    TransferSlipFacts: PaperKind.TRANSFER_SLIP,
+    ResultCorrectionFacts: PaperKind.RESULT_CORRECTION,
+    HandoverListFacts: PaperKind.HANDOVER_LIST,
     ResultSlipFacts: PaperKind.RESULT_SLIP,
     DailyTallyFacts: PaperKind.DAILY_TALLY,
 }
+"""The papers by their facts; hand-over facts of results are RESULT_HANDOVER, see `kind_of`."""
+
 _DEFAULT = PrintStyle()
 
 
 def render(
-    facts: PaperFacts,
+    facts: PaperFacts | LetterFacts,
     style: PrintStyle = _DEFAULT,
     reprint: Reprint | None = None,
     template_version: int | None = None,
@@ -72,16 +106,16 @@ def render(
         return renderer(facts, style, reprint)
 
 
-def replaced_letters(facts: PaperFacts) -> str:
+def replaced_letters(facts: PaperFacts | LetterFacts) -> str:
     """List, each once, the characters of the facts that print as a replacement mark."""
     return "".join(dict.fromkeys(char for words in _texts(facts) for char in unprintable(words)))
 
 
-def kind_of(facts: PaperFacts) -> PaperKind:
+def kind_of(facts: PaperFacts | LetterFacts) -> PaperKind:
     """Tell which paper the facts are for."""
-    if isinstance(facts, HandoverListFacts):
-        return PaperKind.RESULT_HANDOVER if facts.of_results else PaperKind.HANDOVER_LIST
-    return _KINDS[type(facts)]
+    if isinstance(facts, HandoverListFacts) and facts.of_results:
+        return PaperKind.RESULT_HANDOVER
+    return PAPER_KINDS[type(facts)]
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -12,6 +12,7 @@ from tthc_desk.documents.fonts import Face, load
 from tthc_desk.documents.lettering import Line, Run, Words, break_lines, line_width, text
 
 LEADING = 1.2
+_LOOSEST = 0.3  # share of a line's width that is spread between its words
 HAIRLINE = 0.5
 
 
@@ -142,17 +143,25 @@ class Sheet:
         size: float = 0.0,
         align: Align = Align.LEFT,
         indent: float = 0.0,
+        first: float = 0.0,
         after: float = 0.0,
     ) -> None:
-        """Write a paragraph over the whole width, turning pages as needed."""
+        """Write a paragraph over the whole width, turning pages as needed.
+
+        Args:
+            indent: of every line.
+            first: of the first line, beyond the others.
+        """
         size = size or self.points()
         width = self.width - indent
-        lines = break_lines(words, size, width)
+        lines = break_lines(words, size, width, first)
         for number, line in enumerate(lines, 1):
             self.need(size * LEADING)
             last = number == len(lines) and align is Align.JUSTIFY
             put = Align.LEFT if last else align
-            self.put(line, self.left + indent, self.y - size, width, size, put)
+            x = self.left + indent + first
+            self.put(line, x, self.y - size, width - first, size, put)
+            first = 0.0
             self.skip(size * LEADING)
         self.skip(after)
 
@@ -173,7 +182,7 @@ class Sheet:
         spare = width - line_width(line, size) if align is not Align.LEFT else 0.0
         shift = {Align.CENTER: spare / 2, Align.RIGHT: spare}.get(align, 0.0)
         drawing = self.canvas.beginText(x + shift, baseline)
-        if align is Align.JUSTIFY:
+        if align is Align.JUSTIFY and spare < _LOOSEST * width:
             gaps = "".join(run.words for run in line).rstrip(" ").count(" ")
             drawing.setWordSpace(spare / gaps if gaps else 0.0)
         for run in line:

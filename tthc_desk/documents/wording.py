@@ -40,6 +40,8 @@ def two_digits(number: int) -> str:
 
 
 def money_and_words(amount_dong: int) -> str:
-    """Write "24.000 đồng (Bằng chữ: Hai mươi bốn nghìn đồng)"."""
-    words = in_words(amount_dong)
+    """Write "24.000 đồng (Bằng chữ: Hai mươi bốn nghìn đồng)"; below zero "Âm hai mươi …"."""
+    words = in_words(abs(amount_dong))
+    if amount_dong < 0:
+        words = f"âm {words}"
     return f"{dong_text(amount_dong, unit=True)} (Bằng chữ: {words[:1].upper()}{words[1:]})"

@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 import tthc_desk.documents
 from tests.helpers import paper_samples as samples
 from tests.helpers import pdf as reading
+from tests.helpers.letter_samples import every_letter
 from tthc_desk.documents.lettering import text
 from tthc_desk.documents.render import render, replaced_letters
-from tthc_desk.usecases.paper_facts import PaperFacts, PrintStyle
+from tthc_desk.usecases.paper_facts import PaperFacts, PrintStyle, Reprint
 
 HOSTILE = [
     "</para>",
@@ -42,7 +45,11 @@ HOSTILE = [
     "\n\r\t\v\f\u2028",
 ]
 LIVE = (b"/Annots", b"/URI", b"/Link", b"/Subtype /Image", b"/JavaScript", b"/Launch")
-EVERY_PAPER = samples.every_paper()
+EVERY_PAPER: dict[str, Any] = samples.every_paper() | every_letter()
+# Letters are made of the same blocks: all short texts at once, and one without end.
+_AT_ONCE = " ".join(typed for typed in HOSTILE if len(typed) < 1000)
+CASES = [(name, typed) for name in samples.every_paper() for typed in HOSTILE]
+CASES += [(name, typed) for name in every_letter() for typed in (_AT_ONCE, "a" * 3_000)]
 
 
 def _spread(facts: Any, typed: str) -> Any:
@@ -54,7 +61,7 @@ def _spread(facts: Any, typed: str) -> Any:
             changes[field.name] = typed
         elif isinstance(value, tuple):
             changes[field.name] = tuple(_spread_item(item, typed) for item in value)
-        elif field.name in ("letterhead", "total"):
+        elif field.name in ("letterhead", "total", "to"):
             changes[field.name] = _spread(value, typed)
     return replace(facts, **changes)
 
@@ -67,8 +74,7 @@ def _spread_item(item: Any, typed: str) -> Any:
     return item if isinstance(item, int) else _spread(item, typed)
 
 
-@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
-@pytest.mark.parametrize("name", EVERY_PAPER)
+@pytest.mark.parametrize(("name", "typed"), CASES, ids=range(len(CASES)))
 def test_hostile_text_prints_and_adds_no_link_and_no_picture(name: str, typed: str) -> None:
     facts: PaperFacts = _spread(EVERY_PAPER[name], typed)
     pdf = render(facts)
@@ -131,6 +137,28 @@ def test_a_moment_without_offset_is_the_counters_own() -> None:
     assert render(samples.make_receipt(received_at=naive)) == render(
         samples.make_receipt(received_at=utc)
     )
+
+
+def test_every_letter_on_a_paper_went_through_the_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    for kind, name in ((PDFTextObject, "_formatText"), (Canvas, "drawCentredString")):
+        method = getattr(kind, name)
+
+        def told(self: Any, *args: Any, _method: Any = method) -> Any:
+            drawn.extend(words for words in args if isinstance(words, str))
+            return _method(self, *args)
+
+        monkeypatch.setattr(kind, name, told)
+    for facts in EVERY_PAPER.values():
+        render(_spread(facts, _AT_ONCE), reprint=Reprint(1, _AT_ONCE, samples.MORNING))
+    assert len(drawn) > 1000
+    assert [words for words in drawn if text(words) != words] == []
+
+
+def test_no_module_of_the_program_lays_out_by_markup() -> None:
+    package = Path(tthc_desk.documents.__file__).parents[1]
+    markup = [file for file in package.rglob("*.py") if "platypus" in file.read_text("utf-8")]
+    assert markup == []
 
 
 def test_no_module_reads_markup_and_only_one_writes_text() -> None:

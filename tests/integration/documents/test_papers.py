@@ -11,8 +11,10 @@ import pytest
 
 from tests.helpers import paper_samples as samples
 from tests.helpers import pdf as reading
+from tests.helpers.letter_samples import every_letter
 from tthc_desk.documents.charts import chart_pdf
 from tthc_desk.documents.render import TEMPLATE_VERSION, kind_of, render
+from tthc_desk.documents.reports import REPORT_KINDS
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.usecases.paper_facts import (
     FormSet,
@@ -210,7 +212,8 @@ def test_the_same_facts_give_the_same_bytes(name: str) -> None:
 
 
 def test_each_kind_has_a_template_and_an_unknown_version_is_refused() -> None:
-    assert set(TEMPLATE_VERSION) == set(PaperKind)
+    assert set(TEMPLATE_VERSION) | set(REPORT_KINDS.values()) == set(PaperKind)
+    assert not set(TEMPLATE_VERSION) & set(REPORT_KINDS.values())
     facts = samples.make_receipt()
     assert render(facts, template_version=1) == render(facts)
     with pytest.raises(DeskError) as refused:
@@ -219,8 +222,8 @@ def test_each_kind_has_a_template_and_an_unknown_version_is_refused() -> None:
 
 
 def test_facts_name_their_kind() -> None:
-    kinds = {kind_of(facts) for facts in EVERY_PAPER.values()}
-    assert kinds == set(PaperKind)
+    named = EVERY_PAPER | every_letter()
+    assert {kind_of(facts) for facts in named.values()} == set(TEMPLATE_VERSION)
 
 
 def test_an_owner_elsewhere_has_an_address_line_of_its_own() -> None:
@@ -245,6 +248,15 @@ def test_a_new_date_says_why() -> None:
     facts = samples.make_receipt(change_reason="Chờ kết quả xác minh")
     expected = "Lý do thay đổi thời gian trả kết quả: Chờ kết quả xác minh"
     assert expected in reading.all_text(render(facts))
+
+
+def test_a_corrected_paper_says_what_was_corrected() -> None:
+    why = "Đính chính: chủ hồ sơ – họ và tên"
+    receipt = samples.make_receipt(change_reason=why, corrected=True)
+    slip = samples.make_result_slip(change_reason=why)
+    for facts in (receipt, slip):
+        assert f"Lý do cấp lại: {why}" in reading.all_text(render(facts))
+    assert "Lý do cấp lại" not in reading.all_text(render(samples.make_result_slip()))
 
 
 def test_many_certified_papers_are_counted_together_in_a_last_row() -> None:
