@@ -4,6 +4,7 @@ import typer
 
 from tthc_desk import __version__
 from tthc_desk.app import (
+    cli_closing,
     cli_dossiers,
     cli_lists,
     cli_papers,
@@ -12,9 +13,11 @@ from tthc_desk.app import (
     cli_training,
     cli_ward,
 )
+from tthc_desk.app.usage import DeskCommands
 
 app = typer.Typer(
     name="tthc-desk",
+    cls=DeskCommands,
     help="Chương trình Bộ phận Một cửa: không có lệnh thì mở cửa sổ.",
     add_completion=False,
     no_args_is_help=False,
@@ -22,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (cli_ward, cli_training, cli_receive, cli_dossiers, cli_papers):
+for module in (cli_ward, cli_training, cli_receive, cli_dossiers, cli_papers, cli_closing):
     module.register(app)
 app.add_typer(cli_rules.catalogue, name="catalogue")
 app.add_typer(cli_rules.calendar, name="calendar")

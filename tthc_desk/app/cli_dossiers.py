@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from tthc_desk.app import paths, plain
+from tthc_desk.app.calendar_doubts import calendar_doubts
 from tthc_desk.app.options import Data, RequestId, User, moment
-from tthc_desk.app.output import command, emit
+from tthc_desk.app.output import command, emit, say
 from tthc_desk.app.wiring import open_desk, proposed_year
 from tthc_desk.domain.deadlines import DeadlineEvent, EventKind, due
 from tthc_desk.domain.dossier import Queue
@@ -69,7 +70,10 @@ def act(
     returned: Annotated[str | None, typer.Option("--returned", help="Giấy tờ trả lại.")] = None,
     new_due: Annotated[str | None, typer.Option("--new-due", help="Ngày hẹn mới.")] = None,
     method: Annotated[str | None, typer.Option("--method", help="cash hoặc transfer.")] = None,
-    charge: Annotated[str | None, typer.Option("--charge", help="Phí đã thu (đồng).")] = None,
+    cashier: Annotated[
+        str | None, typer.Option("--cashier", help="Hoàn trả từ tiền của ai; không ghi: người thu.")
+    ] = None,
+    charge: Annotated[str | None, typer.Option("--charge", help="Phí (đồng).")] = None,
     fee: Annotated[str | None, typer.Option("--fee", help="Lệ phí đã thu (đồng).")] = None,
     receipt_series: Annotated[
         str | None, typer.Option("--receipt-series", help="Ký hiệu biên lai.")
@@ -99,6 +103,7 @@ def act(
         returned_originals=returned,
         new_due=new_due,
         method=method,
+        cashier=cashier,
         charge_dong=charge,
         fee_dong=fee,
         receipt_series=receipt_series,
@@ -118,13 +123,22 @@ def act(
 
 
 def show(
-    number: Annotated[str, typer.Argument(help="Số hồ sơ hoặc mã chính thức.")],
+    number: Annotated[
+        str,
+        typer.Argument(help="Số hồ sơ, mã chính thức, hoặc số phiếu (01/TCTN-2025)."),
+    ],
     data: Data = None,
     user: User = None,
 ) -> None:
-    """Xem một hồ sơ cùng mọi sự kiện của nó."""
+    """Xem một hồ sơ cùng mọi sự kiện của nó, hoặc một phiếu từ chối, hướng dẫn tại quầy."""
     with open_desk(paths.data_folder(data)) as desk:
-        detail = desk.tracking.detail(number, desk.actor(user))
+        actor = desk.actor(user)
+        slips = desk.tracking.slips(number)
+        if slips:
+            older = [slip.year for slip in slips[1:]]
+            emit({**plain.slip_line(slips[0]), "other_years": older})
+            return
+        detail = desk.tracking.detail(number, actor)
     emit(
         {
             **plain.dossier_line(detail.line),
@@ -138,7 +152,9 @@ def show(
 
 
 def find(
-    query: Annotated[str, typer.Argument(help="Số, mã, tên, số định danh, điện thoại.")] = "",
+    query: Annotated[
+        str, typer.Argument(help="Số, mã, tên, số định danh, điện thoại, số phiếu.")
+    ] = "",
     data: Data = None,
     queue: Annotated[str | None, typer.Option("--queue", help="Hàng việc hoặc cảnh báo.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=100_000, help="Nhiều nhất.")] = 50,
@@ -147,7 +163,10 @@ def find(
     where, alert = _queue(queue)
     with open_desk(paths.data_folder(data)) as desk:
         after: DossierId | None = None
-        left = limit
+        slips = desk.tracking.slips(query)[:limit] if queue is None else ()
+        for slip in slips:
+            emit(plain.slip_line(slip))
+        left = limit - len(slips)
         while left > 0:
             page = desk.tracking.find(
                 query, queue=where, alert=alert, after=after, limit=min(left, PAGE)
@@ -184,11 +203,16 @@ def _explained(at: datetime, term: Term, mode: DeadlineMode) -> dict[str, object
     years = {y: proposed_year(y) for y in range(at.year, at.year + 2)}
     calendar = WorkCalendar(OfficeHours(), years)
     worked = due([DeadlineEvent(EventKind.START, at)], term, mode, calendar)
+    doubts = calendar_doubts(calendar, at.date(), (worked.due_at or at).date())
+    for sentence in doubts.sentences:
+        say(sentence)
     return {
         "received_at": at,
         "due_at": worked.due_at,
         "due_explanation": worked.text(),
         "days": [step.line() for step in worked.explanation],
+        "warnings": doubts.sentences,
+        "calendar_notes": doubts.notes,
     }
 
 

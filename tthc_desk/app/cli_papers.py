@@ -1,21 +1,28 @@
 """Commands about papers and figures: paper, tally, report."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from tthc_desk.app import paths, plain
+from tthc_desk.app import paths, plain, plain_closing
 from tthc_desk.app.options import Data, User, day, moment
 from tthc_desk.app.output import command, emit
+from tthc_desk.app.period_papers import (
+    OF_A_LIST,
+    OF_A_PERIOD,
+    PeriodWords,
+    check_ending,
+    write_list_workbook,
+    write_period_paper,
+)
 from tthc_desk.app.wiring import Desk, open_desk
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Actor
+from tthc_desk.domain.report_periods import PeriodKind
 from tthc_desk.usecases.lines import PaperLine
 from tthc_desk.usecases.paper_facts import PaperKind
 from tthc_desk.usecases.reports import broken_identities, tally_lines
-
-_OF_A_LIST = frozenset({PaperKind.HANDOVER_LIST, PaperKind.RESULT_HANDOVER})
 
 report_app = typer.Typer(help="Báo cáo theo biểu mẫu.")
 
@@ -29,32 +36,58 @@ def register(app: typer.Typer) -> None:
 
 def paper(
     kind: Annotated[PaperKind, typer.Argument(help="Loại giấy tờ.")],
-    out: Annotated[Path, typer.Option("--out", help="Tệp PDF sẽ ghi.")],
+    out: Annotated[Path, typer.Option("--out", help="Tệp sẽ ghi: .pdf, bảng thì cả .xlsx.")],
     number: Annotated[str | None, typer.Argument(help="Số hồ sơ hoặc danh sách.")] = None,
     date: Annotated[str | None, typer.Option("--date", help="Ngày, cho daily-tally.")] = None,
+    first: Annotated[str | None, typer.Option("--from", help="Từ ngày, cho sổ, báo cáo.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Đến ngày.")] = None,
+    preset: Annotated[
+        PeriodKind | None, typer.Option("--preset", help="Kỳ chứa ngày --from, thay cho --to.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Như đã biết tại thời điểm này.")
+    ] = None,
     data: Data = None,
     user: User = None,
 ) -> None:
-    """Ghi một giấy tờ ra PDF; đã in rồi thì in lại đúng như lần đầu."""
-    from tthc_desk.documents.paper_file import write_paper
-
-    if (number is None) != (kind is PaperKind.DAILY_TALLY):
-        raise typer.BadParameter("daily-tally cần --date, giấy tờ khác cần số")
-    if out.suffix.lower() != ".pdf":
-        raise DeskError(Code.FORMAT, "out")
+    """Ghi một giấy tờ ra tệp; đã in rồi thì in lại đúng như lần đầu."""
+    period = PeriodWords(first, last, preset, as_of)
+    _check_usage(kind, number, date, period)
+    as_workbook = check_ending(kind, out)
     with open_desk(paths.data_folder(data)) as desk:
         actor = desk.actor(user)
-        line = _line(desk, kind, number, date, actor)
-        printed = desk.papers.pdf(line.id)
-        write_paper(printed.pdf, out)
-        desk.papers.note([line.id], "sent", actor)
-    emit(
-        {
-            **plain.paper_line(line),
-            "out": str(out),
-            "reprint": printed.reprint.count if printed.reprint else 0,
-        }
-    )
+        if kind in OF_A_PERIOD:
+            emit(write_period_paper(desk, kind, period, out, actor))
+        elif as_workbook:
+            emit(write_list_workbook(desk, kind, number or date or "", out, actor))
+        else:
+            emit(_write(desk, _line(desk, kind, number, date, actor), out, actor))
+
+
+def _check_usage(
+    kind: PaperKind, number: str | None, date: str | None, period: PeriodWords
+) -> None:
+    if kind in OF_A_PERIOD:
+        fits = (number, date) == (None, None) and not period.none
+    elif kind is PaperKind.DAILY_TALLY:
+        fits = number is None and date is not None and period.none
+    else:
+        fits = number is not None and date is None and period.none
+    if not fits:
+        raise typer.BadParameter(
+            "sổ, danh sách, báo cáo của một kỳ cần --from và --to (hoặc --preset), "
+            "daily-tally cần --date, giấy tờ khác cần số"
+        )
+
+
+def _write(desk: Desk, line: PaperLine, out: Path, actor: Actor) -> dict[str, Any]:
+    from tthc_desk.documents.paper_file import write_paper
+
+    printed = desk.papers.pdf(line.id)
+    write_paper(printed.pdf, out)
+    desk.papers.note([line.id], "sent", actor)
+    reprint = printed.reprint.count if printed.reprint else 0
+    return {**plain.paper_line(line), "out": str(out), "reprint": reprint}
 
 
 def tally(
@@ -64,12 +97,17 @@ def tally(
     ] = None,
     data: Data = None,
 ) -> None:
-    """In số liệu của một ngày."""
+    """In số liệu của một ngày; ngày đã chốt thì cả số liệu như đã chốt và các đính chính."""
     known = moment(as_of, "as_of") if as_of else None
     with open_desk(paths.data_folder(data)) as desk:
-        figures = desk.reports.tally(day(date, "date"), known)
-        broken = broken_identities(figures, tally_lines(figures))
-        emit(plain.day_figures(figures, broken))
+        on = day(date, "date")
+        figures = desk.reports.tally(on, known)
+        lines = tally_lines(figures, desk.rules.book().ward)
+        broken = broken_identities(figures, lines)
+        closings = () if known else desk.closing.closings(on)
+        closed = plain_closing.state(closings, desk.closing.corrections(on))
+        units = plain_closing.units(lines)
+        emit({**plain.day_figures(figures, broken), "units": units, **closed})
 
 
 @report_app.command("06a")
@@ -94,7 +132,7 @@ def _line(
 ) -> PaperLine:
     if kind is PaperKind.DAILY_TALLY:
         return desk.reports.issue_tally(day(date or "", "date"), actor)
-    if kind not in _OF_A_LIST:
+    if kind not in OF_A_LIST:
         return desk.papers.newest_or_new(kind, number or "", actor)
     found = desk.papers.newest(kind, number or "")
     if found is None:

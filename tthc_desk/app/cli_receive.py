@@ -54,10 +54,14 @@ def receive(
 def _opened(file: str) -> IO[bytes]:
     if file == "-":
         return open(sys.stdin.fileno(), "rb", closefd=False)
+    path = Path(file)
     try:
-        return Path(file).open("rb")
-    except OSError:
-        raise DeskError(Code.NOT_FOUND, "file") from None
+        return path.open("rb")
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        # Windows calls opening a folder a lack of rights.
+        reason = "folder" if path.is_dir() else "missing" if missing else "denied"
+        raise DeskError(Code.NOT_FOUND, "file", file=path.name, reason=reason) from None
 
 
 def _make(folder: Path) -> None:

@@ -7,17 +7,24 @@ from typing import Annotated, Any
 import typer
 
 from tthc_desk.app import paths
+from tthc_desk.app.calendar_doubts import note_sentences
+from tthc_desk.app.catalogue_change import change_object, change_sentences
 from tthc_desk.app.options import FIRST_YEAR, LAST_YEAR, Data, User
 from tthc_desk.app.output import command, emit, error_object, say
 from tthc_desk.app.wiring import open_desk, proposed_year
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.vietnamese import day_text
 from tthc_desk.domain.workdays import YearCalendar
-from tthc_desk.usecases.catalogue import CatalogueDifference, version_of
+from tthc_desk.exchange.statutory_holidays import MissingHoliday, missing_holidays
 from tthc_desk.usecases.catalogue_reading import RowReading, Verdict
 
 catalogue = typer.Typer(help="Danh mục thủ tục hành chính.")
 calendar = typer.Typer(help="Lịch làm việc theo năm.")
 
 Year = Annotated[int, typer.Argument(min=FIRST_YEAR, max=LAST_YEAR, help="Năm.")]
+ThoughIncomplete = Annotated[
+    bool, typer.Option("--yes", help="Nhận cả khi lịch thiếu ngày nghỉ theo luật.")
+]
 
 
 @catalogue.command("list")
@@ -53,6 +60,10 @@ def list_procedures(data: Data = None) -> None:
 def import_catalogue(
     file: Annotated[Path, typer.Argument(help="Tệp CSV hoặc XLSX.")],
     yes: Annotated[bool, typer.Option("--yes", help="Áp dụng sau khi đã xem khác biệt.")] = False,
+    overwrite: Annotated[
+        bool,
+        typer.Option("--overwrite", help="Lấy cả giá trị ít thông tin hơn; ô trống vẫn không xóa."),
+    ] = False,
     data: Data = None,
     user: User = None,
 ) -> None:
@@ -63,10 +74,12 @@ def import_catalogue(
     with open_desk(paths.data_folder(data)) as desk:
         for row in reading.rows:
             emit(_verdict(row))
-        change = desk.upkeep.catalogue_difference(reading)
+        change = desk.upkeep.catalogue_difference(reading, overwrite=overwrite)
         written = desk.upkeep.apply_catalogue(change, desk.actor(user)) if yes else 0
     counts = {v.value: len(reading.of(v)) for v in Verdict}
-    emit({**counts, **_difference(change), "applied": yes, "versions_written": written})
+    emit({**counts, **change_object(change), "applied": yes, "versions_written": written})
+    for sentence in change_sentences(change):
+        say(sentence)
     say("Đã áp dụng." if yes else "Chưa thay đổi gì; chạy lại với --yes để áp dụng.")
 
 
@@ -83,6 +96,7 @@ def show_calendar(year: Year, data: Data = None) -> None:
 @command
 def import_calendar(
     file: Annotated[Path, typer.Argument(help="Tệp CSV: day,kind,name,source.")],
+    yes: ThoughIncomplete = False,
     data: Data = None,
     user: User = None,
 ) -> None:
@@ -91,16 +105,21 @@ def import_calendar(
 
     year = read_calendar(file)
     with open_desk(paths.data_folder(data)) as desk:
+        _check_complete(year, though_incomplete=yes)
         desk.upkeep.save_year(replace(year, confirmed=False), desk.actor(user))
         _show(year, kept=True)
+    say(f"Đã nhập lịch năm {year.year}, chưa xác nhận: tthc-desk calendar confirm {year.year}.")
 
 
 @calendar.command("confirm")
 @command
-def confirm_calendar(year: Year, data: Data = None, user: User = None) -> None:
+def confirm_calendar(
+    year: Year, yes: ThoughIncomplete = False, data: Data = None, user: User = None
+) -> None:
     """Xác nhận lịch của một năm (lịch đã nhập, hoặc lịch đề xuất)."""
     with open_desk(paths.data_folder(data)) as desk:
         kept = desk.rules.book().calendar.years.get(year) or proposed_year(year)
+        _check_complete(kept, though_incomplete=yes)
         confirmed = replace(kept, confirmed=True)
         desk.upkeep.save_year(confirmed, desk.actor(user))
         _show(confirmed, kept=True)
@@ -118,25 +137,24 @@ def _verdict(row: RowReading) -> dict[str, Any]:
     return found | error_object(row.error) if row.error else found
 
 
-def _difference(change: CatalogueDifference) -> dict[str, Any]:
-    return {
-        "added": [p.code for p in change.added],
-        "changed": [
-            {
-                "code": c.new.code,
-                "fields": [
-                    {"name": f.name, "old": _text(f.old), "new": _text(f.new)} for f in c.fields
-                ],
-            }
-            for c in change.changed
-        ],
-        "closed": [version_of(c.procedure).code for c in change.closed],
-        "unchanged": len(change.unchanged),
-    }
+def _check_complete(year: YearCalendar, *, though_incomplete: bool) -> None:
+    """Refuse a year without its public holidays: every promise of that year would be too early."""
+    missing = missing_holidays(year)
+    words = tuple(_missing_words(one) for one in missing)
+    if missing and though_incomplete:
+        say(f"Lịch năm {year.year} vẫn thiếu: {', '.join(words)}.")
+    elif missing:
+        emit({"year": year.year, "missing": [_missing(one) for one in missing], "stored": False})
+        raise DeskError(Code.FORMAT, reason="calendar_missing", year=year.year, missing=words)
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else repr(value)
+def _missing(one: MissingHoliday) -> dict[str, Any]:
+    return {"name": one.name, "lacking": one.lacking, "days": one.days}
+
+
+def _missing_words(one: MissingHoliday) -> str:
+    days = ", ".join(day_text(day) for day in one.days)
+    return f"{one.name} – {one.lacking} ngày ({days})"
 
 
 def _show(year: YearCalendar, *, kept: bool) -> None:
@@ -157,5 +175,8 @@ def _show(year: YearCalendar, *, kept: bool) -> None:
             "confirmed": year.confirmed,
             "stored": kept,
             "notes": [str(note) for note in year.notes],
+            "missing": [_missing(one) for one in missing_holidays(year)],
         }
     )
+    for sentence in note_sentences(year):
+        say(sentence)

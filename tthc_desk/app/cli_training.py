@@ -64,6 +64,7 @@ def generate(
     emit(
         {
             "dossiers": made.dossiers,
+            "turned_away": made.turned_away,
             "events": made.events,
             "seconds": round(seconds),
             "dossiers_per_second": rate,

@@ -46,5 +46,5 @@ def moment(value: str, field: str) -> datetime:
     except (ValueError, OverflowError):
         raise DeskError(Code.DATE, field) from None
     if not FIRST_YEAR <= local.year <= LAST_YEAR:
-        raise DeskError(Code.DATE, field)
+        raise DeskError(Code.DATE, field, low=date(FIRST_YEAR, 1, 1), high=date(LAST_YEAR, 12, 31))
     return local

@@ -10,6 +10,7 @@ from tthc_desk.usecases.lines import (
     ListItem,
     ListLine,
     PaperLine,
+    SlipLine,
     TimelineLine,
 )
 from tthc_desk.usecases.messages import EVENT_WORDS, STATUS_WORDS, notice_text
@@ -44,6 +45,7 @@ def action_answer(answer: ActionAnswer) -> dict[str, Any]:
         "status_text": STATUS_WORDS[answer.status],
         "due_at": answer.due_at,
         "version": answer.version,
+        "papers": answer.papers,
         "repeated": answer.repeated,
     }
 
@@ -87,6 +89,26 @@ def timeline_line(line: TimelineLine) -> dict[str, Any]:
         "what": EVENT_WORDS[line.kind],
         "undone": line.undone,
         "data": line.data,
+    }
+
+
+def slip_line(line: SlipLine) -> dict[str, Any]:
+    """Write one refusal or guidance at the counter."""
+    return {
+        "number": line.number,
+        "year": line.year,
+        "kind": line.kind,
+        "what": EVENT_WORDS[line.kind],
+        "at": line.at,
+        "officer": line.officer,
+        "desk": line.desk,
+        "procedure": line.procedure_code,
+        "procedure_name": line.procedure_name,
+        "field": line.field,
+        "channel": line.channel,
+        "submitter": line.person,
+        "id_tail": line.id_tail,
+        "reason": line.reason,
     }
 
 

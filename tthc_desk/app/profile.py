@@ -1,5 +1,6 @@
 """A ward's profile: a strict TOML file read into a `Ward`."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import time
@@ -30,33 +31,72 @@ _SECTIONS = {
     },
     "desks": {"names"},
 }
+_FREE_SECTIONS = ("officers", "units")
 _OFFICER = {"login", "name", "role", "title", "unit", "phone"}
+_HEADER = re.compile(r"\[\[?\s*([\w.-]+)\s*\]")
+_TOML_LINE = re.compile(r"at line ([0-9]+)")
+_GIVEN_CHARS = 60
 
 
 def read_profile(path: Path) -> Ward:
     """Read a profile.
 
     Raises:
-        DeskError: PROFILE with `field` (section.key) for anything missing, unknown or wrong;
-            NOT_FOUND when there is no such file.
+        DeskError: PROFILE, REQUIRED, TEXT, CHOICE, FORMAT or UNKNOWN_FIELD with `field`
+            (section.key), `in_file`, and where they can be told `line` and `given` (the value
+            as the file writes it); NOT_FOUND when there is no such file.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise DeskError(Code.NOT_FOUND, "profile") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise DeskError(Code.PROFILE, "profile") from error
+    text = _read(path)
     try:
         return ward_from(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise DeskError(Code.PROFILE, "profile", reason=str(error)) from error
+        line = _TOML_LINE.search(str(error))
+        facts: dict[str, Any] = {"line": int(line[1])} if line else {}
+        raise DeskError(Code.PROFILE, reason="toml", in_file=path.name, **facts) from error
+    except DeskError as error:
+        error.facts.update(_place(text, error), in_file=path.name)
+        raise
+
+
+def _read(path: Path) -> str:
+    facts = {"file": path.name}
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise DeskError(Code.NOT_FOUND, "profile", **facts) from None
+    except UnicodeDecodeError as error:
+        raise DeskError(Code.PROFILE, "profile", reason="encoding", **facts) from error
+    except OSError as error:
+        # Windows calls opening a folder a lack of rights.
+        reason = "folder" if path.is_dir() else "unreadable"
+        raise DeskError(Code.PROFILE, "profile", reason=reason, **facts) from error
+
+
+def _place(text: str, error: DeskError) -> dict[str, object]:
+    """Find the line a refusal is about: that of its key, else that of its section."""
+    section, _, key = (error.field or "").rpartition(".")
+    wanted = error.facts.get("officer") if section == "officers" else 0
+    current, officers, found = "", 0, dict[str, object]()
+    for number, line in enumerate(map(str.strip, text.splitlines()), start=1):
+        header = _HEADER.match(line)
+        if header:
+            current = header[1]
+            officers += current == "officers"
+        if current not in (section, key) or (section == "officers" and wanted != officers):
+            continue
+        name, equals, value = line.partition("=")
+        if equals and current == section and name.strip() == key:
+            return {"line": number, "given": value.strip()[:_GIVEN_CHARS]}
+        if header:
+            found = {"line": number}
+    return found
 
 
 def ward_from(data: Mapping[str, Any]) -> Ward:
     """Build a ward from the tables of a profile; see `read_profile`."""
     _check_sections(data)
     ward = data["ward"]
-    texts = {key: _text(ward, "ward", key) for key in _TEXTS}
+    texts: dict[str, Any] = {key: _text(ward, "ward", key) for key in _TEXTS}
     if not (len(texts["code"]) == 5 and digits_only(texts["code"])):
         raise DeskError(Code.PROFILE, "ward.code")
     officers = _officers(data.get("officers"))
@@ -75,20 +115,27 @@ def ward_from(data: Mapping[str, Any]) -> Ward:
         hours=_hours(data["hours"]),
         officers=officers,
         desks=_desks(data["desks"]),
+        units=_units(data.get("units", {})),
     )
 
 
 def _check_sections(data: Mapping[str, Any]) -> None:
     for name in data:
-        if name not in _SECTIONS and name != "officers":
-            raise DeskError(Code.UNKNOWN_FIELD, str(name)[:60])
+        if name not in _SECTIONS and name not in _FREE_SECTIONS:
+            words = (*_SECTIONS, *_FREE_SECTIONS)
+            raise DeskError(Code.UNKNOWN_FIELD, str(name)[:60], words=words)
     for name, keys in _SECTIONS.items():
         section = data.get(name)
         if not isinstance(section, Mapping):
-            raise DeskError(Code.PROFILE, name)
-        for key in section:
-            if key not in keys:
-                raise DeskError(Code.UNKNOWN_FIELD, f"{name}.{key}"[:60])
+            raise DeskError(Code.PROFILE, name, reason="section")
+        _check_keys(section, name, keys)
+
+
+def _check_keys(section: Mapping[str, Any], name: str, keys: set[str]) -> None:
+    for key in section:
+        if key not in keys:
+            words = tuple(sorted(keys))
+            raise DeskError(Code.UNKNOWN_FIELD, f"{name}.{key}"[:60], words=words)
 
 
 def _text(section: Mapping[str, Any], name: str, key: str, *, required: bool = True) -> str:
@@ -114,7 +161,11 @@ def _hours(section: Mapping[str, Any]) -> OfficeHours:
     for key, value in section.items():
         if not isinstance(value, time):
             raise DeskError(Code.PROFILE, f"hours.{key}")
-    return OfficeHours(**section)
+    try:
+        return OfficeHours(**section)
+    except DeskError as error:
+        field = "hours.fifteen_mark" if error.field == "fifteen_mark" else "hours"
+        raise DeskError(error.code, field, reason="order") from None
 
 
 def _desks(section: Mapping[str, Any]) -> tuple[str, ...]:
@@ -124,25 +175,54 @@ def _desks(section: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(clean_line(name, "desks.names", 60, required=True) for name in names)
 
 
-def _officers(rows: Any) -> tuple[Officer, ...]:
-    if not isinstance(rows, list) or not rows:
-        raise DeskError(Code.PROFILE, "officers")
-    found = tuple(_officer(row) for row in rows)
-    if len({o.login for o in found}) != len(found):
-        raise DeskError(Code.PROFILE, "officers.login")
-    if not any(o.role is Role.SUPERVISOR for o in found):
-        raise DeskError(Code.PROFILE, "officers.role")
+def _units(section: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(section, Mapping):
+        raise DeskError(Code.PROFILE, "units", reason="section")
+    taken: set[str] = set()
+    pairs = section.items()
+    return tuple((_unit(name), _unit_fields(name, fields, taken)) for name, fields in pairs)
+
+
+def _unit(name: str) -> str:
+    return clean_line(name, "units", 100, required=True)
+
+
+def _unit_fields(name: str, fields: Any, taken: set[str]) -> tuple[str, ...]:
+    place = f"units.{name}"[:60]
+    if not isinstance(fields, list) or not fields:
+        raise DeskError(Code.PROFILE, place, reason="unit")
+    found = tuple(clean_line(field, place, 200, required=True) for field in fields)
+    for field in found:
+        if field in taken:
+            raise DeskError(Code.PROFILE, place, reason="two_units", value=field)
+        taken.add(field)
     return found
 
 
-def _officer(row: Any) -> Officer:
+def _officers(rows: Any) -> tuple[Officer, ...]:
+    if not isinstance(rows, list) or not rows:
+        raise DeskError(Code.PROFILE, "officers", reason="officers")
+    found: list[Officer] = []
+    for at, row in enumerate(rows, start=1):
+        try:
+            found.append(_officer(row, {officer.login for officer in found}))
+        except DeskError as error:
+            error.facts["officer"] = at
+            raise
+    if not any(o.role is Role.SUPERVISOR for o in found):
+        raise DeskError(Code.PROFILE, "officers.role", reason="supervisor")
+    return tuple(found)
+
+
+def _officer(row: Any, taken: set[str]) -> Officer:
     if not isinstance(row, Mapping):
-        raise DeskError(Code.PROFILE, "officers")
-    for key in row:
-        if key not in _OFFICER:
-            raise DeskError(Code.UNKNOWN_FIELD, f"officers.{key}"[:60])
+        raise DeskError(Code.PROFILE, "officers", reason="officers")
+    _check_keys(row, "officers", _OFFICER)
+    login = _text(row, "officers", "login")
+    if login in taken:
+        raise DeskError(Code.PROFILE, "officers.login", reason="login")
     return Officer(
-        login=_text(row, "officers", "login"),
+        login=login,
         name=_text(row, "officers", "name"),
         role=_choice(row, "officers", "role", Role),
         title=_text(row, "officers", "title", required=False),

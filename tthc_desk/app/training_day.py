@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
+from tthc_desk.app.case_officers import holder_of
 from tthc_desk.app.clock import SetClock
 from tthc_desk.app.invented import invented_person
 from tthc_desk.app.wiring import Desk, open_desk
@@ -36,11 +37,14 @@ _RECEIVED = (
     ("2.000815", "at_once"),
     ("2.000884", "at_once"),
     ("1.011607", "online"),
+    ("1.013979", "in_person"),
     ("2.000635", "in_person"),
     ("1.002211", "online"),
     ("2.000815", "at_once"),
     ("1.004845", "in_person"),
     ("2.001035", "in_person"),
+    ("1.014535", "online"),
+    ("1.010039", "in_person"),
     ("2.000635", "post"),
     ("1.001193", "in_person"),
     ("2.000815", "at_once"),
@@ -56,7 +60,6 @@ _RECEIVED = (
     ("2.000635", "online"),
     ("2.001019", "in_person"),
     ("2.000815", "at_once"),
-    ("1.010039", "in_person"),
     ("1.004845", "online"),
     ("2.000424", "post"),
     ("2.000884", "at_once"),
@@ -76,8 +79,11 @@ _RECEIVED = (
 """Procedure and channel in the order of the day; "at_once": handed over with the result."""
 
 
-_MORNING = 30
+_MORNING = 32
 """So many of them come in the morning; the last ones come after 15:00."""
+
+_HANDED_OUT = 27
+"""So many go to the case officers at noon; the others still wait for the next list."""
 
 
 def live_one_day(folder: Path, day: date, papers: Path) -> set[PaperKind]:
@@ -109,9 +115,10 @@ class _Story:
         officers = desk.rules.book().ward.officers
         self.counter = desk.actor()
         self._leader = desk.actor(next(o.login for o in officers if o.role is Role.SUPERVISOR))
-        self._case = next((o.login for o in officers if o.role is Role.CASE), self.counter.desk)
+        self._codes: dict[str, str] = {}
         self._old: list[str] = []
         self._new: dict[str, list[str]] = {}
+        self._results = 0
 
     def live(self) -> None:
         """Play everything in order of time."""
@@ -147,7 +154,9 @@ class _Story:
                 received_at=_at(day, 9, 15).isoformat(),
                 old_number=f"CU-{self._random.randint(100, 999)}",
             )
-            self._old.append(self._desk.intake.take_in(request, self.counter).number)
+            number = self._desk.intake.take_in(request, self.counter).number
+            self._old.append(number)
+            self._codes[number] = code
 
     def _receive(self, received: Sequence[tuple[str, str]], hour: int, minute: int) -> None:
         self._clock.moment = _at(self._day, hour, minute)
@@ -156,6 +165,7 @@ class _Story:
             answer = self._desk.intake.take_in(self._request(code, channel), self.counter)
             if channel != "at_once":
                 self._new.setdefault(code, []).append(answer.number)
+                self._codes[answer.number] = code
 
     def _request(self, code: str, channel: str) -> IntakeRequest:
         at_once = channel == "at_once"
@@ -182,19 +192,44 @@ class _Story:
             self._desk.intake.take_in(request, self.counter)
 
     def _hand_out(self) -> None:
+        going = [*self._old[:5], *(n for code in self._new for n in self._new[code])][:_HANDED_OUT]
+        for holder, numbers in self._by_holder(going).items():
+            list_number = self._listed(ListKind.OFFICERS, holder, numbers)
+            if going[-1] in numbers:
+                why = "Thiếu chữ ký người nộp trên tờ khai."
+                self._tick(2)
+                self._desk.handover.reject(list_number, going[-1], why, self._desk.actor(holder))
+            self._tick(1)
+            self._desk.handover.accept(list_number, self._desk.actor(holder))
+
+    def _by_holder(self, numbers: Sequence[str]) -> dict[str, list[str]]:
+        """Sort dossiers by the officer of their field, each officer's in the order given."""
+        found: dict[str, list[str]] = {}
+        for number in numbers:
+            found.setdefault(self._holder(number), []).append(number)
+        return found
+
+    def _holder(self, number: str) -> str:
+        book = self._desk.rules.book()
+        procedure = book.procedure(self._codes[number], self._day)
+        return holder_of(book.ward, procedure.field, procedure.agency)
+
+    def _listed(self, kind: ListKind, other: str, numbers: Sequence[str]) -> str:
+        """Build and close a list to or from an officer; results get their papers' numbers."""
         lists = self._desk.handover
-        self._tick(3)
-        number = lists.open(ListKind.OFFICERS, self._case, self.counter).number
-        going = [*self._old[:5], *(n for code in self._new for n in self._new[code])][:24]
-        for dossier in going:
-            self._tick(0, 20)
-            lists.add(number, dossier, self.counter)
-        self._tick(1)
-        lists.close(number, self.counter)
         self._tick(2)
-        lists.reject(number, going[-1], "Thiếu chữ ký người nộp trên tờ khai.", self.counter)
+        list_number = lists.open(kind, other, self.counter).number
+        for number in numbers:
+            self._tick(0, 20)
+            result = None
+            if kind is ListKind.RESULTS:
+                self._results += 1
+                paper = f"{self._results + 30}/TL-TH"
+                result = ActionInput(result_number=paper, signer=self._leader.officer.name)
+            lists.add(list_number, number, self.counter, result)
         self._tick(1)
-        lists.accept(number, self.counter)
+        lists.close(list_number, self.counter)
+        return list_number
 
     def _process(self) -> None:
         old, new = self._old, self._new
@@ -219,17 +254,10 @@ class _Story:
         self._act(old[1], Action.REFUSE, refused)
 
     def _results_in(self) -> None:
-        lists = self._desk.handover
-        self._tick(3)
-        number = lists.open(ListKind.RESULTS, self._case, self.counter).number
-        for place, dossier in enumerate(self._ready()):
-            self._tick(0, 30)
-            result = ActionInput(result_number=f"{place + 31}/TL-TH", signer="Vũ Văn Mẫu Sáu")
-            lists.add(number, dossier, self.counter, result)
-        self._tick(1)
-        lists.close(number, self.counter)
-        self._tick(1)
-        lists.accept(number, self.counter)
+        for holder, numbers in self._by_holder(self._ready()).items():
+            list_number = self._listed(ListKind.RESULTS, holder, numbers)
+            self._tick(1)
+            self._desk.handover.accept(list_number, self.counter)
 
     def _ready(self) -> list[str]:
         new = self._new
@@ -253,7 +281,8 @@ class _Story:
 
     def _mend(self) -> None:
         new = self._new
-        self._act(new["2.000908"][0], Action.FORWARD, ActionInput(holder=self._case))
+        wrong = ActionInput(holder=self._holder(new["1.011607"][0]))
+        self._act(new["2.000908"][0], Action.FORWARD, wrong)
         self._act(new["2.000908"][0], Action.UNDO, ActionInput(reason="Chuyển nhầm người."))
         renamed = ActionInput(reason="Sai chữ đệm.", changes={"owner_name": "Lê Thị Mẫu Ngân"})
         self._act(new["2.001019"][0], Action.CORRECT, renamed, self._leader)

@@ -12,8 +12,11 @@ from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import VIETNAM, YearCalendar
 from tthc_desk.storage.folder import create_folder
 from tthc_desk.storage.store import WardStore, open_store
+from tthc_desk.usecases.closing import Closing
 from tthc_desk.usecases.handover import Handover
 from tthc_desk.usecases.intake import Intake
+from tthc_desk.usecases.letter_facts import LetterFacts
+from tthc_desk.usecases.listings import Listings
 from tthc_desk.usecases.paper_facts import PaperFacts, PrintStyle, Reprint
 from tthc_desk.usecases.papers import Papers
 from tthc_desk.usecases.ports import Clock
@@ -41,6 +44,8 @@ class Desk:
     tracking: Tracking
     papers: Papers
     reports: Reports
+    closing: Closing
+    listings: Listings
     upkeep: Upkeep
 
     def actor(self, login: str | None = None, desk: str = "") -> Actor:
@@ -52,7 +57,7 @@ class Desk:
         ward = self.rules.book().ward
         officer = ward.officer(login) if login else ward.officers[0]
         if officer is None:
-            raise DeskError(Code.OFFICER, "user")
+            raise DeskError(Code.OFFICER, "user", words=tuple(o.login for o in ward.officers))
         return ward.actor(officer, desk)
 
 
@@ -69,6 +74,8 @@ def wire(store: WardStore, clock: Clock) -> Desk:
         tracking=Tracking(store, rules),
         papers=Papers(store, rules, render_paper),
         reports=Reports(store, rules),
+        closing=Closing(store, rules),
+        listings=Listings(store, rules),
         upkeep=Upkeep(store, rules),
     )
 
@@ -108,7 +115,10 @@ def proposed_year(year: int) -> YearCalendar:
 
 
 def render_paper(
-    facts: PaperFacts, style: PrintStyle, reprint: Reprint | None, template_version: int
+    facts: PaperFacts | LetterFacts,
+    style: PrintStyle,
+    reprint: Reprint | None,
+    template_version: int,
 ) -> bytes:
     """Render with reportlab, which is loaded at the first paper."""
     from tthc_desk.documents.render import render

@@ -79,7 +79,10 @@ def _judge(number: int, row: TableRow, rules: LayoutRules) -> RowReading:
     except DeskError as error:
         return RowReading(number, row.line, code, Verdict.REFUSED, error=error)
     verdict = Verdict.NEEDS_ANSWER if facts.questions else Verdict.ACCEPTED
-    return RowReading(number, row.line, code, verdict, facts.procedures, facts.questions)
+    blank = frozenset(heading for heading, cell in row.cells.items() if not cell)
+    return RowReading(
+        number, row.line, code, verdict, facts.procedures, facts.questions, blank=blank
+    )
 
 
 def _without_duplicates(rows: list[RowReading]) -> list[RowReading]:

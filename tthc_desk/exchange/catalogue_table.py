@@ -71,7 +71,7 @@ def read_table(path: Path) -> Table:
 
     Raises:
         DeskError: FORMAT with `reason` too_large, too_many_rows, empty, encoding, binary,
-            headings or workbook; IO when the file cannot be read.
+            headings or workbook; IO with `reason` missing, folder, denied or disk.
     """
     data = _bytes_of(path)
     lines = _workbook_lines(data) if data.startswith(_ZIP_MAGIC) else _text_lines(_decoded(data))
@@ -91,7 +91,15 @@ def _bytes_of(path: Path) -> bytes:
             raise _refusal("too_large", limit=MOST_FILE_BYTES)
         return path.read_bytes()
     except OSError as error:
-        raise DeskError(Code.IO, field="file") from error
+        raise DeskError(Code.IO, field="file", file=path.name, reason=_why(path, error)) from error
+
+
+def _why(path: Path, error: OSError) -> str:
+    # Windows calls opening a folder a lack of rights.
+    if path.is_dir():
+        return "folder"
+    reasons = {FileNotFoundError: "missing", PermissionError: "denied"}
+    return reasons.get(type(error), "disk")
 
 
 def _decoded(data: bytes) -> str:

@@ -4,19 +4,29 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.procedure import Certainty
-from tthc_desk.domain.workdays import CalendarNote, Day, DayKind, YearCalendar
+from tthc_desk.domain.workdays import WEEKDAYS, CalendarNote, Day, DayKind, YearCalendar
+from tthc_desk.exchange.statutory_holidays import (
+    LAST_KNOWN_YEAR,
+    SUBSTITUTE,
+    is_swapped,
+    library_names,
+    short_name,
+)
 
 COLUMNS = ("day", "kind", "name", "source", "certainty")
 _REQUIRED = COLUMNS[:4]
 _MOST_ROWS = 366
 _LONGEST = 300
-_SUBSTITUTE = " (nghỉ bù)"
-_SWAPPED = "Ngày nghỉ (thay cho ngày"
+_FIRST_YEAR = 2000
+_SATURDAY = 5
 _LIBRARY = "holidays"
+_WordT = TypeVar("_WordT", bound=StrEnum)
 
 
 def propose(year: int, shipped_dir: Path) -> YearCalendar:
@@ -39,25 +49,18 @@ def _in_order(days: dict[date, Day]) -> tuple[Day, ...]:
 
 
 def _library_days(year: int) -> dict[date, Day]:
-    # Loading the library takes a tenth of a second that most starts do not need.
-    import holidays
-
-    known = holidays.country_holidays("VN", years=year, language="vi")
-    days = {on: _day_off(on, name) for on, name in known.items() if on.year == year}
-    for on in known.weekend_workdays:
-        if on.year == year:
-            days[on] = Day(on, DayKind.MAKE_UP, "Làm bù", _LIBRARY, Certainty.MEDIUM)
+    names, worked = library_names(year)
+    days = {on: _day_off(on, name) for on, name in names.items()}
+    for on in worked:
+        days[on] = Day(on, DayKind.MAKE_UP, "Làm bù", _LIBRARY, Certainty.MEDIUM)
     return days
 
 
 def _day_off(on: date, name: str) -> Day:
-    if name.startswith(_SWAPPED):
+    if is_swapped(name):
         return Day(on, DayKind.SWAPPED_OFF, name, _LIBRARY, Certainty.MEDIUM)
-    kind = DayKind.SUBSTITUTE_OFF if name.endswith(_SUBSTITUTE) else DayKind.HOLIDAY
-    # One name for all days of the lunar new year, as the yearly notice has it.
-    tet = "Tết Nguyên Đán" in name or name.endswith(" Tết")
-    short = "Tết Nguyên đán" if tet else name.removesuffix(_SUBSTITUTE)
-    return Day(on, kind, short, _LIBRARY, Certainty.MEDIUM)
+    kind = DayKind.SUBSTITUTE_OFF if name.endswith(SUBSTITUTE) else DayKind.HOLIDAY
+    return Day(on, kind, short_name(name), _LIBRARY, Certainty.MEDIUM)
 
 
 def read_calendar(path: Path) -> YearCalendar:
@@ -67,34 +70,48 @@ def read_calendar(path: Path) -> YearCalendar:
     year is not confirmed by being read.
 
     Raises:
-        DeskError: FORMAT with `line`, and `field` where one cell is wrong; IO.
+        DeskError: FORMAT with `line` and `reason`, and `field` ("calendar.day" …) where one
+            cell is wrong; IO.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise DeskError(Code.IO, file=path.name) from error
+        raise DeskError(Code.IO, file=path.name, reason=_why_unread(path, error)) from error
     except UnicodeDecodeError as error:
-        raise DeskError(Code.FORMAT, line=1, expected="UTF-8") from error
+        raise _refusal("encoding", 1) from error
     return _parse(text)
+
+
+def _why_unread(path: Path, error: OSError) -> str:
+    if path.is_dir():
+        return "folder"
+    if isinstance(error, FileNotFoundError):
+        return "missing"
+    return "denied" if isinstance(error, PermissionError) else "disk"
+
+
+def _refusal(reason: str, line: int, column: str = "", **facts: object) -> DeskError:
+    field = f"calendar.{column}" if column else None
+    return DeskError(Code.FORMAT, field, reason=reason, line=line, **facts)
 
 
 def _parse(text: str) -> YearCalendar:
     header = text.split("\n", 1)[0]
     rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in header else ",", strict=True)
     days: dict[date, Day] = {}
+    lines: dict[date, int] = {}
     for line, cells in _cells(rows):
         day = _read_day(line, cells)
-        if day.date in days or any(day.date.year != other.year for other in days):
-            raise DeskError(Code.FORMAT, field="day", line=line, day=day.date)
-        days[day.date] = day
+        _check_place(line, day.date, lines)
+        days[day.date], lines[day.date] = day, line
     if not days:
-        raise DeskError(Code.FORMAT, line=1, expected="day")
+        raise _refusal("empty", 1)
     return YearCalendar(next(iter(days)).year, _in_order(days))
 
 
 def _cells(rows: Iterator[list[str]]) -> Iterator[tuple[int, dict[str, str]]]:
     header: tuple[str, ...] = ()
-    line = 1
+    line = 0
     try:
         for line, row in enumerate(rows, 1):
             cells = [cell.strip() for cell in row]
@@ -104,37 +121,65 @@ def _cells(rows: Iterator[list[str]]) -> Iterator[tuple[int, dict[str, str]]]:
                 _check_row(line, cells, len(header))
                 yield line, dict(zip(header, cells, strict=True))
     except csv.Error as error:
-        raise DeskError(Code.FORMAT, line=line + 1) from error
+        raise _refusal("calendar_quotes", line + 1) from error
 
 
 def _header(cells: list[str]) -> tuple[str, ...]:
     missing = [name for name in _REQUIRED if name not in cells]
     unknown = [name for name in cells if name not in COLUMNS]
     if missing or unknown or len(set(cells)) != len(cells):
-        raise DeskError(Code.FORMAT, line=1, expected=",".join(COLUMNS))
+        raise _refusal("calendar_headings", 1, words=COLUMNS)
     return tuple(cells)
 
 
 def _check_row(line: int, cells: list[str], width: int) -> None:
-    if len(cells) != width or line > _MOST_ROWS + 1:
-        raise DeskError(Code.FORMAT, line=line, columns=len(cells), expected=width)
+    if len(cells) != width:
+        raise _refusal("cells", line, found=len(cells), expected=width)
+    if line > _MOST_ROWS + 1:
+        raise _refusal("too_many_rows", line)
     if any(len(cell) > _LONGEST or not cell.isprintable() for cell in cells):
-        raise DeskError(Code.FORMAT, line=line, limit=_LONGEST)
+        raise _refusal("calendar_text", line, limit=_LONGEST)
+
+
+def _check_place(line: int, on: date, lines: dict[date, int]) -> None:
+    if on in lines:
+        raise _refusal("calendar_twice", line, "day", day=on, first=lines[on])
+    year = next(iter(lines), on).year
+    if on.year != year:
+        raise _refusal("calendar_year", line, "day", day=on, year=year)
 
 
 def _read_day(line: int, cells: dict[str, str]) -> Day:
-    try:
-        field = "day"
-        on = datetime.strptime(cells["day"], "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
-        field = "kind"
-        kind = DayKind(cells["kind"])
-        field = "certainty"
-        certainty = Certainty(cells.get("certainty") or Certainty.MEDIUM)
-    except ValueError as error:
-        raise DeskError(Code.FORMAT, field=field, line=line) from error
+    on = _date(line, cells["day"])
+    kind = _word(DayKind, line, cells, "kind")
+    if kind is DayKind.MAKE_UP and on.weekday() < _SATURDAY:
+        # Làm bù is worked in the place of a weekly day off; a weekday is worked as it is.
+        weekday = WEEKDAYS[on.weekday()]
+        raise _refusal("calendar_make_up", line, "kind", day=on, weekday=weekday)
     if not cells["name"]:
-        raise DeskError(Code.FORMAT, field="name", line=line)
+        raise _refusal("calendar_nameless", line, "name")
+    certainty = Certainty.MEDIUM
+    if cells.get("certainty"):
+        certainty = _word(Certainty, line, cells, "certainty")
     return Day(on, kind, cells["name"], cells["source"], certainty)
+
+
+def _date(line: int, cell: str) -> date:
+    try:
+        on = datetime.strptime(cell, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError as error:
+        raise _refusal("calendar_day", line, "day") from error
+    if not _FIRST_YEAR <= on.year <= LAST_KNOWN_YEAR:
+        raise _refusal("calendar_far", line, "day", first=_FIRST_YEAR, last=LAST_KNOWN_YEAR)
+    return on
+
+
+def _word(kind: type[_WordT], line: int, cells: dict[str, str], column: str) -> _WordT:
+    try:
+        return kind(cells[column])
+    except ValueError as error:
+        words = tuple(str(word.value) for word in kind)
+        raise _refusal("calendar_word", line, column, words=words) from error
 
 
 def write_calendar(calendar: YearCalendar, path: Path) -> None:

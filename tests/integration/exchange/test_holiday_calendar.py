@@ -11,6 +11,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.procedure import Certainty
 from tthc_desk.domain.workdays import CalendarNote, Day, DayKind, YearCalendar
 from tthc_desk.exchange.holiday_calendar import propose, read_calendar, write_calendar
+from tthc_desk.usecases.messages import error_text
 
 SHIPPED = Path(__file__).parents[3] / "resources" / "calendar"
 SATURDAY = 5
@@ -116,7 +117,7 @@ DAYS = st.lists(
         TEXTS.filter(lambda text: bool(text) and text.isprintable()),
         TEXTS.filter(lambda text: text.isprintable()),
         st.sampled_from(list(Certainty)),
-    ),
+    ).filter(lambda day: day.kind is not DayKind.MAKE_UP or day.date.weekday() >= SATURDAY),
     min_size=1,
     unique_by=lambda day: day.date,
 )
@@ -142,7 +143,7 @@ def test_a_file_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "field"),
+    ("text", "line", "column"),
     [
         ("", 1, None),
         (HEADER, 1, None),
@@ -152,6 +153,7 @@ def test_a_file_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
         (HEADER + "2027-02-30,holiday,A,B\n", 2, "day"),
         (HEADER + "08/02/2027,holiday,A,B\n", 2, "day"),
         (HEADER + "20270208,holiday,A,B\n", 2, "day"),
+        (HEADER + "2207-02-08,holiday,A,B\n", 2, "day"),
         (HEADER + "2027-02-08,feast,A,B\n", 2, "kind"),
         (HEADER + "2027-02-08,holiday,,B\n", 2, "name"),
         (HEADER + "2027-02-08,holiday,A\n", 2, None),
@@ -159,20 +161,42 @@ def test_a_file_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
         (HEADER + '2027-02-08,holiday,"A\nA",B\n', 2, None),
         (HEADER + '2027-02-08,holiday,"A,B\n', 2, None),
         (HEADER + f"2027-02-08,holiday,{'A' * 301},B\n", 2, None),
-        (HEADER + "2027-02-08,holiday,A,B\n2027-02-08,make_up,A,B\n", 3, "day"),
+        (HEADER + "2027-02-08,holiday,A,B\n2027-02-08,holiday,A,B\n", 3, "day"),
         (HEADER + "2027-02-08,holiday,A,B\n2028-02-08,holiday,A,B\n", 3, "day"),
+        (HEADER + "2027-02-08,holiday,A,B\n2027-02-10,make_up,A,B\n", 3, "kind"),
         ("day,kind,name,source,certainty\n2027-02-08,holiday,A,B,sure\n", 2, "certainty"),
     ],
 )
-def test_a_wrong_file_is_refused_with_its_line(
-    tmp_path: Path, text: str, line: int, field: str | None
+def test_a_wrong_file_is_refused_with_its_line_and_column(
+    tmp_path: Path, text: str, line: int, column: str | None
 ) -> None:
-    path = tmp_path / "lich.csv"
+    error = refused(tmp_path, text)
+    field = column and f"calendar.{column}"
+    assert (error.code, error.facts["line"], error.field) == (Code.FORMAT, line, field)
+    sentence = error_text(error)
+    assert sentence.startswith(f"Dòng {line}")
+    assert (f"(cột {column})" in sentence) == (column is not None)
+    for wrong in ("Họ và tên", "Loại giấy tờ", "–:", "Không đúng định dạng", "calendar"):
+        assert wrong not in sentence
+
+
+def refused(folder: Path, text: str) -> DeskError:
+    path = folder / "lich.csv"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DeskError) as refusal:
         read_calendar(path)
-    error = refusal.value
-    assert (error.code, error.facts["line"], error.field) == (Code.FORMAT, line, field)
+    return refusal.value
+
+
+def test_a_make_up_day_on_a_weekday_is_refused_by_its_name(tmp_path: Path) -> None:
+    sentence = error_text(refused(tmp_path, HEADER + "2027-02-10,make_up,Làm bù,TB\n"))
+    assert "10/02/2027 là thứ Tư" in sentence
+
+
+def test_a_make_up_day_on_a_saturday_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "lich.csv"
+    path.write_text(HEADER + "2027-02-13,make_up,Làm bù,TB\n", encoding="utf-8")
+    assert [day.kind for day in read_calendar(path).days] == [DayKind.MAKE_UP]
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
@@ -188,4 +212,10 @@ def test_a_missing_file_or_folder_is_told_by_name(tmp_path: Path) -> None:
     for use in (read_calendar, lambda path: write_calendar(YearCalendar(2027, ()), path)):
         with pytest.raises(DeskError) as refusal:
             use(missing)
-        assert (refusal.value.code, refusal.value.facts) == (Code.IO, {"file": "2027.csv"})
+        assert (refusal.value.code, refusal.value.facts["file"]) == (Code.IO, "2027.csv")
+
+
+def test_a_folder_in_the_place_of_a_file_is_told_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(DeskError) as refusal:
+        read_calendar(tmp_path)
+    assert f"{tmp_path.name} là thư mục" in error_text(refusal.value)
