@@ -16,6 +16,7 @@ from tests.bench import (
     big_ward,
     start_times,
     test_figures_bench,
+    test_lists_bench,
     test_receipt_bench,
     test_save_bench,
     test_search_bench,
@@ -50,8 +51,11 @@ def _arguments() -> argparse.Namespace:
 
 def _rows(start_ward: Path, big: Path) -> Iterator[Row]:
     yield from start_times.measure(start_ward, big)
-    for module in (test_save_bench, test_receipt_bench, test_search_bench, test_figures_bench):
-        yield from module.measure()
+    yield from test_save_bench.measure()
+    yield from test_receipt_bench.measure()
+    yield from test_search_bench.measure()
+    yield from test_figures_bench.measure()
+    yield from test_lists_bench.measure()
 
 
 def _line(row: Row) -> str:

@@ -122,6 +122,30 @@ def test_wrong_usage_ends_with_two_and_prints_nothing(usage: tuple[str, ...]) ->
     assert "Traceback" not in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("usage", "said"),
+    [
+        (("act",), "thiếu number (Số hồ sơ hoặc mã chính thức)"),
+        (("act", "H-1", "fly"), "phải là một trong: forward, request-supplement"),
+        (("nonsense",), "không có lệnh “nonsense”"),
+        (("find", "--limit", "0"), "--limit (Nhiều nhất): phải là số nguyên từ 1 đến 100000."),
+        (("find", "--limit", "x"), "--limit (Nhiều nhất): phải là số nguyên từ 1 đến 100000."),
+        (("find", "--limit"), "sau --limit phải có giá trị"),
+        (("find", "--lim", "3"), "không có tùy chọn --lim; có phải --limit?"),
+        (("find", "a", "b"), "thừa “b”"),
+        (("tally",), "thiếu --date"),
+        (("calendar",), "thiếu lệnh"),
+        (("deadline", "--received", "2026-03-02"), "cần đúng một trong --procedure và --term."),
+        (("--data", "x", "find"), "--data đứng sau tên lệnh"),
+    ],
+)
+def test_wrong_usage_is_told_in_vietnamese(usage: tuple[str, ...], said: str) -> None:
+    told = run(*usage).err
+    assert said in told
+    english = ("Usage", "Error", "Invalid", "Missing", "No such", "OPTIONS", "COMMAND", "Input")
+    assert [word for word in english if word in told] == []
+
+
 QUERIES = [
     '"', '""', "'", "*", "a*", "^a", "AND", "OR NOT", "NEAR(", "NEAR(a b)", "-1", "x:y", "(", ")",
     "{", "}", "a AND", "owner:thu", "; DROP TABLE dossier", "' OR '1'='1", "%", "_", "\\", "\x00",
@@ -157,6 +181,33 @@ def test_what_is_not_there_is_not_found(ward: Path) -> None:
     assert run("show", "H-1", data=ward).error == ("E_NOT_FOUND", "number")
     assert run("act", "H-1", "forward", data=ward).error == ("E_NOT_FOUND", "number")
     assert run("handover", "show", "BG-1", data=ward).error == ("E_NOT_FOUND", "list")
+
+
+@pytest.mark.parametrize(
+    ("decision", "number", "what"),
+    [
+        ("refuse", "01/TCTN", "Từ chối tiếp nhận tại quầy"),
+        ("guide", "01/HDHT", "Hướng dẫn hoàn thiện tại quầy"),
+    ],
+)
+def test_a_slip_of_the_counter_is_shown_and_found_by_its_number(
+    ward: Path, decision: str, number: str, what: str
+) -> None:
+    accept(ward)
+    made = receive(ward, line(decision=decision, reason="Không thuộc thẩm quyền"))
+    assert made.one["number"] == number
+    year = datetime.now(VIETNAM).year
+    shown = run("show", number, data=ward).one
+    assert (shown["number"], shown["year"], shown["what"]) == (number, year, what)
+    assert (shown["officer"], shown["procedure"]) == ("quay1", BIRTH)
+    assert (shown["submitter"], shown["id_tail"]) == (CITIZEN["name"], CITIZEN["id_number"][-4:])
+    assert shown["reason"] == "Không thuộc thẩm quyền"
+    assert CITIZEN["id_number"] not in str(shown)
+    for typed in (number.lower(), f" {number[1:]} ", f"{number}-{year}", f"{number}/{year}"):
+        assert run("show", typed, data=ward).one == shown
+        assert [f["number"] for f in run("find", typed, data=ward).lines] == [number]
+    assert run("show", f"{number}-{year - 1}", data=ward).error == ("E_NOT_FOUND", "number")
+    assert run("find", number, "--queue", "processing", data=ward).lines == []
 
 
 # --- deadline

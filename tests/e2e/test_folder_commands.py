@@ -68,6 +68,59 @@ def test_a_profile_with_a_wrong_value_names_it(tmp_path: Path, bad: str) -> None
     assert not (tmp_path / "ward").exists()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('code = "00625"', 'code = "12"', ("khóa ward.code", "5 chữ số", '"12"')),
+        ('code = "00625"', "code = 625", ("khóa ward.code", "trong dấu nháy", "625")),
+        ('name = "phường Mỹ Đình 1"\n', "", ("khóa ward.name", "thiếu thông tin")),
+        ("training = true", 'training = "có"', ("khóa ward.training", "true hoặc false")),
+        ('mode = "restart"', 'mode = "x"', ("khóa deadlines.mode", "restart, pause", '"x"')),
+        ("07:30:00", '"7h30"', ("khóa hours.morning_start", "07:30:00", '"7h30"')),
+        ("07:30:00", "12:30:00", ("mục [hours]", "theo thứ tự")),
+        ('login = "quay2"', 'login = "quay1"', ("khóa officers.login", "hai lần", '"quay1"')),
+        ('login = "quay2"', "mail = 1", ("khóa officers.mail", "login, name, phone")),
+        ("[forms]", "[form]", ("các trường có: ward, forms",)),
+        ("[forms]", "[forms", ("sai cú pháp TOML",)),
+    ],
+)
+def test_a_profile_is_told_where_and_why_it_is_wrong(
+    tmp_path: Path, old: str, new: str, said: tuple[str, ...]
+) -> None:
+    text = PROFILE.read_text(encoding="utf-8")
+    assert old in text
+    # The line of the first difference is the one that has to be named.
+    line = text[: text.index(old)].count("\n") + 1
+    (tmp_path / "phuong.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    outcome = run("init", "--profile", tmp_path / "phuong.toml", data=tmp_path / "ward")
+    message = outcome.lines[-1]["error"]["message"]
+    assert "phuong.toml" in message
+    assert [part for part in said if part not in message] == []
+    near = (line, line - 1, line - 2)  # of a key that lacks: its section
+    assert any(f"dòng {number}" in message for number in near) or new.startswith("[form]")
+    assert "Chưa lưu gì." in message
+
+
+def test_a_file_that_is_missing_or_a_folder_is_called_by_its_name(
+    tmp_path: Path, ward: Path
+) -> None:
+    for command in (("init", "--profile"), ("catalogue", "import"), ("receive",)):
+        place = tmp_path / "new" if command[0] == "init" else ward
+        missing = run(*command, tmp_path / "none.toml", data=place)
+        folder = run(*command, tmp_path, data=place)
+        assert "không có tệp none.toml" in missing.lines[-1]["error"]["message"]
+        assert f"{tmp_path.name} là thư mục" in folder.lines[-1]["error"]["message"]
+
+
+def test_a_folder_that_lost_its_database_is_not_offered_a_new_ward(ward: Path) -> None:
+    (ward / "ward.db").unlink()
+    message = run("find", data=ward).lines[-1]["error"]["message"]
+    assert "init" not in message
+    assert "sao lưu" in message
+    assert run("init", "--profile", PROFILE, data=ward).error[0] == "E_FOLDER_NOT_EMPTY"
+    assert (ward / "ward.key").exists()
+
+
 def whole(path: Path, ward: Path) -> None:
     del path, ward
 

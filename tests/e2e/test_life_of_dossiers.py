@@ -175,7 +175,7 @@ class LifeOfDossiers(RuleBasedStateMachine):
     ) -> None:
         known, actor = self.taken(draw), self.actor(role)
         given: dict[str, Any] = {"actor": actor, "number": known.number, "action": action}
-        given |= {"law": "Luật Hộ tịch" if law else None, "changes": {"note": "sửa"}}
+        given |= {"law": "Luật Hộ tịch" if law else None, "changes": {"note": str(uuid.uuid4())}}
         calendar = self.office.desk.rules.book().calendar
         new_due = calendar.on_or_after(max(known.due or self.today, self.today) + timedelta(3))
         given |= {"new_due": new_due.isoformat(), "method": method}

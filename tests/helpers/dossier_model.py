@@ -31,11 +31,12 @@ TABLE: dict[Action, tuple[set[Status], Status | None, str]] = {
     Action.EXTEND: (RUNNING, None, "CKS"),
     Action.APOLOGISE: (OPEN, None, "CKS"),
     Action.PAY: (set(Status), None, "CS"),
+    Action.REFUND: (set(Status), None, "S"),
     Action.CORRECT: (set(Status), None, "S"),
     Action.UNDO: (set(Status), None, "CKS"),
     Action.VOID: (set(Status), None, "S"),
 }
-_BESIDE_A_LIST = {Action.PAY, Action.CORRECT, Action.UNDO, Action.VOID}
+_BESIDE_A_LIST = {Action.PAY, Action.REFUND, Action.CORRECT, Action.UNDO, Action.VOID}
 _ENDS = {Action.FINISH, Action.REFUSE, Action.WITHDRAW, Action.STOP}
 _MOVES_THE_DATE = {Action.EXTEND, Action.COMPLETE_SUPPLEMENT, Action.OBLIGED}
 _QUEUES = {
@@ -86,6 +87,10 @@ class Known:
         return self.charge + self.fee - sum(p[2] + p[3] for p in self.paid)
 
     @property
+    def taken(self) -> tuple[int, int]:
+        return sum(p[2] for p in self.paid), sum(p[3] for p in self.paid)
+
+    @property
     def queue(self) -> Queue:
         if self.voided:
             return Queue.CLOSED
@@ -96,7 +101,7 @@ class Known:
     ) -> set[Code]:
         """Name the refusals a step may meet; none when it must be let through."""
         sources, _, roles = TABLE[action]
-        if self.voided or self.status not in sources:
+        if (self.voided and action is not Action.REFUND) or self.status not in sources:
             return {Code.MOVE}
         if self.list_number and action not in _BESIDE_A_LIST:
             return {Code.BATCH}
@@ -106,8 +111,9 @@ class Known:
             Action.UNDO: self._undo_objection(role, login, today),
             Action.REQUEST_SUPPLEMENT: self._supplement_objection(role, today, law=law),
             Action.EXTEND: self._extension_objection(today),
-            Action.APOLOGISE: None if self.due else Code.MOVE,
+            Action.APOLOGISE: self._apology_objection(today),
             Action.PAY: None if self.owed else Code.MONEY,
+            Action.REFUND: None if self.taken != (0, 0) else Code.MONEY,
             Action.DELIVER: Code.UNPAID if self.owed else None,
         }.get(action)
         return {rule} if rule else set()
@@ -130,6 +136,12 @@ class Known:
         if self.is_late(today):
             return Code.OVERDUE
         return Code.ONCE if self.extended else None
+
+    def _apology_objection(self, today: date) -> Code | None:
+        if self.due is None:
+            return Code.MOVE
+        late = self.late_waiting if self.status in WAITING else self.is_late(today)
+        return None if late else Code.NOT_OVERDUE
 
     def is_late(self, today: date) -> bool:
         return self.due is not None and today > self.due
@@ -158,6 +170,8 @@ class Known:
         elif action is Action.PAY:
             fee = self.fee - sum(p[3] for p in self.paid)
             self.paid.append((today, method, self.owed - fee, fee))
+        elif action is Action.REFUND:
+            self.paid.append((today, method, -self.taken[0], -self.taken[1]))
         elif action is Action.DELIVER:
             self.delivered = today
         elif action is Action.VOID:

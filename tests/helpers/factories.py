@@ -94,7 +94,18 @@ TERMLESS = replace(
     terms=dict.fromkeys(Channel, Term(TermUnit.NONE)),
 )
 GONE = replace(PROCEDURE, code="1.999992", name="Thủ tục thử đã bãi bỏ", valid_to=date(2026, 1, 1))
-PROCEDURES = (FREE, PAID, CERTIFICATION, SILENT, POLICE, PAUSING, TERMLESS, GONE)
+LONG = replace(
+    PROCEDURE,
+    code="1.999991",
+    name="Thủ tục thử dài ngày",
+    field="Đất đai",
+    agency="Văn phòng đăng ký đất đai",
+    terms=dict.fromkeys(Channel, Term(TermUnit.WORKING_DAYS, 10)),
+    fees=(FeeRule("fee", FeeBasis.CASE, 8_000),),
+    result_name="Giấy chứng nhận thử",
+    result_code="KQ.G99.000001",
+)
+PROCEDURES = (FREE, PAID, CERTIFICATION, SILENT, POLICE, PAUSING, TERMLESS, GONE, LONG)
 
 CITIZEN = {
     "id_number": "001190000018",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tthc_desk.storage.store import WardStore
+from tthc_desk.usecases.letter_facts import LetterFacts
 from tthc_desk.usecases.paper_facts import PaperFacts, PrintStyle, Reprint
 
 
@@ -13,10 +14,14 @@ class RecordingRenderer:
     """A renderer that keeps what it was asked to render; its PDF is the text of the facts."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[PaperFacts, PrintStyle, Reprint | None, int]] = []
+        self.asked: list[tuple[PaperFacts | LetterFacts, PrintStyle, Reprint | None, int]] = []
 
     def __call__(
-        self, facts: PaperFacts, style: PrintStyle, reprint: Reprint | None, template_version: int
+        self,
+        facts: PaperFacts | LetterFacts,
+        style: PrintStyle,
+        reprint: Reprint | None,
+        template_version: int,
     ) -> bytes:
         self.asked.append((facts, style, reprint, template_version))
         return repr(facts).encode()

@@ -48,7 +48,13 @@ def press_sequence(widget: QWidget, keys: str) -> None:
 
 
 def scan_keys(text: str, *, between_ms: int = _SCANNER_MS, end: str = "\n") -> None:
-    """Play a keyboard-wedge scanner into whatever has the focus."""
+    """Play a keyboard-wedge scanner into whatever has the focus; what it reads is heard then."""
+    send_scan(text, between_ms=between_ms, end=end)
+    let_scans_be_heard()
+
+
+def send_scan(text: str, *, between_ms: int = _SCANNER_MS, end: str = "\n") -> None:
+    """Send the keys of a scanner; the window has not had its next turn when this returns."""
     at = next(_now_ms)
     for letter in text + end:
         target = _keyboard_target()
@@ -57,6 +63,11 @@ def scan_keys(text: str, *, between_ms: int = _SCANNER_MS, end: str = "\n") -> N
         at += between_ms
     while next(_now_ms) < at:
         pass
+
+
+def let_scans_be_heard() -> None:
+    """Give the window the turn in which it learns of a scan; no timer runs out meanwhile."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
 
 def _keyboard_target() -> QWidget | None:

@@ -196,7 +196,7 @@ def _advance(ward: BusyWard, number: str, stage: int) -> None:
         owed = ward.tracking.detail(number, IN_CHARGE).owed_dong
         if owed:
             ward.act(number, Action.PAY, method="cash", receipt_series="TN-26E", receipt_number="7")
-        ward.act(number, Action.DELIVER, collector_id="001212000000")
+        ward.act(number, Action.DELIVER)
 
 
 class TrackingDriver:

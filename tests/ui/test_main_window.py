@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.demo import Demo, IntakeDemo, TrackingDemo, make_demo, ready
-from tests.helpers.qt import grab, press, press_sequence, scan_keys, shown_rows, type_text
+from tests.helpers.qt import (
+    grab,
+    press,
+    press_sequence,
+    scan_keys,
+    send_scan,
+    shown_rows,
+    type_text,
+)
 from tests.helpers.ui_fakes import ACTOR
 from tthc_desk.ui.main_window import SMALLEST_SIZE
 from tthc_desk.ui.preferences.store import Preferences
@@ -195,6 +203,16 @@ def test_a_card_goes_to_intake_and_a_number_to_tracking_from_any_screen(working:
     press_sequence(working.window, "F4")
     scan_keys(NUMBER)
     assert tracking(working).opened == [NUMBER]
+
+
+def test_a_scan_goes_before_the_key_that_is_pressed_right_after_it(working: Demo) -> None:
+    came: list[str] = []
+    working.scanner.scanned.connect(lambda scan: came.append(scan.kind.value))
+    accept = dict(intake(working).offered())[Act.ACCEPT]
+    accept.triggered.connect(lambda: came.append("F9"))
+    send_scan(CARD)
+    press_sequence(working.window, "F9")
+    assert came == ["card", "F9"]
 
 
 def test_a_scan_in_the_search_line_leaves_it_empty(working: Demo) -> None:

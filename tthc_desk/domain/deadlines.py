@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from tthc_desk.domain.deadline_course import Course, DueReason, Wait, WaitCause
@@ -32,6 +32,7 @@ __all__ = [
     "due_valid_at",
     "handover_due",
     "late_supplement",
+    "may_extend",
     "reappointment_notice_day",
     "supplement_close_proposal_day",
 ]
@@ -113,11 +114,9 @@ class Deadline:
         return describe(self.course)
 
     def may_extend(self, at: datetime) -> bool:
-        """Tell whether a re-appointment made at a moment would move the due moment.
-
-        Source: Nghị định 118/2025/NĐ-CP Art 19(6): once, and not when it is already late.
-        """
-        return self.due_at is not None and not self.extended and not _is_after_day(at, self.due_at)
+        """Tell whether a re-appointment made at a moment would move the due moment."""
+        due_day = self.due_at.date() if self.due_at else None
+        return may_extend(due_day, local(at).date(), extended=self.extended)
 
 
 class _Replay:
@@ -242,6 +241,18 @@ def due_moment(
 ) -> datetime | None:
     """Compute only the due moment that counts; see `due`."""
     return due(events, term, mode, calendar).due_at
+
+
+def may_extend(due_day: date | None, day: date, *, extended: bool) -> bool:
+    """Tell whether a dossier may be re-appointed on a day.
+
+    Args:
+        due_day: the day it is due, None when nothing was promised.
+        extended: the one re-appointment is used up.
+
+    Source: Nghị định 118/2025/NĐ-CP Art 19(6): once, and not when it is already late.
+    """
+    return due_day is not None and not extended and day <= due_day
 
 
 def due_valid_at(deadline: Deadline, moment: datetime) -> datetime | None:

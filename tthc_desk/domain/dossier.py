@@ -3,51 +3,39 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import IntEnum, StrEnum
 from typing import Any
 
 from tthc_desk.domain.events import Event, EventKind
-from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.domain.local_time import VIETNAM
+from tthc_desk.domain.standing import (
+    counted_day,
+    happened_at,
+    local_day,
+    rectified,
+    standing_events,
+)
+from tthc_desk.domain.status import ENDED, OPEN, WAITING, Queue, Status, Timeliness
 
-
-class Status(IntEnum):
-    """The ten codes of the National Public Service Portal."""
-
-    NEW = 1
-    RECEIVED = 2
-    REFUSED_RECEPTION = 3
-    PROCESSING = 4
-    SUPPLEMENT = 5
-    OBLIGATION = 6
-    WITHDRAWN = 7
-    STOPPED = 8
-    FINISHED = 9
-    DELIVERED = 10
-
-
-WAITING = frozenset({Status.SUPPLEMENT, Status.OBLIGATION})
-OPEN = frozenset({Status.RECEIVED, Status.PROCESSING}) | WAITING
-ENDED = frozenset({Status.WITHDRAWN, Status.STOPPED, Status.FINISHED, Status.DELIVERED})
-
-
-class Queue(StrEnum):
-    """Work queues; a dossier is always in exactly one."""
-
-    TO_HAND_OVER = "to_hand_over"
-    ON_LIST = "on_list"
-    PROCESSING = "processing"
-    WAITING_SUPPLEMENT = "waiting_supplement"
-    WAITING_OBLIGATION = "waiting_obligation"
-    TO_DELIVER = "to_deliver"
-    CLOSED = "closed"
-
-
-class Timeliness(IntEnum):
-    """How an end compares with the due day, by calendar day."""
-
-    EARLY = 8
-    ON_TIME = 9
-    LATE = 10
+__all__ = [
+    "ENDED",
+    "OPEN",
+    "WAITING",
+    "Dossier",
+    "Ending",
+    "Payment",
+    "Queue",
+    "Span",
+    "Status",
+    "Timeliness",
+    "apply",
+    "begin",
+    "counted_day",
+    "fold",
+    "happened_at",
+    "local_day",
+    "standing_events",
+    "timeliness",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +119,31 @@ class Dossier:
         """Give the calendar day of the due moment."""
         return local_day(self.due_at) if self.due_at else None
 
+    def overdue_on(self, day: date) -> bool:
+        """Tell whether it is late on a day; while the term stands still, whether it was before."""
+        if self.status in WAITING:
+            return self.spans[-1].late_on_entering
+        return self.due_day is not None and day > self.due_day
+
+    @property
+    def paid_charge_dong(self) -> int:
+        """Give the phí that was taken and not given back."""
+        return sum(p.charge_dong for p in self.payments)
+
+    @property
+    def paid_fee_dong(self) -> int:
+        """Give the lệ phí that was taken and not given back."""
+        return sum(p.fee_dong for p in self.payments)
+
     @property
     def charge_due_dong(self) -> int:
-        """Give the phí still to be paid."""
-        return int(self.facts["charge_dong"]) - sum(p.charge_dong for p in self.payments)
+        """Give the phí still to be paid; below zero when too much was, after a correction."""
+        return int(self.facts["charge_dong"]) - self.paid_charge_dong
 
     @property
     def fee_due_dong(self) -> int:
-        """Give the lệ phí still to be paid."""
-        return int(self.facts["fee_dong"]) - sum(p.fee_dong for p in self.payments)
+        """Give the lệ phí still to be paid; below zero when too much was, after a correction."""
+        return int(self.facts["fee_dong"]) - self.paid_fee_dong
 
     @property
     def queue(self) -> Queue:
@@ -165,20 +169,6 @@ _QUEUES = {
 }
 
 
-def local_day(moment: datetime) -> date:
-    """Give the calendar day of a moment in Vietnam."""
-    return moment.astimezone(VIETNAM).date()
-
-
-def standing_events(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Leave out undone steps and the undos themselves."""
-    found = tuple(events)
-    undone = {e.data["undoes"] for e in found if e.kind is EventKind.UNDONE}
-    if not undone:
-        return found
-    return tuple(e for e in found if e.seq not in undone and e.kind is not EventKind.UNDONE)
-
-
 def fold(events: Iterable[Event], as_of: datetime | None = None) -> Dossier | None:
     """Add up the events of one dossier.
 
@@ -192,29 +182,29 @@ def fold(events: Iterable[Event], as_of: datetime | None = None) -> Dossier | No
     found = tuple(e for e in events if as_of is None or e.at <= as_of)
     if not found:
         return None
-    standing = standing_events(found)
-    dossier = _received(standing[0])
-    for event in standing[1:]:
-        dossier = _STEPS[event.kind](dossier, event)
     return replace(
-        dossier,
+        _told(standing_events(found)),
         version=len(found),
         first_seq=found[0].seq,
         last_seq=found[-1].seq,
-        standing=standing,
     )
 
 
 def apply(dossier: Dossier, event: Event) -> Dossier:
     """Add one new event to a dossier without reading its history again.
 
-    An undo and a correction need the history: fold it anew.
+    An undo needs the history: fold it anew.
     """
+    standing = (*dossier.standing, event)
+    # A correction may change what the steps before it say.
+    told = event.kind is EventKind.CORRECTED
+    moved = _told(standing) if told else _STEPS[event.kind](dossier, event)
     return replace(
-        _STEPS[event.kind](dossier, event),
+        moved,
         version=dossier.version + 1,
+        first_seq=dossier.first_seq,
         last_seq=event.seq,
-        standing=(*dossier.standing, event),
+        standing=standing,
     )
 
 
@@ -223,6 +213,15 @@ def begin(event: Event) -> Dossier:
     return replace(
         _received(event), version=1, first_seq=event.seq, last_seq=event.seq, standing=(event,)
     )
+
+
+def _told(standing: tuple[Event, ...]) -> Dossier:
+    """Take the standing events one after the other."""
+    first, *steps = rectified(standing)
+    dossier = _received(first)
+    for event in steps:
+        dossier = _STEPS[event.kind](dossier, event)
+    return replace(dossier, standing=standing)
 
 
 def timeliness(day: date, due_day: date | None) -> Timeliness:
@@ -310,14 +309,14 @@ def _unchanged(dossier: Dossier, event: Event) -> Dossier:
 
 
 def _ended(status: Status, dossier: Dossier, event: Event) -> Dossier:
-    day = local_day(event.at)
+    at, day = happened_at(event), counted_day(event)
     if dossier.status in WAITING:
         # Closed out of 5 or 6: on time, unless it was late when the waiting began.
         late = dossier.spans[-1].late_on_entering
         when = Timeliness.LATE if late else Timeliness.ON_TIME
     else:
         when = timeliness(day, dossier.due_day)
-    ending = Ending(event.kind, event.at, event.business_day, when)
+    ending = Ending(event.kind, at, day, when)
     return replace(dossier, status=status, ending=ending, holder="", list_number="")
 
 
@@ -337,8 +336,8 @@ def _delivered(dossier: Dossier, event: Event) -> Dossier:
     return replace(
         dossier,
         status=Status.DELIVERED,
-        delivered_at=event.at,
-        delivered_day=event.business_day,
+        delivered_at=happened_at(event),
+        delivered_day=counted_day(event),
     )
 
 
@@ -357,12 +356,24 @@ def _paid(dossier: Dossier, event: Event) -> Dossier:
     return replace(dossier, payments=(*dossier.payments, payment))
 
 
+def _refunded(dossier: Dossier, event: Event) -> Dossier:
+    data: Mapping[str, Any] = event.data
+    taken = _paid(dossier, event).payments[-1]
+    # The event names what was given back; as a payment it is less than nothing.
+    back = replace(
+        taken,
+        charge_dong=-int(data["charge_dong"]),
+        fee_dong=-int(data["fee_dong"]),
+        officer=str(data.get("cashier") or event.officer),
+    )
+    return replace(dossier, payments=(*dossier.payments, back))
+
+
 def _corrected(dossier: Dossier, event: Event) -> Dossier:
-    changes: Any = event.data["changes"]
-    result = event.data.get("result")
-    if isinstance(result, Mapping):
-        dossier = replace(dossier, result={**(dossier.result or {}), **result})
-    return replace(dossier, facts={**dossier.facts, **changes})
+    data: Mapping[str, Any] = event.data
+    facts = {**dossier.facts, **data.get("follows", {}), **data["changes"]}
+    result = {**(dossier.result or {}), **data.get("result", {})}
+    return replace(dossier, facts=facts, result=result or None)
 
 
 def _voided(dossier: Dossier, event: Event) -> Dossier:
@@ -387,12 +398,14 @@ _STEPS = {
     EventKind.OBLIGATION_MET: _obligation_met,
     EventKind.EXTENDED: _extended,
     EventKind.APOLOGISED: _unchanged,
+    EventKind.DELAY_EXPLAINED: _unchanged,
     EventKind.FINISHED: _finished,
     EventKind.REFUSED: _finished,
     EventKind.WITHDRAWN: _withdrawn,
     EventKind.STOPPED: _stopped,
     EventKind.DELIVERED: _delivered,
     EventKind.PAID: _paid,
+    EventKind.REFUNDED: _refunded,
     EventKind.CORRECTED: _corrected,
     EventKind.VOIDED: _voided,
     EventKind.PUT_ON_LIST: _put_on_list,

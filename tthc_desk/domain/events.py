@@ -25,12 +25,14 @@ class EventKind(StrEnum):
     OBLIGATION_MET = "obligation_met"
     EXTENDED = "extended"
     APOLOGISED = "apologised"
+    DELAY_EXPLAINED = "delay_explained"
     FINISHED = "finished"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     STOPPED = "stopped"
     DELIVERED = "delivered"
     PAID = "paid"
+    REFUNDED = "refunded"
     CORRECTED = "corrected"
     UNDONE = "undone"
     VOIDED = "voided"
@@ -47,6 +49,8 @@ class EventKind(StrEnum):
     CATALOGUE_CHANGED = "catalogue_changed"
     CALENDAR_CONFIRMED = "calendar_confirmed"
     WARD_OPENED = "ward_opened"
+    DAY_CLOSED = "day_closed"
+    DAY_REOPENED = "day_reopened"
 
 
 @dataclass(frozen=True, slots=True)

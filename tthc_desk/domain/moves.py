@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tthc_desk.domain.deadlines import may_extend
 from tthc_desk.domain.dossier import OPEN, Dossier, Status
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import Event, EventKind
@@ -27,6 +28,7 @@ class Action(StrEnum):
     EXTEND = "extend"
     APOLOGISE = "apologise"
     PAY = "pay"
+    REFUND = "refund"
     CORRECT = "correct"
     UNDO = "undo"
     VOID = "void"
@@ -84,6 +86,7 @@ MOVES = {
     Action.EXTEND: Move(_RUNNING, None, EventKind.EXTENDED, _ALL, reason=True),
     Action.APOLOGISE: Move(OPEN, None, EventKind.APOLOGISED, _ALL, reason=True),
     Action.PAY: Move(_ACCEPTED, None, EventKind.PAID, _COUNTER),
+    Action.REFUND: Move(_ACCEPTED, None, EventKind.REFUNDED, _SUPERVISOR, reason=True),
     Action.CORRECT: Move(_ACCEPTED, None, EventKind.CORRECTED, _SUPERVISOR, reason=True),
     Action.UNDO: Move(_ACCEPTED, None, EventKind.UNDONE, _ALL, reason=True),
     Action.VOID: Move(_ACCEPTED, None, EventKind.VOIDED, _SUPERVISOR, reason=True),
@@ -91,7 +94,7 @@ MOVES = {
 """National codes 1–10 and the moves between them (Nghị định 118/2025/NĐ-CP Art 17–22)."""
 
 # These say nothing of where the paper dossier is, so a hand-over list does not forbid them.
-_ON_A_LIST = frozenset({Action.PAY, Action.CORRECT, Action.UNDO, Action.VOID})
+_ON_A_LIST = frozenset({Action.PAY, Action.REFUND, Action.CORRECT, Action.UNDO, Action.VOID})
 # What undo can take back: steps, not the reception (that is `void`) and not the lists.
 _UNDOABLE = frozenset(move.kind for move in MOVES.values()) - {
     EventKind.UNDONE,
@@ -100,9 +103,16 @@ _UNDOABLE = frozenset(move.kind for move in MOVES.values()) - {
 }
 
 
-def legal_moves(dossier: Dossier, actor: Actor, today: date) -> tuple[Action, ...]:
-    """List what an officer may do with a dossier now, in the order of the table."""
-    return tuple(action for action in Action if _is_legal(dossier, action, actor, today))
+def legal_moves(
+    dossier: Dossier, actor: Actor, today: date, business_day: date | None = None
+) -> tuple[Action, ...]:
+    """List what an officer may do with a dossier now, in the order of the table.
+
+    Args:
+        business_day: the day an act is counted in, where that is not today.
+    """
+    days = (today, business_day or today)
+    return tuple(action for action in Action if _is_legal(dossier, action, actor, days))
 
 
 def check_move(dossier: Dossier, action: Action, actor: Actor) -> Move:
@@ -113,7 +123,9 @@ def check_move(dossier: Dossier, action: Action, actor: Actor) -> Move:
             SUPERVISOR when the role may not.
     """
     move = MOVES[action]
-    if dossier.voided or dossier.status not in move.sources:
+    # Money that was taken for a dossier is given back though it is void.
+    gone = dossier.voided and action is not Action.REFUND
+    if gone or dossier.status not in move.sources:
         raise DeskError(Code.MOVE, status=dossier.status, action=action, voided=dossier.voided)
     if dossier.list_number and action not in _ON_A_LIST:
         raise DeskError(Code.BATCH, list=dossier.list_number, action=action)
@@ -164,6 +176,35 @@ def check_supplement(
         raise DeskError(Code.SUPERVISOR, action=Action.REQUEST_SUPPLEMENT, late=True)
 
 
+def check_extension(dossier: Dossier, today: date) -> None:
+    """Decide whether it may be re-appointed.
+
+    Raises:
+        DeskError: MOVE without a due day, OVERDUE after it, ONCE for a second time.
+    """
+    if may_extend(dossier.due_day, today, extended=dossier.re_appointed):
+        return
+    if dossier.due_day is None:
+        raise DeskError(Code.MOVE, "new_due", status=dossier.status, action=Action.EXTEND)
+    if dossier.overdue_on(today):
+        raise DeskError(Code.OVERDUE, "new_due", due=dossier.due_day)
+    raise DeskError(Code.ONCE, what=Action.EXTEND)
+
+
+def check_apology(dossier: Dossier, today: date) -> None:
+    """Refuse to apologise for what is not late; a date still ahead is moved by EXTEND.
+
+    Raises:
+        DeskError: MOVE without a due day, NOT_OVERDUE.
+
+    Source: Nghị định 118/2025/NĐ-CP Art 19(6).
+    """
+    if dossier.due_day is None:
+        raise DeskError(Code.MOVE, "new_due", status=dossier.status, action=Action.APOLOGISE)
+    if not dossier.overdue_on(today):
+        raise DeskError(Code.NOT_OVERDUE, "new_due", due=dossier.due_day)
+
+
 def check_delivery(dossier: Dossier) -> None:
     """Refuse to give a result away before it is paid.
 
@@ -175,17 +216,29 @@ def check_delivery(dossier: Dossier) -> None:
         raise DeskError(Code.UNPAID, dong=owed)
 
 
-def _is_legal(dossier: Dossier, action: Action, actor: Actor, today: date) -> bool:
+def check_refund(dossier: Dossier) -> None:
+    """Refuse to give back what was not taken.
+
+    Raises:
+        DeskError: MONEY.
+    """
+    if dossier.paid_charge_dong + dossier.paid_fee_dong <= 0:
+        raise DeskError(Code.MONEY, "charge_dong", reason="unpaid")
+
+
+def _is_legal(dossier: Dossier, action: Action, actor: Actor, days: tuple[date, date]) -> bool:
+    today, business_day = days
     try:
         check_move(dossier, action, actor)
-        if action is Action.UNDO:
-            undoable(dossier, actor, today)
+        match action:
+            case Action.UNDO:
+                undoable(dossier, actor, business_day)
+            case Action.REFUND:
+                check_refund(dossier)
+            case Action.EXTEND:
+                check_extension(dossier, today)
+            case Action.APOLOGISE:
+                check_apology(dossier, today)
     except DeskError:
         return False
-    if action is Action.EXTEND:
-        return not dossier.re_appointed and dossier.due_day is not None and today <= dossier.due_day
-    if action is Action.APOLOGISE:
-        return dossier.due_at is not None
-    if action is Action.PAY:
-        return dossier.charge_due_dong + dossier.fee_due_dong > 0
-    return True
+    return action is not Action.PAY or max(dossier.charge_due_dong, dossier.fee_due_dong) > 0

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.text_input import clean_line
+from tthc_desk.domain.vietnamese import nfc
 
 OWN_PATTERN = "{agency_code}-{yymmdd}-T{nnnn}"
 """T: the ward's own, so that nobody takes it for the official code."""
@@ -20,6 +21,9 @@ _LITERAL = re.compile("[0-9A-Z.-]*")
 _RUNNING = re.compile(r"\{n{3,6}\}")
 _DESK = re.compile("[1-9A-Z]")
 _SYMBOL = re.compile("[A-ZĐ]{1,10}(-[A-ZĐ]{1,10}){0,3}")
+_TYPED_SLIP = re.compile(
+    "0*([1-9][0-9]{0,6}) ?/ ?([A-ZĐ]{1,10}(?:-[A-ZĐ]{1,10}){0,3})(?: ?[-/ ] ?([0-9]{4}))?"
+)
 _SLIP = re.compile("(0[1-9]|[1-9][0-9]{1,6})(?:/(.+))?")
 
 
@@ -145,6 +149,29 @@ class SlipSeries:
         """Read the running number; None if the number is not of this series."""
         match = _SLIP.fullmatch(number)
         return int(match[1]) if match and (match[2] or "") == self.symbol else None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedSlip:
+    """A slip as a person asks for it.
+
+    Args:
+        number: as the slip writes it ("01/TCTN").
+        year: of the series; None where it was not typed: numbers begin anew each year.
+    """
+
+    number: str
+    year: int | None
+
+
+def typed_slip(text: str) -> TypedSlip | None:
+    """Read a slip's number as typed ("1/tctn", "01/TCTN-2025"); None for anything else."""
+    match = _TYPED_SLIP.fullmatch(" ".join(nfc(text).upper().split()))
+    if match is None:
+        return None
+    return TypedSlip(
+        SlipSeries(match[2]).format(int(match[1])), int(match[3]) if match[3] else None
+    )
 
 
 def is_official_code(text: str) -> bool:

@@ -195,7 +195,7 @@ def _warnings(person: Person, today: date, field: str) -> tuple[IdentityWarning,
 def _name(value: object, field: str) -> str:
     name = clean_line(value, field, required=True)
     if not any(char.isalpha() for char in name):
-        raise DeskError(Code.TEXT, field, at=1)
+        raise DeskError(Code.TEXT, field, at=1, reason="letters")
     return name
 
 

@@ -177,9 +177,3 @@ def check_other_number(
     if kind is IdKind.PASSPORT and not _PASSPORT.fullmatch(number):
         return (IdentityWarning.PASSPORT_PATTERN,)
     return ()
-
-
-def mask(id_number: str) -> str:
-    """Hide a number but its last four characters; a shorter one wholly."""
-    shown = id_number[-4:] if len(id_number) > 4 else ""
-    return "*" * (len(id_number) - len(shown)) + shown

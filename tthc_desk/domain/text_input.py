@@ -36,7 +36,8 @@ def clean_line(value: object, field: str, limit: int = NAME_LIMIT, required: boo
 
     Raises:
         DeskError: REQUIRED if it is empty and must not be; TEXT_LENGTH (limit, length);
-            TEXT (at: 1-based place in the NFC text) for a character no paper can carry.
+            TEXT (at: 1-based place in the NFC text) for a character no paper can carry,
+            TEXT (reason: "type") for what is no text at all.
     """
     text = _text(value, field)
     place = unfit_place(text)
@@ -108,11 +109,14 @@ def typed_day(value: object, field: str) -> date:
     """Read a day: a `date`, "1990-02-15" or "15/02/1990" (also "15/2/1990").
 
     Raises:
-        DeskError: DATE for anything else, also for a day the calendar does not have.
+        DeskError: DATE for anything else, also for a day the calendar does not have;
+            `reason` is "type" for what is no text at all.
     """
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    text = value.strip(" ") if isinstance(value, str) else ""
+    if value is not None and not isinstance(value, str):
+        raise DeskError(Code.DATE, field, reason="type")
+    text = (value or "").strip(" ")
     for pattern in _DAYS:
         match = pattern.fullmatch(text)
         if match:
@@ -131,5 +135,5 @@ def _text(value: object, field: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise DeskError(Code.TEXT, field, at=0)
+        raise DeskError(Code.TEXT, field, reason="type")
     return nfc(value)

@@ -52,6 +52,8 @@ class BulkUnit(Unit):
         # Rows of one kind are written together, before or after those they refer to.
         self._connection.execute("PRAGMA defer_foreign_keys = ON")
         self._written_seq = self._chain().seq
+        # Another process may have closed a day in between.
+        self._days = None
 
     def commit(self) -> None:
         """Write what was gathered, make it durable, go on in a new transaction."""

@@ -1,6 +1,6 @@
 """What the running program knows of the schema without loading the ORM that declares it."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of the newest revision; kept in the file as `user_version`."""
 
 NEVER = "9999-12-31"
@@ -22,6 +22,8 @@ _NAMES = {
     "payment": (
         "seq dossier_id day method charge_dong fee_dong officer receipt_series receipt_number"
     ),
+    "day_closing": "day round closed_seq reopened_seq paper_id",
+    "backdated": "seq day",
     "counter_slip": "seq year number kind day",
     "person": "id id_number id_kind name birth_date sex address ward_code phone email last_seen",
     "procedure_version": "code valid_from valid_to record",

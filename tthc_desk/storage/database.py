@@ -110,6 +110,18 @@ class Database:
         self._writers.close()
 
 
+class HeldSnapshot:
+    """One snapshot of a reading connection, lent again and again to who holds it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Lend the same connection, still inside its snapshot."""
+        yield self._connection
+
+
 class Writer:
     """The writing connection, lent to one unit."""
 

@@ -13,10 +13,10 @@ from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.storage.driver import Connection
 from tthc_desk.usecases.ports import NewEvent
 
-_COLUMNS = "seq, at, business_day, officer, desk, subject, kind, data"
-_HEAD = "SELECT seq, hash, at FROM event ORDER BY seq DESC LIMIT 1"
-_OF_SUBJECT = f"SELECT {_COLUMNS} FROM event WHERE subject = ? ORDER BY seq"  # noqa: S608
-_CHAIN = f"SELECT {_COLUMNS}, prev_hash, hash FROM event ORDER BY seq"  # noqa: S608
+EVENT_COLUMNS = "seq, at, business_day, officer, desk, subject, kind, data"
+_HEAD = "SELECT seq, hash, at, business_day FROM event ORDER BY seq DESC LIMIT 1"
+_OF_SUBJECT = f"SELECT {EVENT_COLUMNS} FROM event WHERE subject = ? ORDER BY seq"  # noqa: S608
+_CHAIN = f"SELECT {EVENT_COLUMNS}, prev_hash, hash FROM event ORDER BY seq"  # noqa: S608
 # The plus keeps the search on the few dossiers that changed; each change has a seq of its own.
 _KNOWN_OF_CHANGED = (
     "SELECT e.seq, e.at, e.business_day, e.officer, e.desk, e.subject, e.kind, e.data "
@@ -37,6 +37,8 @@ NOT_OF_DOSSIER = frozenset(
         EventKind.CATALOGUE_CHANGED,
         EventKind.CALENDAR_CONFIRMED,
         EventKind.WARD_OPENED,
+        EventKind.DAY_CLOSED,
+        EventKind.DAY_REOPENED,
     }
 )
 """Kinds that are not folded into a dossier, though a paper's event bears its number."""
@@ -49,12 +51,15 @@ class ChainHead:
     seq: int
     hash: bytes
     at: datetime | None
+    day: date | None = None
 
 
 def chain_head(connection: Connection) -> ChainHead:
     """Read the end of the chain."""
     row = connection.execute(_HEAD).fetchone()
-    return ChainHead(row[0], bytes(row[1]), moment(row[2])) if row else ChainHead(0, GENESIS, None)
+    if not row:
+        return ChainHead(0, GENESIS, None)
+    return ChainHead(row[0], bytes(row[1]), moment(row[2]), date.fromisoformat(row[3]))
 
 
 def link(head: ChainHead, new: NewEvent) -> tuple[Event, tuple[Any, ...], ChainHead]:
@@ -83,7 +88,7 @@ def link(head: ChainHead, new: NewEvent) -> tuple[Event, tuple[Any, ...], ChainH
         head.hash,
         digest,
     )
-    return event, row, ChainHead(event.seq, digest, event.at)
+    return event, row, ChainHead(event.seq, digest, event.at, event.business_day)
 
 
 def events_of(connection: Connection, subject: str) -> tuple[Event, ...]:

@@ -15,10 +15,12 @@ from tthc_desk.storage.measures import AGES, COLUMNS, Figures, Period
 from tthc_desk.usecases.lines import CountRow, DayFigures, DayRow
 
 _HASH_AT = "SELECT hash FROM event WHERE seq = ?"
-_ACTS = "SELECT kind, count(*) FROM event WHERE business_day = ? AND seq <= ? GROUP BY kind"
+_ACTS = (
+    "SELECT kind, count(*) FROM event WHERE business_day BETWEEN ? AND ? AND seq <= ? GROUP BY kind"
+)
 _RECEIVED = (
     "SELECT coalesce(sum(data ->> 'entered_late'), 0), coalesce(sum(data ->> 'opening'), 0) "
-    "FROM event WHERE business_day = ? AND seq <= ? AND kind = 'received'"
+    "FROM event WHERE business_day BETWEEN ? AND ? AND seq <= ? AND kind = 'received'"
 )
 
 _Of = Callable[[Dossier, Period], Iterable[tuple[str, int]]]
@@ -28,7 +30,7 @@ def report_rows(
     connection: Connection, days: tuple[date, date], as_of: datetime | None, now: datetime
 ) -> tuple[CountRow, ...]:
     """Give form II.06a by field and procedure, in the order of their names."""
-    period = _period(connection, days, as_of, now)
+    period = known_period(connection, days, as_of, now)
     found = measures.report_figures(connection, period, changed=False)
     if period.seq is not None:
         _subtract(found, measures.report_figures(connection, period, changed=True))
@@ -41,19 +43,20 @@ def day_figures(
     connection: Connection, day: date, as_of: datetime | None, now: datetime
 ) -> DayFigures:
     """Give everything the daily tally says of one day."""
-    period = _period(connection, (day, day), as_of, now)
+    period = known_period(connection, (day, day), as_of, now)
     found = measures.day_figures(connection, period, changed=False)
     if period.seq is not None:
         _subtract(found, measures.day_figures(connection, period, changed=True))
         _put_back(connection, period, found, measures.day_of)
     head, length = _head(connection, period)
-    notes = _notes(connection, day, length)
+    notes = uncounted(connection, (day, day), length)
     return _assemble(day, found, notes, (head, length))
 
 
-def _notes(connection: Connection, day: date, known: int) -> dict[str, int]:
-    """Count what was done on the day and stands in no column; events never change."""
-    values = (day.isoformat(), known)
+def uncounted(connection: Connection, days: tuple[date, date], known: int) -> dict[str, int]:
+    """Count what was done in a period, up to an event, and stands in no column."""
+    # Events never change: what was known is what has a lower seq.
+    values = (*(day.isoformat() for day in days), known)
     acts = dict(connection.execute(_ACTS, values).fetchall())
     late, opening = connection.execute(_RECEIVED, values).fetchone()
     return {
@@ -66,9 +69,10 @@ def _notes(connection: Connection, day: date, known: int) -> dict[str, int]:
     }
 
 
-def _period(
+def known_period(
     connection: Connection, days: tuple[date, date], as_of: datetime | None, now: datetime
 ) -> Period:
+    """Place the days that are counted and the moment they are seen at (None: now) in the chain."""
     first, last = days
     seen_on = local_day(as_of or now)
     seq = None

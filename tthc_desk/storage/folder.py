@@ -108,7 +108,8 @@ def open_database(folder: Path, probe: Probe = is_network_share) -> Database:
     _refuse_share(folder, probe)
     with _os_errors(folder):
         if not path.is_file():
-            raise DeskError(Code.NO_WARD, folder=str(folder))
+            reason = "lost" if _was_ward(folder) else "none"
+            raise DeskError(Code.NO_WARD, folder=str(folder), reason=reason)
         if not all(os.access(place, os.R_OK | os.W_OK) for place in (folder, path)):
             raise DeskError(Code.READONLY, folder=str(folder))
         key = _key_of(folder)
@@ -121,6 +122,12 @@ def open_database(folder: Path, probe: Probe = is_network_share) -> Database:
 
         migrate(path, key)
     return Database(path, key)
+
+
+def _was_ward(folder: Path) -> bool:
+    """Tell whether a ward lived here: then a new one must not take its place."""
+    left = any((folder / name).exists() for name in (KEY, f"{DATABASE}-wal"))
+    return left and not (folder / _UNFINISHED).exists()
 
 
 def _key_of(folder: Path) -> WardKey:

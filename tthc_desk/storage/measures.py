@@ -73,7 +73,8 @@ _OPEN = {
     25: ("c13", "waiting"),
 }
 _ENDED: dict[int, tuple[str, ...]] = {8: ("c8",), 9: ("c9",), 10: ("c10",)}
-_STATES = {**_ENDED, **_OPEN}
+# 0 stands for a row that contradicts itself: it came, and it is neither ended nor open.
+_STATES = {0: (), **_ENDED, **_OPEN}
 _ARRIVALS = ("c5", "c4", "c6")
 _NAMES = {
     100 * arrival + state: (came, *names)
@@ -89,11 +90,14 @@ _IN_PERIOD_SINCE = (
 )
 
 
+_PACKED = f"d.heading * 1000 + {_CAME} + coalesce({_STATE_AT_END}, 0)"
+
+
 def _packed(where: str, index: str) -> str:
     # Heading, arrival and state in one number: one group each is three times as fast as
     # a sum for every column.
     return (
-        f"SELECT d.heading * 1000 + {_CAME} + {_STATE_AT_END}, count(*) "  # noqa: S608
+        f"SELECT {_PACKED}, count(*) "  # noqa: S608
         f"FROM dossier d INDEXED BY {index} WHERE {where} GROUP BY 1"
     )
 
@@ -132,6 +136,10 @@ _PLACES = (
 )
 _COUNT = {index: _packed(_IN_PERIOD, index) for index in (_BY_END, _BY_RECEPTION)}
 _COUNT[_BY_CHANGE] = _packed(_IN_PERIOD_SINCE, _BY_CHANGE)
+_EACH = {
+    index: f"SELECT d.number, {_PACKED} FROM dossier d INDEXED BY {index} WHERE {_IN_PERIOD}"  # noqa: S608
+    for index in (_BY_END, _BY_RECEPTION)
+}
 _HEADINGS = "SELECT id, field, procedure_code FROM heading"
 
 
@@ -149,15 +157,25 @@ def report_figures(connection: Connection, period: Period, *, changed: bool) -> 
 def _counted(
     connection: Connection, period: Period, names: Mapping[int, tuple[str, ...]], *, changed: bool
 ) -> Figures:
-    index = _BY_CHANGE if changed else _shorter(connection, period)
+    index = _BY_CHANGE if changed else shorter_index(connection, period)
     headings = {row[0]: row[1:] for row in connection.execute(_HEADINGS)}
     found: Figures = defaultdict(Counter)
     for packed, number in connection.execute(_COUNT[index], period.values):
         heading, rest = divmod(packed, 1000)
         of_heading = found[headings[heading]]
-        for name in names[rest]:
+        for name in names.get(rest) or names.get(rest // 100 * 100, ()):
             of_heading[name] += number
     return found
+
+
+def row_columns(connection: Connection, period: Period) -> dict[str, tuple[Any, ...]]:
+    """Give number → (field, procedure, its columns of form II.06a) as the stored rows say it."""
+    rows = connection.execute(_EACH[shorter_index(connection, period)], period.values)
+    headings = {row[0]: row[1:] for row in connection.execute(_HEADINGS)}
+    return {
+        number: (*headings[packed // 1000], *_REPORTED.get(packed % 1000, ()))
+        for number, packed in rows
+    }
 
 
 def day_figures(connection: Connection, period: Period, *, changed: bool) -> Figures:
@@ -169,7 +187,7 @@ def day_figures(connection: Connection, period: Period, *, changed: bool) -> Fig
     return found
 
 
-def _shorter(connection: Connection, period: Period) -> str:
+def shorter_index(connection: Connection, period: Period) -> str:
     """Name the index of which a period needs the shorter part."""
     newest, begin, after = connection.execute(_PLACES, period.values).fetchone()
     newest = newest or 0

@@ -8,8 +8,11 @@ from tthc_desk.domain.dossier import Dossier, Queue, fold
 from tthc_desk.domain.events import Event, EventKind
 from tthc_desk.domain.procedure import Procedure
 from tthc_desk.domain.workdays import WorkCalendar
-from tthc_desk.storage import figures, records, search, sql
-from tthc_desk.storage.database import Database
+from tthc_desk.storage import figures, records, search, slips, sql
+from tthc_desk.storage.behind_queries import BehindQueries
+from tthc_desk.storage.calendar_rows import read_calendar
+from tthc_desk.storage.closing_queries import ClosingQueries
+from tthc_desk.storage.database import Database, HeldSnapshot
 from tthc_desk.storage.dossier_lines import LINE_COLUMNS, LINE_WIDTH, dossier_line, dossier_lines
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.events import NOT_OF_DOSSIER, chain_head, events_of, moment
@@ -33,6 +36,7 @@ from tthc_desk.usecases.lines import (
     PaperLine,
     PersonLine,
     QueueCounts,
+    SlipLine,
     StoredPaper,
     TimelineLine,
 )
@@ -78,15 +82,14 @@ _ITEMS = (
     "WHERE i.list_number = ? ORDER BY i.position"
 )
 _DRAFT = "SELECT desk, screen, text, saved_at FROM draft WHERE desk = ? AND screen = ?"
-_DAYS = f"SELECT {records.DAY_COLUMNS} FROM calendar_day WHERE year = ? ORDER BY day"  # noqa: S608
 _WARD = "SELECT value FROM setting WHERE name = ?"
 
 
-class DatabaseQueries:
+class DatabaseQueries(ClosingQueries, BehindQueries):
     """Answers of one ward's file; each call reads one snapshot."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
+        self._database: Database | HeldSnapshot = database
         self._clock = clock
         self._ward_read: tuple[str, Ward] | None = None
 
@@ -119,12 +122,7 @@ class DatabaseQueries:
     def calendar(self) -> WorkCalendar:
         """Give the working calendar of all stored years."""
         with self._database.reading() as connection:
-            years = connection.execute("SELECT year, confirmed, notes FROM calendar_year")
-            read = (
-                records.year_of(row, connection.execute(_DAYS, (row[0],)).fetchall())
-                for row in years.fetchall()
-            )
-            return WorkCalendar(self._ward(connection).hours, {year.year: year for year in read})
+            return read_calendar(connection, self._ward(connection))
 
     def procedures(self) -> tuple[Procedure, ...]:
         """Give every version of every procedure."""
@@ -190,6 +188,11 @@ class DatabaseQueries:
             TimelineLine(e.seq, e.at, e.officer, e.desk, e.kind, dict(e.data), e.seq in undone)
             for e in events
         )
+
+    def slips(self, number: str, year: int | None = None) -> tuple[SlipLine, ...]:
+        """Give the refusals and guidances at the counter of a number, newest year first."""
+        with self._database.reading() as connection:
+            return slips.slips_of(connection, number, year)
 
     def person(self, id_number: str) -> PersonLine | None:
         """Give a person of earlier visits."""

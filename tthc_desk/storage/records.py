@@ -44,6 +44,7 @@ def ward_from_text(text: str) -> Ward:
             "hours": OfficeHours(**hours),
             "officers": tuple(Officer(**officer) for officer in officers),
             "desks": tuple(record["desks"]),
+            "units": tuple((name, tuple(of)) for name, of in record.get("units", ())),
             "letter_symbols": tuple(map(tuple, record.get("letter_symbols", ()))),
         }
     )

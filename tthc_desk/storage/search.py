@@ -9,7 +9,7 @@ from tthc_desk.domain.dossier import Queue
 from tthc_desk.storage.dossier_lines import LINE_COLUMNS, dossier_lines
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.search_words import TypedQuery
-from tthc_desk.usecases.lines import DossierId, DossierPage
+from tthc_desk.usecases.lines import DossierId, DossierLine, DossierPage
 from tthc_desk.usecases.ports import Alert
 
 SOON_DAYS = 3
@@ -166,6 +166,13 @@ def _by_ids(connection: Connection, ids: Sequence[int], only: Filter | None) -> 
     more = f" AND {only.sql}" if only else ""
     sql = f"{_LINES} WHERE d.id IN ({marks}){more} ORDER BY d.id DESC"
     return connection.execute(sql, (*ids, *(only.values if only else ()))).fetchall()
+
+
+def lines_of(connection: Connection, ids: Sequence[int]) -> tuple[DossierLine, ...]:
+    """Read the lines of dossiers by id, newest first."""
+    batches = (ids[start : start + _FEW] for start in range(0, len(ids), _FEW))
+    rows = [row for batch in batches for row in _by_ids(connection, batch, None)]
+    return dossier_lines(rows)
 
 
 def _exact_ids(connection: Connection, query: TypedQuery) -> list[int]:

@@ -50,6 +50,9 @@ DELETE_PAYMENTS = "DELETE FROM payment WHERE dossier_id = ?"
 HEADING = "SELECT id FROM heading WHERE field = ? AND procedure_code = ?"
 INSERT_HEADING = "INSERT INTO heading (field, procedure_code) VALUES (?, ?) RETURNING id"
 INSERT_SLIP = insert_sql("counter_slip")
+INSERT_BACKDATED = insert_sql("backdated")
+INSERT_CLOSING = insert_sql("day_closing")
+REOPEN = "UPDATE day_closing SET reopened_seq = ? WHERE day = ? AND round = ?"
 
 _PERSON = [name for name in COLUMNS["person"] if name != "id"]
 UPSERT_PERSON = (

@@ -177,6 +177,27 @@ class PaymentRow(SQLModel, table=True):
     receipt_number: str = _text()
 
 
+class DayClosingRow(SQLModel, table=True):
+    """A closing of a business day; reopened and closed again it has a further round."""
+
+    __tablename__: ClassVar[str] = "day_closing"
+    __table_args__ = (*_check("round >= 1"), _KEYED)
+    day: str = _text(primary_key=True)
+    round: int = _whole(primary_key=True)
+    closed_seq: int = _whole(foreign_key="event.seq")
+    reopened_seq: int | None = _whole(nullable=True, foreign_key="event.seq")
+    paper_id: int = _whole(foreign_key="paper.id")
+
+
+class BackdatedRow(SQLModel, table=True):
+    """An event that changes an earlier day than the one it is counted in."""
+
+    __tablename__: ClassVar[str] = "backdated"
+    __table_args__ = (Index("backdated_day", "day"), _STRICT)
+    seq: int = _whole(primary_key=True, foreign_key="event.seq")
+    day: str = _text()
+
+
 class CounterSlipRow(SQLModel, table=True):
     """A refusal or guidance at the counter, before any dossier."""
 

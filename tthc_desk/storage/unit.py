@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from tthc_desk.domain.dossier import Dossier, fold
-from tthc_desk.domain.events import Event, Json, canonical, stamp
+from tthc_desk.domain.dossier import Dossier, fold, local_day
+from tthc_desk.domain.events import Event, EventKind, Json, canonical, stamp
 from tthc_desk.domain.people import Person
 from tthc_desk.domain.procedure import Procedure
 from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.storage import paper_rows, records, sql
+from tthc_desk.storage.closings import DayBook, backdated_day
 from tthc_desk.storage.database import Writer
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.events import ChainHead, chain_head, dossier_events, link
@@ -37,6 +39,7 @@ class Unit:
         self._connection = writer.connection
         self._request_id = request_id
         self._head: ChainHead | None = None
+        self._days: DayBook | None = None
 
     # --- the transaction
 
@@ -86,9 +89,39 @@ class Unit:
 
     def append(self, event: NewEvent) -> Event:
         """Write an event at the end of the chain."""
+        # A reopening is the one act of a closed day.
+        if event.kind is not EventKind.DAY_REOPENED:
+            day = self._day_book().day_of(event.business_day, self._chain(), event.subject)
+            event = replace(event, business_day=day)
         placed, row, self._head = link(self._chain(), event)
         self._put(sql.INSERT_EVENT, row)
+        earlier = backdated_day(placed)
+        if earlier is not None:
+            self._put(sql.INSERT_BACKDATED, (placed.seq, earlier))
         return placed
+
+    def _day_book(self) -> DayBook:
+        if self._days is None:
+            self._days = DayBook(self._connection)
+        return self._days
+
+    def business_day(self, at: datetime, subject: str = "") -> date:
+        """Give the day an act is counted in; after a closing it is the next one."""
+        return self._day_book().day_of(local_day(at), self._chain(), subject)
+
+    def closed_through(self) -> date | None:
+        """Give the last closed day; days off before it are closed with it."""
+        return self._day_book().closed_through
+
+    def save_closing(self, event: Event, number: int, paper_id: int) -> None:
+        """Write the row of a closing; `event` is its DAY_CLOSED, `number` counts from 1."""
+        self._put(sql.INSERT_CLOSING, (event.subject, number, event.seq, None, paper_id))
+        self._days = None
+
+    def save_reopening(self, event: Event, number: int) -> None:
+        """Note that a closing no longer stands; `event` is its DAY_REOPENED."""
+        self._put(sql.REOPEN, (event.seq, event.subject, number))
+        self._days = None
 
     def next_number(self, series: str, period: str) -> int:
         """Take the next number of a gap-free counter, from 1."""
@@ -206,7 +239,7 @@ class Unit:
             id=self._next_paper_id(),
             kind=kind,
             subject=subject,
-            number=subject,
+            number=str(event.data.get("number", subject)),
             template_version=template_version,
             issued_at=event.at,
             officer=event.officer,

@@ -11,6 +11,7 @@ from tthc_desk.storage.driver import Connection, cipher_driver, error_code
 from tthc_desk.storage.events import chain_faults
 from tthc_desk.storage.schema import ALL_TABLES
 from tthc_desk.storage.steps import Steps
+from tthc_desk.storage.verify_closings import closed_days
 from tthc_desk.storage.verify_derived import derived_rows, search_index
 from tthc_desk.storage.verify_numbers import counted_numbers, slips_and_papers
 from tthc_desk.usecases.ports import Finding, Progress
@@ -116,6 +117,7 @@ _CHECKS: dict[str, Check] = {
     "chain": _chain,
     "numbers": counted_numbers,
     "slips": slips_and_papers,
+    "closings": closed_days,
     "derived": derived_rows,
     "search": search_index,
 }

@@ -36,14 +36,15 @@ def derived_rows(connection: Connection, steps: Steps) -> Iterator[Finding]:
         if dossier is None:
             yield Finding("derived", number, "no events")
         else:
-            faults = ", ".join(_faults(connection, dossier, row))
+            faults = ", ".join(row_faults(connection, dossier, row))
             if faults:
                 yield Finding("derived", number, faults)
         if not steps.step():
             return
 
 
-def _faults(connection: Connection, dossier: Dossier, row: tuple[Any, ...]) -> Iterator[str]:
+def row_faults(connection: Connection, dossier: Dossier, row: tuple[Any, ...]) -> Iterator[str]:
+    """Name what is stored of a dossier and does not follow from its events."""
     name = heading_name(dossier)
     heading = connection.execute(sql.HEADING, name).fetchone() if name else (None,)
     expected = dossier_row(dossier, heading[0] if heading else None)

@@ -17,9 +17,13 @@ _GIVEN = {
         "max(data ->> 'serial') FROM event WHERE kind = 'received' GROUP BY 1"
     ),
 }
+# Slips of the counter and letters about dossiers share the series of their kind.
 _SLIPS = (
-    "SELECT substr(number, instr(number, '/') + 1), year, count(*), "
-    "count(DISTINCT number), max(CAST(number AS INTEGER)) FROM counter_slip GROUP BY 1, 2"
+    "SELECT series, year, count(*), count(DISTINCT serial), max(serial) FROM ("
+    "SELECT substr(number, instr(number, '/') + 1) AS series, year, "
+    "CAST(number AS INTEGER) AS serial FROM counter_slip UNION ALL "
+    "SELECT data ->> 'series', data ->> 'year', data ->> 'serial' FROM event "
+    "WHERE kind = 'paper_issued' AND data ->> 'series' IS NOT NULL) GROUP BY 1, 2"
 )
 _COUNTERS = "SELECT period, value FROM counter WHERE series = ?"
 _YEARLY = (

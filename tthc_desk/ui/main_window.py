@@ -277,6 +277,7 @@ class MainWindow(QMainWindow):
     def _on_key(self) -> None:
         sender = self.sender()
         act = Act[str(sender.property("act"))]
+        self._scanner.tell()  # a key that follows a scan is meant for what it shows
         self._arrive()  # a key is meant for the screen asked for before it
         if self._is_locked:
             return

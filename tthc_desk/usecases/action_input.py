@@ -3,37 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from tthc_desk.domain.collection import collects_for_self
 from tthc_desk.domain.dossier import Dossier, local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import Json
 from tthc_desk.domain.money import dong
 from tthc_desk.domain.moves import Action
-from tthc_desk.domain.numbering import official_code
-from tthc_desk.domain.people import phone
-from tthc_desk.domain.text_input import (
-    ADDRESS_LIMIT,
-    clean_block,
-    clean_line,
-    typed_day,
-    whole_number,
-)
+from tthc_desk.domain.people import IdKind, phone
+from tthc_desk.domain.personal_number import kind_of
+from tthc_desk.domain.text_input import ADDRESS_LIMIT, clean_block, clean_line, typed_day
 from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.usecases.correction import correction_data
+from tthc_desk.usecases.parties import find_party
+from tthc_desk.usecases.result_input import RESULT_FIELDS, result_facts
 from tthc_desk.usecases.rules import RuleBook
 
 REASON_LIMIT = 2000
-_CORRECTABLE = {
-    "official_code": "official_code",
-    "note": "note",
-    "result_place": "result_place",
-    "owner_name": "owner",
-    "owner_address": "owner",
-    "owner_phone": "owner",
-    "submitter_name": "submitter",
-    "submitter_address": "submitter",
-    "submitter_phone": "submitter",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +27,15 @@ class ActionInput:
     """Fields of all steps; each step reads its own and leaves the others.
 
     Args:
-        holder: login or name of the case officer it goes to.
+        holder: login or name of the officer it goes to, or an agency outside the ward.
         missing: papers that have to be brought (request-supplement).
         law: the sector law of a second supplement request.
         new_due: ISO moment, or a day (then the clock time of the old due moment).
         method: "cash" or "transfer".
-        charge_dong, fee_dong: amounts paid; None: all that is owed.
-        changes: field → new value (correct).
+        charge_dong, fee_dong: amounts paid (None: all that is owed) or given back (None: all
+            that was paid).
+        cashier: login of whose drawer a refund comes from; who took the money by default.
+        changes: field of `correction.CORRECTABLE` → new value (correct).
     """
 
     reason: object = None
@@ -68,6 +56,7 @@ class ActionInput:
     method: object = None
     charge_dong: object = None
     fee_dong: object = None
+    cashier: object = None
     receipt_series: object = None
     receipt_number: object = None
     changes: Mapping[str, object] | None = None
@@ -104,10 +93,10 @@ def step_data(
             return _collector(given, dossier)
         case Action.EXTEND | Action.APOLOGISE:
             return {"due_at": _new_due(given.new_due, dossier, book, now).isoformat()}
-        case Action.PAY:
-            return _payment(given, dossier)
+        case Action.PAY | Action.REFUND:
+            return _money(action, given, dossier, book)
         case Action.CORRECT:
-            return _correction(given, dossier)
+            return correction_data(given.changes or {}, dossier, book, local_day(now))
         case _:
             return {}
 
@@ -116,8 +105,8 @@ def _holder(value: object, book: RuleBook) -> str:
     holder = clean_line(value, "holder", 100)
     if not holder:
         return ""
-    by_name = [o.login for o in book.ward.officers if o.name == holder]
-    return by_name[0] if by_name else holder
+    officer = find_party(holder, "holder", book)
+    return officer.login if officer else holder
 
 
 def _supplement(given: ActionInput) -> dict[str, Json]:
@@ -129,38 +118,42 @@ def _supplement(given: ActionInput) -> dict[str, Json]:
 
 def _result(given: ActionInput, dossier: Dossier, book: RuleBook, now: datetime) -> dict[str, Json]:
     today = local_day(now)
-    signed = typed_day(given.result_date, "result_date") if given.result_date else today
-    if signed > today:
-        raise DeskError(Code.DATE, "result_date", high=today)
+    said = {name: getattr(given, name) for name in RESULT_FIELDS}
+    said["result_date"] = given.result_date or today
     code = str(dossier.facts["procedure"])
     procedure = book.procedure(code, dossier.received_day)
     return {
-        "result_number": clean_line(given.result_number, "result_number", 80),
-        "result_date": signed.isoformat(),
+        **result_facts(said, dossier, today),
         "result_kind": procedure.result_name,
         "result_code": procedure.result_code,
-        "signer": clean_line(given.signer, "signer", 100),
-        "summary": clean_line(given.summary, "summary", 300),
-        "copies": whole_number(given.copies, "copies", 0, 1000),
     }
 
 
 def _collector(given: ActionInput, dossier: Dossier) -> dict[str, Json]:
-    submitter = dossier.facts["submitter"]
-    name = clean_line(given.collector_name, "collector_name") or submitter["name"]
-    same = name in (submitter["name"], dossier.facts["owner"]["name"])
+    typed = clean_line(given.collector_name, "collector_name")
+    name = typed or dossier.facts["submitter"]["name"]
+    number = _collector_number(given.collector_id, dossier)
+    who = collects_for_self(name, number, dossier)
     authority = clean_line(given.authority, "authority", 200)
-    if not same and not authority:
-        # Nghị định 118/2025/NĐ-CP Art 6(2): a proxy brings a giấy ủy quyền.
+    if not who and not authority:
         raise DeskError(Code.REQUIRED, "authority")
-    default_id = submitter["id_number"] if name == submitter["name"] else ""
+    kept = dossier.facts[who] if who else {"name": name, "id_number": ""}
     return {
-        "collector_name": name,
-        "collector_id": clean_line(given.collector_id, "collector_id", 30) or default_id,
+        "collector_name": kept["name"],
+        "collector_id": number or kept["id_number"],
         "collector_phone": phone(given.collector_phone, "collector_phone"),
         "authority": authority,
         "returned_originals": clean_line(given.returned_originals, "returned_originals", 300),
     }
+
+
+def _collector_number(value: object, dossier: Dossier) -> str:
+    number = clean_line(value, "collector_id", 30).replace(" ", "").upper()
+    known = (dossier.facts["submitter"]["id_number"], dossier.facts["owner"]["id_number"])
+    # A kind of paper that intake asked for by name has no shape of its own.
+    if number and number not in known and kind_of(number) is IdKind.OTHER:
+        raise DeskError(Code.ID_NUMBER, "collector_id")
+    return number
 
 
 def _new_due(value: object, dossier: Dossier, book: RuleBook, now: datetime) -> datetime:
@@ -191,19 +184,32 @@ def _moment(value: object, old: datetime) -> datetime:
     return datetime.combine(typed_day(value, "new_due"), old.astimezone(VIETNAM).time(), VIETNAM)
 
 
-def _payment(given: ActionInput, dossier: Dossier) -> dict[str, Json]:
+def _money(action: Action, given: ActionInput, dossier: Dossier, book: RuleBook) -> dict[str, Json]:
+    if action is Action.PAY:
+        return _amounts(given, (max(dossier.charge_due_dong, 0), max(dossier.fee_due_dong, 0)))
+    paid = (max(dossier.paid_charge_dong, 0), max(dossier.paid_fee_dong, 0))
+    amounts = _amounts(given, paid)
+    cashier = clean_line(given.cashier, "cashier", 60)
+    if cashier and book.ward.officer(cashier) is None:
+        raise DeskError(Code.OFFICER, "cashier", words=tuple(o.login for o in book.ward.officers))
+    # A supervisor decides, but the money leaves the drawer it went into.
+    took = [p.officer for p in dossier.payments if p.charge_dong + p.fee_dong > 0]
+    return {**amounts, "cashier": cashier or took[-1]}
+
+
+def _amounts(given: ActionInput, most: tuple[int, int]) -> dict[str, Json]:
+    """Read phí and lệ phí up to a most; the most itself when nothing is said."""
     method = clean_line(given.method, "method", 20, required=True)
     if method not in ("cash", "transfer"):
         raise DeskError(Code.CHOICE, "method", words=("cash", "transfer"))
-    owed = (dossier.charge_due_dong, dossier.fee_due_dong)
     asked = (given.charge_dong, given.fee_dong)
     if asked == (None, None):
-        charge, fee = owed
+        charge, fee = most
     else:
         charge = dong(asked[0] or 0, "charge_dong")
         fee = dong(asked[1] or 0, "fee_dong")
-    if charge + fee == 0 or charge > owed[0] or fee > owed[1]:
-        raise DeskError(Code.MONEY, "charge_dong", high=owed[0] + owed[1])
+    if charge + fee == 0 or charge > most[0] or fee > most[1]:
+        raise DeskError(Code.MONEY, "charge_dong", high=most[0] + most[1])
     return {
         "method": method,
         "charge_dong": charge,
@@ -211,29 +217,3 @@ def _payment(given: ActionInput, dossier: Dossier) -> dict[str, Json]:
         "receipt_series": clean_line(given.receipt_series, "receipt_series", 40),
         "receipt_number": clean_line(given.receipt_number, "receipt_number", 40),
     }
-
-
-def _correction(given: ActionInput, dossier: Dossier) -> dict[str, Json]:
-    changes: dict[str, Any] = {}
-    for name, value in (given.changes or {}).items():
-        if name not in _CORRECTABLE:
-            raise DeskError(Code.UNKNOWN_FIELD, str(name)[:60])
-        target = _CORRECTABLE[name]
-        if target != name:
-            part = name.removeprefix(f"{target}_")
-            person = dict(changes.get(target) or dossier.facts[target])
-            person[part] = _person_part(part, value, name)
-            changes[target] = person
-        elif name == "official_code":
-            changes[name] = official_code(value)
-        else:
-            changes[name] = clean_line(value, name, ADDRESS_LIMIT)
-    if not changes:
-        raise DeskError(Code.REQUIRED, "changes")
-    return {"changes": changes}
-
-
-def _person_part(part: str, value: object, field: str) -> str:
-    if part == "phone":
-        return phone(value, field)
-    return clean_line(value, field, ADDRESS_LIMIT, required=part == "name")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.procedure import Procedure
+from tthc_desk.usecases.catalogue_merge import KeptFields, loses
 
 # The days a version holds are its place in time, not something it says of the procedure.
 _PLACE = frozenset({"valid_from", "valid_to"})
@@ -23,11 +24,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field of a procedure that would read otherwise."""
+    """A field of a procedure that would read otherwise.
+
+    Args:
+        loses: it would say less than before.
+    """
 
     name: str
     old: object
     new: object
+    loses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class CatalogueDifference:
         unchanged: versions in force that say the same.
         absent: versions, in force or to come, that the new catalogue does not speak of; kept.
         conflicts: versions that differ from one beginning on the very same day.
+        kept: what stays as the ward has it although the file says less.
     """
 
     added: tuple[Procedure, ...]
@@ -69,6 +76,7 @@ class CatalogueDifference:
     unchanged: tuple[Procedure, ...]
     absent: tuple[Procedure, ...]
     conflicts: tuple[ProcedureChange, ...]
+    kept: tuple[KeptFields, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,30 +107,6 @@ def version_on(procedures: Iterable[Procedure], code: str, day: date) -> Procedu
         if procedure.code == code and in_force(procedure, day):
             return procedure
     raise DeskError(Code.PROCEDURE, field="procedure", value=code, day=day)
-
-
-def taken_over(
-    incoming: Iterable[Procedure],
-    current: Iterable[Procedure],
-    carried: Collection[str],
-    from_day: date,
-) -> tuple[Procedure, ...]:
-    """Complete incoming versions with what the ward's versions already say.
-
-    A field the file has no column for is not news. A term or a fee the source leaves open does
-    not wipe out the one the ward has answered, nor asks for it again.
-
-    Args:
-        incoming: versions as read from the file.
-        current: every version the ward has.
-        carried: names of the fields the file speaks of.
-        from_day: day whose version in force is taken over from.
-    """
-    held = {version.code: version for version in current if in_force(version, from_day)}
-    return tuple(
-        _completed(version, held[version.code], carried) if version.code in held else version
-        for version in incoming
-    )
 
 
 def difference(
@@ -252,30 +236,11 @@ class _Sorting:
 def _field_changes(old: Procedure, new: Procedure) -> tuple[FieldChange, ...]:
     pairs = ((f.name, getattr(old, f.name), getattr(new, f.name)) for f in fields(Procedure))
     changes = tuple(
-        FieldChange(name, was, now) for name, was, now in pairs if name not in _PLACE and was != now
+        FieldChange(name, was, now, loses(name, old, new))
+        for name, was, now in pairs
+        if name not in _PLACE and was != now
     )
     return () if _PROVENANCE.issuperset(change.name for change in changes) else changes
-
-
-def _completed(new: Procedure, held: Procedure, carried: Collection[str]) -> Procedure:
-    not_news = {
-        item.name: getattr(held, item.name)
-        for item in fields(Procedure)
-        if item.name not in carried and item.name not in _PLACE | {"code"}
-    }
-    answered = {
-        name: getattr(held, name)
-        for name in ("terms", "fees")
-        if _is_open(getattr(new, name)) and not _is_open(getattr(held, name))
-    }
-    if answered:
-        answered["question"] = held.question
-    return replace(replace(new, **not_news), **answered)
-
-
-def _is_open(value: object) -> bool:
-    # No term and no fee list mean unknown; an empty fee list means free of charge.
-    return value is None or value == {}
 
 
 def _day_before(day: date) -> date:

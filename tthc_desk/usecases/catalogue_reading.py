@@ -55,6 +55,7 @@ class RowReading:
         procedures: versions the row stands for; none when refused. Two when it says nothing of
             supplements and holds on both sides of the day their rule changed.
         error: why it was refused.
+        blank: headings of its empty cells.
     """
 
     row: int
@@ -64,6 +65,21 @@ class RowReading:
     procedures: tuple[Procedure, ...] = ()
     questions: tuple[Question, ...] = ()
     error: DeskError | None = None
+    blank: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A version as a file has it.
+
+    Args:
+        carried: names of the fields the file has a column for.
+        blank: headings of the empty cells of its row.
+    """
+
+    version: Procedure
+    carried: frozenset[str]
+    blank: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +101,15 @@ class CatalogueReading:
         """Pick the rows with one verdict, in the order of the file."""
         return tuple(row for row in self.rows if row.verdict is verdict)
 
+    def news(self) -> tuple[News, ...]:
+        """List every version that can be applied with what its row speaks of."""
+        return tuple(
+            News(version, self.carried, row.blank)
+            for row in self.rows
+            for version in row.procedures
+            if version.code
+        )
+
     def procedures(self) -> tuple[Procedure, ...]:
         """List every version that can be applied: not refused, and with a national code."""
-        return tuple(version for row in self.rows for version in row.procedures if version.code)
+        return tuple(item.version for item in self.news())

@@ -1,14 +1,15 @@
 """From a dossier to the facts of its papers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from tthc_desk.domain.dossier import Dossier, Status
+from tthc_desk.domain.dossier import Dossier, Payment, Status, happened_at
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.events import EventKind
+from tthc_desk.domain.events import Event, EventKind
 from tthc_desk.domain.money import dong_text
 from tthc_desk.domain.officers import Actor
+from tthc_desk.usecases.field_words import field_label
 from tthc_desk.usecases.paper_facts import (
     ControlSlipFacts,
     ControlStep,
@@ -71,6 +72,7 @@ def receipt_facts(
         officer_name=actor.officer.name,
         desk=actor.desk,
         change_reason=change_reason,
+        corrected=bool(change_reason) and dossier.standing[-1].kind is EventKind.CORRECTED,
     )
 
 
@@ -94,15 +96,30 @@ def control_slip_facts(dossier: Dossier, ward: Ward, actor: Actor) -> ControlSli
     )
 
 
-def result_slip_facts(dossier: Dossier, ward: Ward, actor: Actor) -> ResultSlipFacts:
+def correction_text(fields: Sequence[str]) -> str:
+    """Say what a correction changed, by the names of the fields alone."""
+    if tuple(fields) == ("procedure",):
+        return "Đính chính thủ tục"
+    return f"Đính chính: {', '.join(field_label(name).lower() for name in fields)}"
+
+
+def result_slip_facts(
+    dossier: Dossier, ward: Ward, actor: Actor, change_reason: str = ""
+) -> ResultSlipFacts:
     """Gather what Giấy biên nhận trả kết quả says.
+
+    Args:
+        change_reason: why there is another slip than that of the delivery.
 
     Raises:
         DeskError: PAPER when the result has not been handed over.
     """
-    delivery = _last(dossier, EventKind.DELIVERED)
-    if delivery is None or dossier.delivered_at is None:
+    delivered = _last(dossier, EventKind.DELIVERED)
+    if delivered is None or dossier.delivered_at is None:
         raise DeskError(Code.PAPER, "number", status=dossier.status)
+    delivery: Mapping[str, Any] = delivered.data
+    # Who gave it away signs for it, whoever issues the slip again.
+    giver = ward.officer(delivered.officer) or actor.officer
     facts, result = dossier.facts, dossier.result or {}
     result_date = result.get("result_date")
     return ResultSlipFacts(
@@ -111,8 +128,8 @@ def result_slip_facts(dossier: Dossier, ward: Ward, actor: Actor) -> ResultSlipF
         official_code=facts["official_code"],
         procedure_name=facts["procedure_name"],
         owner_name=facts["owner"]["name"],
-        giver_name=actor.officer.name,
-        giver_phone=actor.officer.phone,
+        giver_name=giver.name,
+        giver_phone=giver.phone,
         collector_name=delivery.get("collector_name", ""),
         collector_phone=delivery.get("collector_phone", ""),
         collector_id=delivery.get("collector_id", ""),
@@ -125,6 +142,7 @@ def result_slip_facts(dossier: Dossier, ward: Ward, actor: Actor) -> ResultSlipF
         returned_originals=delivery.get("returned_originals", ""),
         paid_text=paid_text(dossier),
         delivered_at=dossier.delivered_at,
+        change_reason=change_reason,
     )
 
 
@@ -134,19 +152,24 @@ def term_text(term: Mapping[str, Any] | None) -> str:
 
 
 def paid_text(dossier: Dossier) -> str:
-    """Word what was paid and how; empty when there is nothing to pay."""
+    """Word what was paid and how, what is left to pay, what was paid too much; or nothing."""
     owed = dossier.charge_due_dong + dossier.fee_due_dong
-    words = [
-        f"{dong_text(p.charge_dong + p.fee_dong, unit=True)} ({METHOD_WORDS[p.method]}"
-        + (f", biên lai {p.receipt_series} số {p.receipt_number}" if p.receipt_number else "")
-        + ")"
-        for p in dossier.payments
-    ]
-    paid = "Đã thu " + "; ".join(words) if words else ""
-    if owed <= 0:
+    taken = "; ".join(_payment_text(p) for p in dossier.payments)
+    paid = f"Đã thu {taken}" if taken else ""
+    if owed == 0:
         return paid
+    if owed < 0:
+        return f"{paid}, phải trả lại {dong_text(-owed, unit=True)}"
     left = f"{'còn' if paid else 'Chưa thu'} {dong_text(owed, unit=True)}"
     return f"{paid}, {left}" if paid else left
+
+
+def _payment_text(paid: Payment) -> str:
+    amount = paid.charge_dong + paid.fee_dong
+    number = f", biên lai {paid.receipt_series} số {paid.receipt_number}"
+    how = METHOD_WORDS[paid.method] + (number if paid.receipt_number else "")
+    what = "đã trả lại " if amount < 0 else ""
+    return f"{what}{dong_text(abs(amount), unit=True)} ({how})"
 
 
 def due_explanation(dossier: Dossier) -> str:
@@ -157,8 +180,8 @@ def due_explanation(dossier: Dossier) -> str:
     return ""
 
 
-def _last(dossier: Dossier, kind: EventKind) -> Mapping[str, Any] | None:
-    found = [e.data for e in dossier.standing if e.kind is kind]
+def _last(dossier: Dossier, kind: EventKind) -> Event | None:
+    found = [e for e in dossier.standing if e.kind is kind]
     return found[-1] if found else None
 
 
@@ -171,7 +194,7 @@ def _control_steps(dossier: Dossier, ward: Ward) -> tuple[ControlStep, ...]:
             steps.append(ControlStep(giver, taker, event.at, "", str(event.data["reason"])))
             giver = taker
         elif event.kind in (EventKind.FINISHED, EventKind.REFUSED):
-            steps.append(_back(giver, ward, dossier, event.at))
+            steps.append(_back(giver, ward, dossier, happened_at(event)))
     if not steps:
         steps.append(ControlStep(giver, dossier.facts["agency"], None, "", ""))
     return tuple(steps)

@@ -15,7 +15,8 @@ from tthc_desk.usecases.action_input import ActionInput, step_data
 from tthc_desk.usecases.handover_papers import handover_facts
 from tthc_desk.usecases.lines import ListItem, ListLine, PaperLine
 from tthc_desk.usecases.paper_facts import PaperKind
-from tthc_desk.usecases.papers import issue
+from tthc_desk.usecases.paper_issue import issue
+from tthc_desk.usecases.parties import find_party
 from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
 from tthc_desk.usecases.rules import Rules
 
@@ -84,7 +85,11 @@ class Handover:
         """Open a list.
 
         Args:
-            taker: login or name of who takes the dossiers; for results of who gives them.
+            taker: login or name of who takes the dossiers, or an agency outside the ward; for
+                results of who gives them.
+
+        Raises:
+            DeskError: OFFICER when it is neither.
         """
         name, agency = self._party(taker)
         with self._store.write() as unit:
@@ -264,10 +269,8 @@ class Handover:
 
     def _party(self, value: object) -> tuple[str, str]:
         name = clean_line(value, "taker", 100, required=True)
-        for officer in self._rules.book().ward.officers:
-            if name in (officer.login, officer.name):
-                return officer.name, officer.unit or officer.title
-        return name, ""
+        officer = find_party(name, "taker", self._rules.book())
+        return (officer.name, officer.unit or officer.title) if officer else (name, "")
 
     def _login(self, name: str) -> str:
         found = (o.login for o in self._rules.book().ward.officers if o.name == name)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tthc_desk.domain.dossier import Dossier, Status, apply, begin, local_day
@@ -11,8 +11,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind, Json
 from tthc_desk.domain.numbering import SlipSeries
 from tthc_desk.domain.officers import Actor
-from tthc_desk.domain.people import Person
-from tthc_desk.domain.procedure import Channel, Term
+from tthc_desk.domain.procedure import Channel
 from tthc_desk.domain.text_input import clean_block, clean_line
 from tthc_desk.usecases.intake_checks import (
     Checked,
@@ -23,8 +22,9 @@ from tthc_desk.usecases.intake_checks import (
 )
 from tthc_desk.usecases.intake_request import IntakeRequest
 from tthc_desk.usecases.lines import PaperLine
-from tthc_desk.usecases.papers import issue_control_slip, issue_receipt
+from tthc_desk.usecases.paper_issue import issue_control_slip, issue_receipt
 from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
+from tthc_desk.usecases.reception_facts import cost_facts, person_facts, procedure_facts
 from tthc_desk.usecases.rules import RuleBook, Rules
 from tthc_desk.usecases.warnings import Warned
 
@@ -144,7 +144,9 @@ class Intake:
         code = clean_line(request.procedure, "procedure", required=True)
         procedure = book.procedure(code, today)
         person, warnings = check_person(request.submitter, today, "submitter")
-        slip = series.format(unit.next_number(f"slip/{series.symbol}", str(today.year)))
+        # The slip stands in the book of the year it is counted in.
+        year = unit.business_day(now).year
+        slip = series.format(unit.next_number(f"slip/{series.symbol}", str(year)))
         data: dict[str, Json] = {
             "request_id": request_id,
             "procedure": procedure.code,
@@ -153,26 +155,11 @@ class Intake:
             "channel": check_choice(request.channel, "channel", Channel),
             "submitter": person_facts(person),
             "reason": reason,
-            "year": today.year,
+            "year": year,
         }
         event = unit.append(NewEvent.by(actor, now, slip, kind, data))
         unit.save_counter_slip(event, slip)
         return IntakeAnswer(request_id, slip, status, now, None, "", 0, 0, (), warnings)
-
-
-def person_facts(person: Person) -> dict[str, Json]:
-    """Write a person as an event keeps it."""
-    return {
-        "id_number": person.id_number,
-        "id_kind": person.id_kind.value,
-        "name": person.name,
-        "birth_date": person.birth_date.isoformat() if person.birth_date else None,
-        "sex": person.sex.value if person.sex else None,
-        "address": person.address,
-        "ward_code": person.ward_code,
-        "phone": person.phone,
-        "email": person.email,
-    }
 
 
 def _receive(
@@ -184,12 +171,16 @@ def _receive(
     now: datetime,
 ) -> tuple[Dossier, Mapping[str, Any]]:
     # A receipt written by hand keeps its day's series; an opening balance gets today's number.
-    number_day = local_day(now) if checked.opening else checked.received_day
+    today = unit.business_day(now)
+    received_day = checked.received_day if checked.opening or checked.late_by else today
+    number_day = today if checked.opening else received_day
     serial = unit.next_number("dossier", number_day.isoformat())
     number = book.pattern.format(book.ward.agency_code, number_day, serial)
     year = str(number_day.year)
     facts = {
         **_facts(checked, request_id),
+        "received_day": received_day.isoformat(),
+        **_backdated(unit, received_day, checked, actor),
         "daily_number": serial,
         "number_day": number_day.isoformat(),
         "book": year,
@@ -199,21 +190,29 @@ def _receive(
     return begin(unit.append(event)), facts
 
 
+def _backdated(
+    unit: WriteUnit, received_day: date, checked: Checked, actor: Actor
+) -> dict[str, Json]:
+    """Name the closed day a reception changes; that takes a supervisor's name.
+
+    Raises:
+        DeskError: SUPERVISOR for an opening balance that reaches back into closed days.
+    """
+    closed = unit.closed_through()
+    if closed is None or received_day > closed:
+        return {}
+    if not (checked.late_by or actor.is_supervisor):
+        raise DeskError(Code.SUPERVISOR, "supervisor", action="opening-late")
+    return {"corrects_day": received_day.isoformat()}
+
+
 def _facts(checked: Checked, request_id: str) -> dict[str, Json]:
-    procedure, cost = checked.procedure, checked.cost
     due_at = checked.deadline.due_at
     return {
         "request_id": request_id,
-        "procedure": procedure.code,
-        "procedure_version": procedure.valid_from.isoformat(),
-        "procedure_name": procedure.name,
-        "field": procedure.field,
-        "agency": procedure.agency,
-        "counted": procedure.counted,
-        "certification": procedure.certification,
+        **procedure_facts(checked.procedure, checked.term),
         "channel": checked.channel.value,
         "received_at": checked.received_at.isoformat(),
-        "received_day": checked.received_day.isoformat(),
         "entered_late": bool(checked.late_by),
         "late_by": checked.late_by,
         "opening": checked.opening,
@@ -226,21 +225,12 @@ def _facts(checked: Checked, request_id: str) -> dict[str, Json]:
         "sets": checked.sets,
         "pages": checked.pages,
         "copies": checked.copies,
-        "term": _term_facts(checked.term),
-        "mode": procedure.deadline_mode.value,
         "due_at": due_at.isoformat() if due_at else None,
         "due_explanation": checked.deadline.text(),
-        "charge_dong": cost.charge_dong,
-        "fee_dong": cost.fee_dong,
-        "waived_dong": cost.waived_charge_dong + cost.waived_fee_dong,
-        "exemption": cost.exemption_reason,
+        **cost_facts(checked.cost),
         "note": checked.note,
         "result_place": checked.result_place,
     }
-
-
-def _term_facts(term: Term) -> dict[str, Json]:
-    return {"unit": term.unit.value, "amount": term.amount, "fifteen_mark": term.fifteen_mark}
 
 
 def _pay(
@@ -262,15 +252,21 @@ def _hand_over_at_once(
     """Finish and deliver in the same breath (Nghị định 118/2025/NĐ-CP Art 17(4))."""
     if dossier.charge_due_dong + dossier.fee_due_dong > 0:
         raise DeskError(Code.UNPAID, "paid", dong=dossier.charge_due_dong + dossier.fee_due_dong)
+    # Written down later, it was given all the same when it was received.
+    then: dict[str, Json] = (
+        {"happened_at": checked.received_at.isoformat()} if checked.late_by else {}
+    )
     result: dict[str, Json] = {
+        **then,
         "result_number": checked.result_number,
         "result_kind": checked.procedure.result_name,
         "result_code": checked.procedure.result_code,
-        "result_date": local_day(now).isoformat(),
+        "result_date": checked.received_day.isoformat(),
         "copies": checked.copies,
     }
     dossier = _step(unit, dossier, actor, now, EventKind.FINISHED, result)
     collector: dict[str, Json] = {
+        **then,
         "collector_name": checked.submitter.name,
         "collector_id": checked.submitter.id_number,
         "collector_phone": checked.submitter.phone,

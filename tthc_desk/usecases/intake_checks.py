@@ -33,6 +33,7 @@ from tthc_desk.usecases.warnings import Notice, Warned
 
 MAX_DOCUMENTS = 200
 MAX_SETS = 1000
+NOTE_LIMIT = 1000
 METHODS = ("cash", "transfer")
 _PERSON_FIELDS = tuple(item.name for item in fields(PersonFields) if item.name != "id_kind")
 _TERM = re.compile(
@@ -199,7 +200,7 @@ def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Check
     copies = whole_number(request.copies, "copies", 0, fee_rules.MAX_COPIES)
     term = find_term(procedure, channel, request.term)
     deadline = find_deadline(term, procedure, book, received_at)
-    at_once = check_yes(request.at_once, "at_once")
+    at_once = _at_once(request, opening=opening)
     return Checked(
         procedure=procedure,
         channel=channel,
@@ -215,7 +216,7 @@ def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Check
         old_number=clean_line(request.old_number, "old_number", 60),
         received_at=received_at,
         late_by=late_by,
-        note=clean_block(request.note, "note", 1000),
+        note=clean_block(request.note, "note", NOTE_LIMIT),
         result_place=clean_line(request.result_place, "result_place", ADDRESS_LIMIT),
         term=term,
         deadline=deadline,
@@ -229,6 +230,14 @@ def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Check
         else check_yes(request.receipt, "receipt"),
         warnings=warnings + calendar_warnings(book, deadline),
     )  # fmt: skip
+
+
+def _at_once(request: IntakeRequest, *, opening: bool) -> bool:
+    at_once = check_yes(request.at_once, "at_once")
+    if opening and at_once:
+        # What was ended before the start of use is in no balance of open dossiers.
+        raise DeskError(Code.FORMAT, "at_once", reason="opening")
+    return at_once
 
 
 def _people(request: IntakeRequest, today: date) -> tuple[Person, Person, tuple[Warned, ...]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NewType
 
+from tthc_desk.domain.day_closing import CashCount, Taking
 from tthc_desk.domain.dossier import Queue, Status
 from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.procedure import Channel
@@ -154,6 +155,32 @@ class ListItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipLine:
+    """One refusal or guidance at the counter, which has no dossier.
+
+    Args:
+        number: as the slip writes it; together with `year` there is one.
+        kind: COUNTER_REFUSAL or COUNTER_GUIDANCE.
+        person: name of who came.
+        id_tail: last four digits of that person's identity number.
+    """
+
+    number: str
+    year: int
+    at: datetime
+    officer: str
+    desk: str
+    kind: EventKind
+    procedure_code: str
+    procedure_name: str
+    field: str
+    channel: Channel
+    person: str
+    id_tail: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonLine:
     """A person of earlier visits, as the intake fills it in."""
 
@@ -229,6 +256,72 @@ class DayFigures:
     notes: dict[str, int]
     chain_head: bytes
     chain_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """A closed day that was opened again by a supervisor."""
+
+    seq: int
+    at: datetime
+    officer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayClosing:
+    """One closing of a business day, as closed.
+
+    Args:
+        round: how often the day has been closed, from 1.
+        seq: its event.
+        officer, second: logins of the two who answer for it; `second` empty when nobody else
+            was needed, or on duty.
+        reason: of a difference of cash, and of a lone officer.
+        figures: the figures as closed.
+        reopened: None while the day stays closed.
+    """
+
+    day: date
+    round: int
+    seq: int
+    closed_at: datetime
+    officer: str
+    second: str
+    reason: str
+    figures: DayFigures
+    cash: tuple[CashCount, ...]
+    takings: tuple[Taking, ...]
+    paper_id: int
+    reopened: Reopening | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether any drawer did not hold what was computed."""
+        return any(count.difference_dong for count in self.cash)
+
+    @property
+    def lone(self) -> bool:
+        """Tell whether a difference was closed without a second officer."""
+        return self.differs and not self.second
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """An event that changes a day that was closed when it was written.
+
+    Args:
+        day: the day it changes.
+        undone: what an undo took back.
+    """
+
+    seq: int
+    at: datetime
+    day: date
+    officer: str
+    number: str
+    kind: EventKind
+    undone: EventKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

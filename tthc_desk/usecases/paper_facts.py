@@ -87,7 +87,8 @@ class ReceiptFacts:
         pages, copies: certification variant only, else 0.
         charge_dong, fee_dong: phí and lệ phí in đồng.
         result_place: where the result will be collected, or by post.
-        change_reason: why the date differs from an earlier receipt; empty on the first.
+        change_reason: why it differs from an earlier receipt; empty on the first.
+        corrected: something on it was wrong; False: it differs by its date.
     """
 
     letterhead: Letterhead
@@ -122,6 +123,7 @@ class ReceiptFacts:
     officer_name: str
     desk: str
     change_reason: str = ""
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,7 @@ class ResultSlipFacts:
         collector_id: number of the identity paper the collector showed.
         authority: number or description of the giấy ủy quyền, empty when the owner came.
         returned_originals: papers given back.
+        change_reason: why there is another slip than that of the delivery; empty on that one.
     """
 
     letterhead: Letterhead
@@ -222,6 +225,7 @@ class ResultSlipFacts:
     returned_originals: str
     paid_text: str
     delivered_at: datetime
+    change_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +243,60 @@ class TallyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CashRow:
+    """One cashier's cash at closing, in đồng; `name` is the officer's."""
+
+    name: str
+    opening_dong: int
+    collected_dong: int
+    refunded_dong: int
+    computed_dong: int
+    counted_dong: int
+    difference_dong: int
+    handed_in_dong: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingFacts:
+    """How a day was closed.
+
+    Args:
+        again: how often it was closed again, 0 for the first closing.
+        second_name: empty when nobody else was needed, or on duty.
+        reason: of a difference, and of a lone officer.
+        lone: a difference was closed without a second officer.
+        refund_cash_dong, refund_transfer_dong: given back that day.
+        reopened: sentences that say when, by whom and why it was opened again.
+    """
+
+    closed_at: datetime
+    closed_by: str
+    again: int
+    second_name: str
+    reason: str
+    lone: bool
+    cash: tuple[CashRow, ...]
+    transfer_dong: int
+    refund_cash_dong: int
+    refund_transfer_dong: int
+    reopened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TallyChange:
+    """One figure of a closed day, as closed and after corrections; đồng where it is money."""
+
+    name: str
+    as_closed: int
+    corrected: int
+
+
+@dataclass(frozen=True, slots=True)
 class DailyTallyFacts:
     """Thống kê số lượng hồ sơ trong ngày.
 
     Args:
-        lines: one per field, in Vietnamese alphabetical order; `total` adds them up.
+        lines: one per processing unit, in Vietnamese alphabetical order; `total` adds them up.
         carried_over, in_hand: dossiers open at the beginning and at the end of the day.
         by_channel: (channel name, dossiers received).
         timeliness: finished today: (early, on time, late).
@@ -252,6 +305,12 @@ class DailyTallyFacts:
         broken: sentences naming broken identities; a draft mark is printed when not empty.
         chain_head: first 16 hexadecimal digits of the hash chain at `as_of`.
         open_by_age: (label, dossiers in hand) for the chart.
+        row_title: what the rows are.
+        closing: None while the day is open.
+        changes: figures as closed beside the corrected ones; empty when nothing was corrected.
+        corrections: sentences that name what was corrected since the closing.
+        refund_cash_dong, refund_transfer_dong: given back, as positive amounts; what was
+            collected is already less by them.
     """
 
     letterhead: Letterhead
@@ -271,6 +330,12 @@ class DailyTallyFacts:
     broken: tuple[str, ...]
     chain_head: str
     officer_name: str
+    row_title: str = "Lĩnh vực"
+    closing: ClosingFacts | None = None
+    changes: tuple[TallyChange, ...] = ()
+    corrections: tuple[str, ...] = ()
+    refund_cash_dong: int = 0
+    refund_transfer_dong: int = 0
 
 
 PaperFacts = ReceiptFacts | ControlSlipFacts | HandoverListFacts | ResultSlipFacts | DailyTallyFacts
@@ -292,7 +357,10 @@ class PrintStyle:
     Args:
         two_up: receipt only: two A5 copies side by side on one landscape A4.
         copies: how many copies of the form follow one another (liên lưu, liên giao).
+        continuation: control slip only: the further sheet alone, for a slip whose first sheet
+            already travels with the dossier and is full.
     """
 
     two_up: bool = False
     copies: int = 2
+    continuation: bool = False

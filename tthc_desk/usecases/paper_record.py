@@ -9,6 +9,16 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.usecases.letter_facts import (
+    ApologyFacts,
+    LetterFacts,
+    ManyReceiptFacts,
+    RefusalFacts,
+    ResultCorrectionFacts,
+    StopNoticeFacts,
+    SupplementRequestFacts,
+    TransferSlipFacts,
+)
 from tthc_desk.usecases.paper_facts import (
     ControlSlipFacts,
     DailyTallyFacts,
@@ -21,7 +31,14 @@ from tthc_desk.usecases.paper_facts import (
 
 _FACTS: dict[PaperKind, type[Any]] = {
     PaperKind.RECEIPT: ReceiptFacts,
+    PaperKind.MANY_RECEIPT: ManyReceiptFacts,
     PaperKind.CONTROL_SLIP: ControlSlipFacts,
+    PaperKind.SUPPLEMENT_REQUEST: SupplementRequestFacts,
+    PaperKind.REFUSAL: RefusalFacts,
+    PaperKind.APOLOGY: ApologyFacts,
+    PaperKind.STOP_NOTICE: StopNoticeFacts,
+    PaperKind.TRANSFER_SLIP: TransferSlipFacts,
+    PaperKind.RESULT_CORRECTION: ResultCorrectionFacts,
     PaperKind.RESULT_SLIP: ResultSlipFacts,
     PaperKind.HANDOVER_LIST: HandoverListFacts,
     PaperKind.RESULT_HANDOVER: HandoverListFacts,
@@ -29,19 +46,19 @@ _FACTS: dict[PaperKind, type[Any]] = {
 }
 
 
-def facts_text(facts: PaperFacts) -> str:
+def facts_text(facts: PaperFacts | LetterFacts) -> str:
     """Write facts as one JSON text; equal facts give equal text."""
     return json.dumps(_plain(facts), ensure_ascii=False, separators=(",", ":"))
 
 
-def facts_from_text(kind: PaperKind, text: str) -> PaperFacts:
+def facts_from_text(kind: PaperKind, text: str) -> PaperFacts | LetterFacts:
     """Read back what `facts_text` wrote; a field younger than the text takes its default.
 
     Raises:
         DeskError: FORMAT when the text does not hold facts of this kind.
     """
     try:
-        facts: PaperFacts = _built(_FACTS[kind], json.loads(text))
+        facts: PaperFacts | LetterFacts = _built(_FACTS[kind], json.loads(text))
     except (ValueError, TypeError, KeyError) as error:
         raise DeskError(Code.FORMAT, field="paper", kind=kind) from error
     return facts

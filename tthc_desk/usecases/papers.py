@@ -2,27 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from tthc_desk.domain.dossier import Dossier
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind, Json
 from tthc_desk.domain.officers import Actor
-from tthc_desk.usecases.dossier_papers import (
-    control_slip_facts,
-    receipt_facts,
-    result_slip_facts,
-)
+from tthc_desk.usecases.letter_facts import LetterFacts
 from tthc_desk.usecases.lines import PaperLine
 from tthc_desk.usecases.paper_facts import PaperFacts, PaperKind, PrintStyle, Reprint
-from tthc_desk.usecases.paper_record import facts_from_text, facts_text
-from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
+from tthc_desk.usecases.paper_issue import OF_A_DOSSIER, TEMPLATE_VERSION
+from tthc_desk.usecases.paper_record import facts_from_text
+from tthc_desk.usecases.ports import NewEvent, Store
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.ward import Ward
-
-TEMPLATE_VERSION = 1
-"""Of every kind; a changed layout gets a new number, the old renderer stays for reprints."""
 
 STATES = ("issued", "sent", "confirmed", "failed")
 
@@ -32,7 +24,7 @@ class Renderer(Protocol):
 
     def __call__(
         self,
-        facts: PaperFacts,
+        facts: PaperFacts | LetterFacts,
         style: PrintStyle,
         reprint: Reprint | None,
         template_version: int,
@@ -48,53 +40,6 @@ class PrintedPaper:
     line: PaperLine
     pdf: bytes
     reprint: Reprint | None
-
-
-def issue_receipt(
-    unit: WriteUnit,
-    dossier: Dossier,
-    ward: Ward,
-    actor: Actor,
-    now: datetime,
-    change_reason: str = "",
-) -> PaperLine:
-    """Issue the receipt of a dossier as it stands."""
-    facts = receipt_facts(dossier, ward, actor, change_reason)
-    return issue(unit, PaperKind.RECEIPT, dossier.number, facts, actor, now)
-
-
-def issue_control_slip(
-    unit: WriteUnit, dossier: Dossier, ward: Ward, actor: Actor, now: datetime
-) -> PaperLine:
-    """Issue the control slip that travels with the paper dossier."""
-    facts = control_slip_facts(dossier, ward, actor)
-    return issue(unit, PaperKind.CONTROL_SLIP, dossier.number, facts, actor, now)
-
-
-def issue_result_slip(
-    unit: WriteUnit, dossier: Dossier, ward: Ward, actor: Actor, now: datetime
-) -> PaperLine:
-    """Issue the slip the collector of a result signs."""
-    facts = result_slip_facts(dossier, ward, actor)
-    return issue(unit, PaperKind.RESULT_SLIP, dossier.number, facts, actor, now)
-
-
-def issue(
-    unit: WriteUnit,
-    kind: PaperKind,
-    subject: str,
-    facts: PaperFacts,
-    actor: Actor,
-    now: datetime,
-) -> PaperLine:
-    """Store a paper's facts in an open unit.
-
-    Args:
-        subject: number of the dossier or list, or the day of a tally.
-    """
-    data: dict[str, Json] = {"kind": kind.value, "template": TEMPLATE_VERSION}
-    event = unit.append(NewEvent.by(actor, now, subject, EventKind.PAPER_ISSUED, data))
-    return unit.issue_paper(kind, subject, facts_text(facts), TEMPLATE_VERSION, event)
 
 
 class Papers:
@@ -128,14 +73,14 @@ class Papers:
 
     def issue_anew(self, kind: PaperKind, number: str, actor: Actor) -> PaperLine:
         """Issue a dossier's paper as the dossier stands now."""
-        if kind not in _OF_A_DOSSIER:
+        if kind not in OF_A_DOSSIER:
             raise DeskError(Code.PAPER, "kind", kind=kind)
         with self._store.write() as unit:
             dossier = unit.dossier(number)
             if dossier is None:
                 raise DeskError(Code.NOT_FOUND, "number")
             now = self._rules.moment(unit.last_event_at())
-            paper = _OF_A_DOSSIER[kind](unit, dossier, self._rules.book().ward, actor, now)
+            paper = OF_A_DOSSIER[kind](unit, dossier, self._rules.book().ward, actor, now)
             unit.commit()
         return paper
 
@@ -157,7 +102,7 @@ class Papers:
             line, self._render(facts, chosen, reprint, line.template_version), reprint
         )
 
-    def preview(self, facts: PaperFacts, style: PrintStyle) -> bytes:
+    def preview(self, facts: PaperFacts | LetterFacts, style: PrintStyle) -> bytes:
         """Render facts that are not issued yet, for looking only."""
         return self._render(facts, style, None, TEMPLATE_VERSION)
 
@@ -195,10 +140,3 @@ def _reprint(line: PaperLine, ward: Ward) -> Reprint | None:
         return None
     officer = ward.officer(line.officer)
     return Reprint(line.prints, officer.name if officer else line.officer, line.issued_at)
-
-
-_OF_A_DOSSIER = {
-    PaperKind.RECEIPT: issue_receipt,
-    PaperKind.CONTROL_SLIP: issue_control_slip,
-    PaperKind.RESULT_SLIP: issue_result_slip,
-}

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from tthc_desk.domain.day_closing import Taking
 from tthc_desk.domain.dossier import Dossier, Queue, local_day
 from tthc_desk.domain.events import Event, EventKind, Json
 from tthc_desk.domain.officers import Actor
@@ -14,7 +15,9 @@ from tthc_desk.domain.people import Person
 from tthc_desk.domain.procedure import Procedure
 from tthc_desk.domain.workdays import WorkCalendar, YearCalendar
 from tthc_desk.usecases.lines import (
+    CorrectionLine,
     CountRow,
+    DayClosing,
     DayFigures,
     DossierId,
     DossierLine,
@@ -24,10 +27,12 @@ from tthc_desk.usecases.lines import (
     PaperLine,
     PersonLine,
     QueueCounts,
+    SlipLine,
     StoredPaper,
     TimelineLine,
 )
 from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.selections import Disagreement, Selection
 from tthc_desk.usecases.ward import Ward
 
 Progress = Callable[[int, int], bool]
@@ -116,6 +121,29 @@ class WriteUnit(Protocol):
 
     def append(self, event: NewEvent) -> Event:
         """Write an event at the end of the chain."""
+        ...
+
+    def business_day(self, at: datetime, subject: str = "") -> date:
+        """Give the day an act is counted in; after a closing it is the next one.
+
+        `append` counts every event so by itself.
+
+        Args:
+            at: the true moment.
+            subject: number of the dossier, empty for a new one.
+        """
+        ...
+
+    def closed_through(self) -> date | None:
+        """Give the last closed day; days off before it are closed with it."""
+        ...
+
+    def save_closing(self, event: Event, number: int, paper_id: int) -> None:
+        """Write the row of a closing; `event` is its DAY_CLOSED, `number` counts from 1."""
+        ...
+
+    def save_reopening(self, event: Event, number: int) -> None:
+        """Note that a closing no longer stands; `event` is its DAY_REOPENED."""
         ...
 
     def next_number(self, series: str, period: str) -> int:
@@ -251,6 +279,10 @@ class Queries(Protocol):
         """Give every event of a dossier, undone ones marked."""
         ...
 
+    def slips(self, number: str, year: int | None = None) -> tuple[SlipLine, ...]:
+        """Give the refusals and guidances at the counter of a number, newest year first."""
+        ...
+
     def person(self, id_number: str) -> PersonLine | None:
         """Give a person of earlier visits."""
         ...
@@ -299,6 +331,116 @@ class Queries(Protocol):
 
     def answer_of(self, request_id: str) -> str | None:
         """Give the stored answer of a request."""
+        ...
+
+    def business_day(self, at: datetime, subject: str = "") -> date:
+        """Give the day an act of a moment would be counted in, as `WriteUnit.business_day`."""
+        ...
+
+    def closings(self, day: date) -> tuple[DayClosing, ...]:
+        """Give every closing of a day, reopened ones too, the first one first."""
+        ...
+
+    def last_closing(self) -> DayClosing | None:
+        """Give the closing of the last closed day."""
+        ...
+
+    def worked_days(self, after: date | None, through: date) -> tuple[date, ...]:
+        """Give the days on which the ward worked, in order.
+
+        Args:
+            after: only later ones; None for all.
+        """
+        ...
+
+    def takings(self, day: date) -> tuple[Taking, ...]:
+        """Give what every officer took and gave back on a day, by way of paying."""
+        ...
+
+    def touched(
+        self, day: date, before: DayClosing | None
+    ) -> Iterator[tuple[Dossier, Dossier | None]]:
+        """Fold every dossier that something was counted of since a closing, up to a day.
+
+        Returns:
+            Each as it is now, and as it was known at that closing (None: not yet).
+        """
+        ...
+
+    def row_faults(self, day: date) -> tuple[str, ...]:
+        """Name the dossiers of a day whose rows say something else than their events."""
+        ...
+
+    def corrections_of(self, closing: DayClosing) -> tuple[CorrectionLine, ...]:
+        """Give the events that changed the figures of a closed day since its closing."""
+        ...
+
+    def corrections_on(self, day: date) -> tuple[CorrectionLine, ...]:
+        """Give the events counted in a day that changed a day closed before."""
+        ...
+
+    # --- what stands behind the figures
+
+    def snapshot(self) -> AbstractContextManager["Queries"]:
+        """Answer several questions from one state of the file."""
+        ...
+
+    def dossiers(
+        self,
+        selection: Selection,
+        as_of: datetime | None = None,
+        progress: Progress | None = None,
+    ) -> Iterator[Dossier]:
+        """Fold the dossiers of a selection as known at a moment (default: now), newest first.
+
+        A connection is lent until the iterator ends or is closed.
+
+        Raises:
+            DeskError: CANCELLED when `progress`, told (looked at, proposed), answers False.
+        """
+        ...
+
+    def dossier_page(
+        self,
+        selection: Selection,
+        as_of: datetime | None = None,
+        *,
+        after: DossierId | None = None,
+        limit: int | None = 50,
+        progress: Progress | None = None,
+    ) -> DossierPage:
+        """Give a page of a selection, newest first, as lines that stand as they are now.
+
+        Args:
+            after: the last id of the page before.
+            limit: None for all.
+        """
+        ...
+
+    def disagreement(
+        self,
+        first: date,
+        last: date,
+        as_of: datetime | None = None,
+        progress: Progress | None = None,
+    ) -> Disagreement:
+        """Compare the rows the figures of a period are made of with the events behind them."""
+        ...
+
+    def day_counts(
+        self, first: date, last: date, as_of: datetime | None = None
+    ) -> tuple[tuple[date, int, int], ...]:
+        """Give (day, received, finished) of every calendar day of a period.
+
+        Received and finished are those of columns (4)+(5) and (7).
+        """
+        ...
+
+    def uncounted(self, first: date, last: date, as_of: datetime | None = None) -> dict[str, int]:
+        """Count what was done in a period and stands in no column.
+
+        "refused" and "guided" at the counter, "voided", "undone", "late" and "opening" entries.
+        """
         ...
 
 

@@ -4,46 +4,35 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from tthc_desk.domain.deadlines import (
-    Deadline,
-    DeadlineEvent,
-    WaitCause,
-    due,
-    late_supplement,
-)
-from tthc_desk.domain.deadlines import EventKind as ClockKind
-from tthc_desk.domain.dossier import Dossier, Status, apply, fold, local_day
+from tthc_desk.domain.deadlines import late_supplement
+from tthc_desk.domain.dossier import Dossier, Status, apply, counted_day, fold, local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import Event, EventKind, Json
 from tthc_desk.domain.moves import (
     Action,
-    Move,
+    check_apology,
     check_delivery,
+    check_extension,
     check_move,
     check_supplement,
     legal_moves,
     undoable,
 )
 from tthc_desk.domain.officers import Actor
-from tthc_desk.domain.procedure import DeadlineMode, Term, TermUnit
 from tthc_desk.usecases.action_input import ActionInput, checked_reason, step_data
+from tthc_desk.usecases.correction import corrected_people, touched_day
+from tthc_desk.usecases.dossier_clock import clock_data
+from tthc_desk.usecases.dossier_papers import correction_text, result_slip_facts
 from tthc_desk.usecases.handover import ItemState
 from tthc_desk.usecases.intake_checks import check_request_id
-from tthc_desk.usecases.papers import issue_receipt, issue_result_slip
+from tthc_desk.usecases.lines import PaperLine
+from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.paper_issue import issue, issue_receipt, issue_result_slip
 from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
 from tthc_desk.usecases.rules import RuleBook, Rules
 from tthc_desk.usecases.ward import Ward
-
-_CLOCK = {
-    EventKind.SUPPLEMENT_REQUESTED: (ClockKind.WAIT_BEGIN, WaitCause.SUPPLEMENT),
-    EventKind.OBLIGATION_IMPOSED: (ClockKind.WAIT_BEGIN, WaitCause.OBLIGATION),
-    EventKind.SUPPLEMENT_COMPLETED: (ClockKind.WAIT_END, None),
-    EventKind.OBLIGATION_MET: (ClockKind.WAIT_END, None),
-    EventKind.EXTENDED: (ClockKind.EXTENSION, None),
-    EventKind.APOLOGISED: (ClockKind.APOLOGY, None),
-}
-_RESUMING = frozenset({EventKind.SUPPLEMENT_COMPLETED, EventKind.OBLIGATION_MET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +63,8 @@ class Processing:
 
     def legal(self, dossier: Dossier, actor: Actor) -> tuple[Action, ...]:
         """List what an officer may do with a dossier now."""
-        return legal_moves(dossier, actor, self._rules.today())
+        business_day = self._store.queries.business_day(self._rules.moment(None), dossier.number)
+        return legal_moves(dossier, actor, self._rules.today(), business_day)
 
     def act(
         self,
@@ -164,8 +154,13 @@ class Processing:
             return _undo(unit, dossier, actor, now, data)
         data |= step_data(action, given, dossier, book, now)
         _check_rules(action, dossier, actor, book, now, str(data.get("law", "")))
-        _set_clock(move, dossier, book, now, data)
+        data |= clock_data(move.kind, dossier, book, now, data.get("due_at"))
+        if action in _MENDING:
+            data |= _mended(unit, dossier, data, now)
         event = unit.append(NewEvent.by(actor, now, dossier.number, move.kind, data))
+        if action is Action.CORRECT:
+            for person in corrected_people(data):
+                unit.save_person(person, now)
         if action is Action.VOID and dossier.list_number:
             where = (dossier.list_number, dossier.number)
             unit.save_list_item(*where, ItemState.REMOVED, str(data["reason"]), {})
@@ -178,6 +173,8 @@ class Processing:
         now = self._rules.moment(unit.last_event_at())
         if action is Action.DELIVER:
             return (issue_result_slip(unit, dossier, ward, actor, now).id,)
+        if action is Action.CORRECT:
+            return (_correction_paper(unit, dossier, ward, actor, now).id,)
         if action in _CHANGES_DATE:
             reason = _CHANGES_DATE[action]
             return (issue_receipt(unit, dossier, ward, actor, now, reason).id,)
@@ -191,51 +188,31 @@ _CHANGES_DATE = {
 }
 
 
-def dossier_deadline(dossier: Dossier, book: RuleBook, *more: DeadlineEvent) -> Deadline | None:
-    """Work out the deadline of a dossier from its standing events.
-
-    Args:
-        more: events that are about to follow.
-
-    Returns:
-        None when the dossier has no term.
-    """
-    term = dossier.facts["term"]
-    if term is None:
-        return None
-    kept = Term(TermUnit(term["unit"]), term["amount"], term["fifteen_mark"])
-    mode = DeadlineMode(dossier.facts["mode"])
-    return due((*_clock_events(dossier), *more), kept, mode, book.calendar)
+_MENDING = frozenset({Action.CORRECT, Action.VOID})
 
 
-def _clock_events(dossier: Dossier) -> tuple[DeadlineEvent, ...]:
-    start = DeadlineEvent(ClockKind.START, dossier.received_at, _due_of(dossier.standing[0]))
-    rest = tuple(
-        DeadlineEvent(_CLOCK[e.kind][0], e.at, _due_of(e), _CLOCK[e.kind][1])
-        for e in dossier.standing
-        if e.kind in _CLOCK
-    )
-    return (start, *rest)
+def _mended(
+    unit: WriteUnit, dossier: Dossier, data: Mapping[str, Json], now: datetime
+) -> dict[str, Json]:
+    """Name the earlier day whose figures a step changes; nothing on its own day."""
+    touched, closed = touched_day(dossier, data), unit.closed_through()
+    if closed is not None and touched > closed >= dossier.received_day:
+        # An opening balance stands in days that were closed before it was entered.
+        touched = closed
+    own = unit.business_day(now, dossier.number)
+    return {"corrects_day": touched.isoformat()} if touched < own else {}
 
 
-def _due_of(event: Event) -> datetime | None:
-    value = event.data.get("due_at")
-    return datetime.fromisoformat(str(value)) if value else None
-
-
-def _set_clock(
-    move: Move, dossier: Dossier, book: RuleBook, now: datetime, data: dict[str, Json]
-) -> None:
-    if move.kind not in _CLOCK:
-        return
-    kind, cause = _CLOCK[move.kind]
-    given = data.get("due_at")
-    named = datetime.fromisoformat(str(given)) if given else None
-    deadline = dossier_deadline(dossier, book, DeadlineEvent(kind, now, named, cause))
-    if move.kind in _RESUMING or move.kind is EventKind.EXTENDED:
-        moment = deadline.due_at if deadline else None
-        data["due_at"] = moment.isoformat() if moment else None
-        data["due_explanation"] = deadline.text() if deadline else ""
+def _correction_paper(
+    unit: WriteUnit, dossier: Dossier, ward: Ward, actor: Actor, now: datetime
+) -> PaperLine:
+    """Issue the paper the citizen holds anew, saying what was corrected on it."""
+    fields: Any = dossier.standing[-1].data["fields"]
+    reason = correction_text(fields)
+    if dossier.status is not Status.DELIVERED:
+        return issue_receipt(unit, dossier, ward, actor, now, reason)
+    facts = result_slip_facts(dossier, ward, actor, reason)
+    return issue(unit, PaperKind.RESULT_SLIP, dossier.number, facts, actor, now)
 
 
 def _conflict(last: Event, ward: Ward) -> DeskError:
@@ -247,26 +224,29 @@ def _conflict(last: Event, ward: Ward) -> DeskError:
 def _check_rules(
     action: Action, dossier: Dossier, actor: Actor, book: RuleBook, now: datetime, law: str
 ) -> None:
-    overdue = dossier.due_day is not None and local_day(now) > dossier.due_day
-    if action is Action.EXTEND and overdue:
-        # Nghị định 118/2025/NĐ-CP Art 19(6): what is late is apologised for.
-        raise DeskError(Code.OVERDUE, "new_due", due=dossier.due_day)
-    if action is Action.REQUEST_SUPPLEMENT:
-        late = late_supplement(now, dossier.received_at, book.calendar)
-        check_supplement(dossier, actor, law, requested_late=late, overdue=overdue)
-    if action is Action.DELIVER:
-        check_delivery(dossier)
+    today = local_day(now)
+    match action:
+        case Action.EXTEND:
+            check_extension(dossier, today)
+        case Action.APOLOGISE:
+            check_apology(dossier, today)
+        case Action.REQUEST_SUPPLEMENT:
+            late = late_supplement(now, dossier.received_at, book.calendar)
+            overdue = dossier.overdue_on(today)
+            check_supplement(dossier, actor, law, requested_late=late, overdue=overdue)
+        case Action.DELIVER:
+            check_delivery(dossier)
 
 
 def _undo(
     unit: WriteUnit, dossier: Dossier, actor: Actor, now: datetime, data: dict[str, Json]
 ) -> Dossier:
-    today = local_day(now)
+    today = unit.business_day(now, dossier.number)
     last = undoable(dossier, actor, today)
     data["undoes"] = last.seq
     data["undone_kind"] = last.kind.value
-    if last.business_day != today or last.officer != actor.officer.login:
-        data["corrects_day"] = last.business_day.isoformat()
+    if counted_day(last) != today or last.officer != actor.officer.login:
+        data["corrects_day"] = counted_day(last).isoformat()
     event = unit.append(NewEvent.by(actor, now, dossier.number, EventKind.UNDONE, data))
     folded = fold((*unit.history(dossier.number),))
     if folded is None or folded.last_seq != event.seq:

@@ -1,10 +1,12 @@
 """Finding dossiers and looking into one."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from tthc_desk.domain.dossier import Dossier, Queue
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.moves import Action, legal_moves
+from tthc_desk.domain.moves import Action, check_move, legal_moves, undoable
+from tthc_desk.domain.numbering import typed_slip
 from tthc_desk.domain.officers import Actor
 from tthc_desk.usecases.lines import (
     DossierId,
@@ -13,6 +15,7 @@ from tthc_desk.usecases.lines import (
     PaperLine,
     PersonLine,
     QueueCounts,
+    SlipLine,
     TimelineLine,
 )
 from tthc_desk.usecases.ports import Alert, Queries, Store
@@ -27,6 +30,7 @@ class DossierDetail:
 
     Args:
         moves: what this officer may do now.
+        no_undo: why nothing can be undone; None when something can.
         owed_dong: what is still to be paid, phí and lệ phí.
     """
 
@@ -36,6 +40,7 @@ class DossierDetail:
     papers: tuple[PaperLine, ...]
     moves: tuple[Action, ...]
     owed_dong: int
+    no_undo: DeskError | None = None
 
 
 class Tracking:
@@ -74,14 +79,35 @@ class Tracking:
         dossier = queries.dossier(number)
         if line is None or dossier is None:
             raise DeskError(Code.NOT_FOUND, "number")
+        business_day = queries.business_day(self._rules.moment(None), dossier.number)
         return DossierDetail(
             line=line,
             dossier=dossier,
             timeline=queries.timeline(line.number),
             papers=queries.papers_of(line.number),
-            moves=legal_moves(dossier, actor, self._rules.today()),
+            moves=legal_moves(dossier, actor, self._rules.today(), business_day),
             owed_dong=dossier.charge_due_dong + dossier.fee_due_dong,
+            no_undo=self._no_undo(dossier, actor, business_day),
         )
+
+    def _no_undo(self, dossier: Dossier, actor: Actor, day: date) -> DeskError | None:
+        try:
+            check_move(dossier, Action.UNDO, actor)
+            undoable(dossier, actor, day)
+        except DeskError as error:
+            other = self._rules.book().ward.officer(str(error.facts.get("officer")))
+            if other is not None:
+                error.facts["officer"] = other.name
+            return error
+        return None
+
+    def slips(self, query: str) -> tuple[SlipLine, ...]:
+        """Give the refusals and guidances at the counter a typed number names, newest first.
+
+        Numbers begin anew each year; "01/TCTN-2025" names the year. Nothing for other queries.
+        """
+        typed = typed_slip(query)
+        return self._queries.slips(typed.number, typed.year) if typed else ()
 
     def person(self, id_number: str) -> PersonLine | None:
         """Give what is known of a person from earlier visits."""

@@ -1,6 +1,7 @@
 """What keeps a ward's rules up to date: the catalogue, the calendar of a year, the check."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tthc_desk.domain.errors import Code, DeskError
@@ -12,10 +13,11 @@ from tthc_desk.usecases.catalogue import (
     CatalogueDifference,
     applied,
     difference,
+    in_force,
     plan,
-    taken_over,
     version_of,
 )
+from tthc_desk.usecases.catalogue_merge import merged
 from tthc_desk.usecases.catalogue_reading import CatalogueReading
 from tthc_desk.usecases.ports import Finding, NewEvent, Progress, Store, WriteUnit
 from tthc_desk.usecases.rules import Rules
@@ -29,17 +31,24 @@ class Upkeep:
         self._rules = rules
 
     def catalogue_difference(
-        self, reading: CatalogueReading, from_day: date | None = None
+        self,
+        reading: CatalogueReading,
+        from_day: date | None = None,
+        *,
+        overwrite: bool = False,
     ) -> CatalogueDifference:
-        """Say what taking a catalogue file over would change.
+        """Say what taking a catalogue file over would change, and what would be kept.
 
         Args:
             from_day: first day of changed versions; today by default.
+            overwrite: take what says less than ours too; an empty cell still erases nothing.
         """
         day = from_day or self._rules.today()
         current = self._store.queries.procedures()
-        incoming = taken_over(reading.procedures(), current, reading.carried, day)
-        return difference(current, incoming, day)
+        held = {version.code: version for version in current if in_force(version, day)}
+        news = (item for item in reading.news() if not _is_over(item.version, day))
+        taken = merged(news, held, overwrite=overwrite)
+        return replace(difference(current, taken.versions, day), kept=taken.kept)
 
     def apply_catalogue(self, change: CatalogueDifference, actor: Actor) -> int:
         """Write a difference, all or nothing; give how many versions were written.
@@ -90,6 +99,10 @@ def require_training(store: Store) -> None:
     """
     if not store.queries.ward().training:
         raise DeskError(Code.TRAINING_ONLY)
+
+
+def _is_over(version: Procedure, day: date) -> bool:
+    return version.valid_to is not None and version.valid_to < day
 
 
 def _codes(procedures: Sequence[Procedure]) -> dict[str, Json]:

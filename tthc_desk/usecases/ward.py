@@ -41,6 +41,7 @@ class Ward:
         training: invented persons only; every paper carries the watermark.
         deadline_mode: what a supplement does where the procedure does not say.
         printing_two_up: two A5 receipts on one A4.
+        units: (processing unit, fields it works on); the rows of the daily tally.
         letter_symbols: (kind of letter, symbol) where the ward's differ from `LETTER_SYMBOLS`.
     """
 
@@ -63,6 +64,7 @@ class Ward:
     training: bool = False
     printing_two_up: bool = False
     letter_symbols: tuple[tuple[str, str], ...] = ()
+    units: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def letterhead(self) -> Letterhead:
@@ -86,6 +88,15 @@ class Ward:
     def series_of(self, kind: PaperKind) -> SlipSeries:
         """Give the yearly series a kind of letter is numbered in."""
         return SlipSeries(dict(self.letter_symbols).get(kind.value, LETTER_SYMBOLS[kind]))
+
+    def unit_of(self, field: str) -> str:
+        """Name the unit that works on a field; a field without one stands for itself."""
+        return next((unit for unit, fields in self.units if field in fields), field)
+
+    def name_of(self, login: str) -> str:
+        """Name an officer; one who has left is named by the login."""
+        found = self.officer(login)
+        return found.name if found else login
 
     def officer(self, login: str) -> Officer | None:
         """Find an officer by login."""

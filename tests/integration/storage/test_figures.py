@@ -3,7 +3,6 @@
 import tempfile
 from collections import Counter as Tally
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,18 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.helpers.random_history import START, STEPS, Step, play
 from tests.helpers.wards import Counter, FixedClock, moment, new_store
 from tthc_desk.domain.dossier import (
     OPEN,
     WAITING,
-    Dossier,
-    Status,
     fold,
     local_day,
     standing_events,
 )
-from tthc_desk.domain.events import Event, EventKind, Json
-from tthc_desk.domain.procedure import Channel
+from tthc_desk.domain.events import Event, EventKind
 from tthc_desk.storage.store import WardStore
 from tthc_desk.usecases.lines import CountRow, DayRow
 
@@ -136,92 +133,6 @@ def test_the_chain_of_the_tally_is_that_of_its_moment(desk: Counter) -> None:
 
 
 # --- an independent count over random histories
-
-MOVES: dict[Status, tuple[EventKind, ...]] = {
-    Status.RECEIVED: (
-        EventKind.FORWARDED,
-        EventKind.SUPPLEMENT_REQUESTED,
-        EventKind.FINISHED,
-        EventKind.WITHDRAWN,
-        EventKind.EXTENDED,
-        EventKind.VOIDED,
-        EventKind.PAID,
-    ),
-    Status.PROCESSING: (
-        EventKind.OBLIGATION_IMPOSED,
-        EventKind.SUPPLEMENT_REQUESTED,
-        EventKind.FINISHED,
-        EventKind.REFUSED,
-        EventKind.STOPPED,
-        EventKind.EXTENDED,
-    ),
-    Status.SUPPLEMENT: (
-        EventKind.SUPPLEMENT_COMPLETED,
-        EventKind.WITHDRAWN,
-        EventKind.STOPPED,
-        EventKind.EXTENDED,
-    ),
-    Status.OBLIGATION: (EventKind.OBLIGATION_MET, EventKind.WITHDRAWN),
-    Status.FINISHED: (EventKind.DELIVERED, EventKind.PAID),
-}
-START = date(2026, 3, 2)
-
-
-@dataclass(frozen=True)
-class Step:
-    later: int
-    pick: int
-    act: int
-    due_in: int
-
-
-STEPS = st.builds(
-    Step,
-    later=st.integers(0, 3),
-    pick=st.integers(0, 30),
-    act=st.integers(0, 9),
-    due_in=st.integers(-2, 8),
-)
-
-
-def play(desk: Counter, steps: list[Step]) -> None:
-    """Play a random history: receive, move, undo; one field or the other."""
-    day = START
-    with desk.store.bulk() as unit:
-        numbers: list[str] = []
-        for step in steps:
-            day += timedelta(step.later)
-            if not numbers or step.pick > 20:
-                numbers.append(received(desk, unit, day, step))
-            else:
-                number = numbers[step.pick % len(numbers)]
-                act(desk, unit, number, day, step)
-        unit.commit()
-
-
-def received(desk: Counter, unit: object, day: date, step: Step) -> str:
-    due = None if step.due_in == 8 else day + timedelta(step.due_in)
-    channel = tuple(Channel)[step.act % 3].value
-    field = ("Hộ tịch", "Đất đai")[step.due_in % 2]
-    more: dict[str, Json] = {"channel": channel, "field": field}
-    more |= {"opening": step.act == 9, "counted": step.act != 8}
-    return desk.receive_in(unit, day, due, **more).number  # type: ignore[arg-type]
-
-
-def act(desk: Counter, unit: object, number: str, day: date, step: Step) -> None:
-    dossier: Dossier = unit.dossier(number)  # type: ignore[attr-defined]
-    last = dossier.standing[-1]
-    if step.act == 9 and last.kind is not EventKind.RECEIVED:
-        desk.act_in(unit, number, day, EventKind.UNDONE, undoes=last.seq)  # type: ignore[arg-type]
-        return
-    moves = MOVES.get(dossier.status, ())
-    if dossier.voided or not moves:
-        return
-    kind = moves[step.act % len(moves)]
-    due = moment(day + timedelta(step.due_in)).isoformat()
-    data: dict[str, Json] = {"due_at": due, "holder": "thu", "method": "cash"}
-    data |= {"charge_dong": 1000, "fee_dong": step.due_in}
-    desk.act_in(unit, number, day, kind, **data)  # type: ignore[arg-type]
 
 
 def counted_anew(

@@ -124,6 +124,19 @@ def test_a_missing_database_is_no_ward_and_is_not_made(ward: Path) -> None:
     assert not (ward / DATABASE).exists()
 
 
+@pytest.mark.parametrize("left", [KEY, f"{DATABASE}-wal"])
+def test_what_is_left_of_a_ward_tells_that_its_database_was_lost(tmp_path: Path, left: str) -> None:
+    (tmp_path / left).write_bytes(b"x")
+    with pytest.raises(DeskError) as lost:
+        open_database(tmp_path)
+    assert (lost.value.code, lost.value.facts["reason"]) == (Code.NO_WARD, "lost")
+    # An interrupted `init` leaves its own folder: that ward never was, and may be made.
+    (tmp_path / ".new").mkdir()
+    with pytest.raises(DeskError) as never_was:
+        open_database(tmp_path)
+    assert never_was.value.facts["reason"] == "none"
+
+
 def _zip(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("a", os.urandom(9000))

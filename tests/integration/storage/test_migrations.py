@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.wards import Counter, FixedClock, new_store
+from tthc_desk.domain.events import EventKind
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.folder import DATABASE, KEY
 from tthc_desk.storage.keys import WardKey, read_key
 from tthc_desk.storage.migrate import SCRIPTS, migrate
 from tthc_desk.storage.store import open_store
+
+NEXT = SCHEMA_VERSION + 1
 
 
 def schema_of(path: Path, key: WardKey) -> tuple[object, ...]:
@@ -26,13 +29,13 @@ def schema_of(path: Path, key: WardKey) -> tuple[object, ...]:
 
 
 def revision(scripts: Path, body: str) -> Path:
-    """Copy the environment and add a second revision to it."""
+    """Copy the environment and add one more revision to it."""
     shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
     text = (
-        'from alembic import op\nrevision = "0002"\ndown_revision = "0001"\n'
+        f'from alembic import op\nrevision = "{NEXT:04}"\ndown_revision = "{SCHEMA_VERSION:04}"\n'
         f"def upgrade():\n    op.execute('CREATE TABLE later (a TEXT) STRICT')\n{body}"
     )
-    (scripts / "versions" / "v0002_test.py").write_text(text)
+    (scripts / "versions" / f"v{NEXT:04}_test.py").write_text(text)
     return scripts
 
 
@@ -56,9 +59,9 @@ def test_a_newer_revision_is_reached_and_data_stays(tmp_path: Path) -> None:
     with new_store(tmp_path / "ward") as store:
         number = Counter(store).receive(date(2026, 3, 2)).number
     path, key = tmp_path / "ward" / DATABASE, read_key(tmp_path / "ward" / KEY)
-    migrate(path, key, revision(tmp_path / "scripts", ""), to=2)
+    migrate(path, key, revision(tmp_path / "scripts", ""), to=NEXT)
     schema, version, revisions = schema_of(path, key)
-    assert (version, revisions) == (2, [("0002",)])
+    assert (version, revisions) == (NEXT, [(f"{NEXT:04}",)])
     assert "later" in str(schema)
     with closing(connect(path, key)) as raw:
         assert raw.execute("SELECT number FROM dossier").fetchall() == [(number,)]
@@ -81,7 +84,7 @@ def test_a_migration_that_fails_leaves_file_and_version_as_they_were(
     path, key = tmp_path / "ward" / DATABASE, read_key(tmp_path / "ward" / KEY)
     before, content = schema_of(path, key), path.read_bytes()
     with pytest.raises(Exception, match=r"stop|syntax|incomplete|missing|refer"):
-        migrate(path, key, revision(tmp_path / "scripts", body), to=2)
+        migrate(path, key, revision(tmp_path / "scripts", body), to=NEXT)
     assert schema_of(path, key) == before
     assert path.read_bytes() == content
     with open_store(tmp_path / "ward", FixedClock()) as store:
@@ -96,7 +99,31 @@ def test_a_file_at_an_older_version_is_brought_up_when_it_is_opened(
     from tthc_desk.storage import migrate as migrations
 
     asked: list[Path] = []
-    monkeypatch.setattr(folders, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(folders, "SCHEMA_VERSION", NEXT)
     monkeypatch.setattr(migrations, "migrate", lambda path, key: asked.append(path))
     open_store(tmp_path / "ward", FixedClock()).close()
     assert asked == [tmp_path / "ward" / DATABASE]
+
+
+def test_an_older_file_learns_which_events_changed_an_earlier_day(tmp_path: Path) -> None:
+    day, later = date(2026, 3, 2), date(2026, 3, 4)
+    with new_store(tmp_path / "ward") as store:
+        desk = Counter(store)
+        number = desk.receive(day).number
+        step = desk.act(number, day, EventKind.FORWARDED, holder="thu").last_seq
+        undone = desk.act(
+            number, later, EventKind.UNDONE, undoes=step, corrects_day=day.isoformat()
+        ).last_seq
+    path, key = tmp_path / "ward" / DATABASE, read_key(tmp_path / "ward" / KEY)
+    with closing(connect(path, key)) as raw:
+        # As the version before left it.
+        raw.execute("DROP TABLE backdated")
+        raw.execute("DROP TABLE day_closing")
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+        raw.execute("PRAGMA user_version = 1")
+    with open_store(tmp_path / "ward", FixedClock()) as store:
+        assert list(store.verify()) == []
+    with closing(connect(path, key)) as raw:
+        assert raw.execute("SELECT seq, day FROM backdated").fetchall() == [
+            (undone, day.isoformat())
+        ]

@@ -150,11 +150,25 @@ def test_a_list_may_go_to_an_agency_that_is_no_officer_of_the_ward(
     number = ward.receive()
     driver = HandoverDriver(kit, ward)
     qtbot.addWidget(driver.screen)
-    driver.choose_party("Chi nhánh Văn phòng đăng ký đất đai thử")
+    driver.choose_party("Phòng Tài nguyên thử – UBND quận Thử")
 
     driver.scan(number)
 
-    assert lists(ward)[0].taker == "Chi nhánh Văn phòng đăng ký đất đai thử"
+    assert lists(ward)[0].taker == "Phòng Tài nguyên thử – UBND quận Thử"
+
+
+def test_a_list_for_nobody_known_is_not_opened(
+    qtbot: QtBot, kit: Kit, ward: BusyWard, said: RecordingMessages
+) -> None:
+    number = ward.receive()
+    driver = HandoverDriver(kit, ward)
+    qtbot.addWidget(driver.screen)
+    driver.choose_party("Phạm Văn Không Rõ")
+
+    driver.scan(number)
+
+    assert lists(ward) == ()
+    assert said.last.endswith(Code.OFFICER.value)
 
 
 def test_missing_and_surplus_are_named_at_once(qtbot: QtBot, kit: Kit, ward: BusyWard) -> None:

@@ -256,3 +256,30 @@ def test_a_draft_outlives_a_killed_program(tmp_path: Path, styled: QApplication)
         while not again.tasks.is_idle:
             QApplication.processEvents()
         assert again.screen.body.submitter.number == CARD[:12]
+
+
+def test_a_card_scanned_over_a_typed_certification_leaves_no_digit_in_the_pages(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with counter(tmp_path) as desk:
+        desk.ready()
+        desk.settle(qtbot)
+        desk.press("s", "a", "o")
+        desk.scan()  # its first letter is a digit, and a digit goes to the pages
+        desk.settle(qtbot)
+        body = desk.screen.body
+        assert body.submitter.person()["name"] == "Nguyễn Thị Thử Nghiệm"
+        assert body.chosen is not None  # the scan goes on to what is still missing
+        assert body.chosen.certification
+        assert body.fees.form.text("pages") == ""
+
+
+def test_a_digit_typed_after_a_certification_still_goes_to_the_pages(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with counter(tmp_path) as desk:
+        desk.ready()
+        desk.settle(qtbot)
+        desk.press("s", "a", "o", "1", "2")
+        qtbot.waitUntil(lambda: desk.screen.body.chosen is not None)
+        qtbot.waitUntil(lambda: desk.screen.body.fees.form.text("pages") == "12")

@@ -12,6 +12,7 @@ from tthc_desk.domain.procedure import Channel
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.icons import IconName
 from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.words import ROLE_WORDS
 
 
 def test_moments_are_written_in_vietnams_time() -> None:
@@ -31,6 +32,7 @@ def test_money_and_counts_have_dots() -> None:
 
 def test_identity_numbers_are_masked_but_for_four_digits() -> None:
     assert formats.masked("001090000001") == "••••••••0001"
+    assert formats.masked("1234") == "••••"
     assert formats.masked("") == ""
     assert formats.masked_tail("0001") == "••••0001"
 
@@ -80,3 +82,7 @@ def test_vietnamese_is_ordered_whatever_the_locale_of_the_machine() -> None:
     collator = formats.collator()
     assert collator.compare("Ân", "Oanh") < 0
     assert collator.compare("Đạt", "Dũng") > 0
+
+
+def test_the_window_and_its_messages_call_a_role_by_one_name() -> None:
+    assert {role: formats.role_word(role).lower() for role in Role} == ROLE_WORDS

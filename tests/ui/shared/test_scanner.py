@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -18,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
-from tests.helpers.qt import press, scan_keys, type_text
+from tests.helpers.qt import let_scans_be_heard, press, scan_keys, send_scan, type_text
 from tthc_desk.ui.shared.messages import Question, ReasonQuestion
 from tthc_desk.ui.shared.questions import QuestionDialog, ReasonDialog
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind, ScanReader
@@ -85,6 +87,44 @@ def test_a_card_leaves_no_letter_in_the_control_that_had_the_focus(
     assert place.combo.currentText() == "Anh"
 
 
+def test_a_scan_is_heard_when_no_key_is_on_its_way_any_more(place: Place, scanner: Scanner) -> None:
+    heard: list[Scan] = []
+
+    def replace_all(scan: Scan) -> None:
+        heard.append(scan)
+        shiboken6.delete(place.line)  # as a form that gives way to the next
+
+    scanner.scanned.connect(replace_all)
+    place.line.setFocus()
+    send_scan(NUMBER)
+    assert heard == []
+    let_scans_be_heard()
+    assert heard == [Scan(NUMBER, ScanKind.NUMBER)]
+
+
+def test_scans_are_heard_in_their_order_and_at_once_when_a_command_follows(
+    place: Place, scanner: Scanner, scans: list[Scan]
+) -> None:
+    place.line.setFocus()
+    send_scan(CARD)
+    send_scan(NUMBER)
+    assert scans == []
+    scanner.tell()
+    assert [scan.text for scan in scans] == [CARD, NUMBER]
+    let_scans_be_heard()
+    assert len(scans) == 2
+
+
+def test_a_scanner_that_was_removed_tells_nothing_more(
+    place: Place, scanner: Scanner, scans: list[Scan]
+) -> None:
+    place.line.setFocus()
+    send_scan(NUMBER)
+    scanner.remove()
+    let_scans_be_heard()
+    assert scans == []
+
+
 def test_a_marked_text_that_the_first_key_replaced_comes_back(
     place: Place, scans: list[Scan]
 ) -> None:
@@ -126,8 +166,52 @@ def test_a_scanner_without_an_ending_key_is_heard_after_a_pause(
 
 def test_a_committed_card_is_taken_and_not_written(place: Place, scans: list[Scan]) -> None:
     type_text(place.line, CARD)
+    let_scans_be_heard()
     assert scans == [Scan(CARD, ScanKind.CARD)]
     assert place.line.text() == ""
+
+
+def test_what_was_typed_before_a_scan_stands_after_it(place: Place, scans: list[Scan]) -> None:
+    place.line.setFocus()
+    for letter in "sao":
+        press(place.line, letter)
+    type_text(place.line, CARD)
+    scan_keys(NUMBER)
+    assert place.line.text() == "sao"
+    assert [scan.kind for scan in scans] == [ScanKind.CARD, ScanKind.NUMBER]
+
+
+class Eager(QLineEdit):
+    """A field in which a digit does something at once, beside writing nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: list[str] = []
+
+    def acts_on(self, typed: str) -> bool:
+        return typed.isdigit()
+
+    @override
+    def keyPressEvent(self, arg__1: QKeyEvent) -> None:
+        if self.acts_on(arg__1.text()):
+            self.done.append(arg__1.text())
+        else:
+            super().keyPressEvent(arg__1)
+
+
+def test_a_field_that_acts_on_a_letter_gets_none_of_a_scan(
+    qtbot: QtBot, place: Place, scans: list[Scan]
+) -> None:
+    eager = Eager()
+    place.layout().addWidget(eager)  # type: ignore[union-attr]
+    eager.setFocus()
+    for letter in "sao":
+        press(eager, letter)
+    scan_keys(CARD)
+    assert (eager.done, eager.text()) == ([], "sao")
+    assert scans == [Scan(CARD, ScanKind.CARD)]
+    press(eager, "5")
+    qtbot.waitUntil(lambda: eager.done == ["5"])
 
 
 def test_a_scan_presses_no_button_of_a_question(
@@ -225,6 +309,7 @@ def test_letters_behind_altgr_and_alt_codes_belong_to_the_scan(
             key = Qt.Key.Key_Return if letter == "\r" else Qt.Key(ord(letter.upper()))
             send(place.line, key, letter, at)
         at += 6
+    let_scans_be_heard()
     assert scans == [Scan(CARD, ScanKind.CARD)]
     assert place.line.text() == ""
 
@@ -259,6 +344,7 @@ def test_a_scan_is_heard_where_no_window_is_active(qtbot: QtBot, scans: list[Sca
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
             event.setTimestamp(1 + at * 4)
             QApplication.sendEvent(made.line, event)
+    let_scans_be_heard()
     assert scans == [Scan(NUMBER, ScanKind.NUMBER)]
     assert made.line.text() == ""
 

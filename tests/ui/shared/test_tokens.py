@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import tthc_desk.ui
+from tthc_desk.documents.charts import WARN
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.icons import IconName, Icons
 from tthc_desk.ui.shared.style_sheet import style_sheet
@@ -45,6 +46,11 @@ def test_edges_of_fields_stand_out(ground: str) -> None:
 def test_contrast_of_black_and_white_is_the_greatest() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_what_is_late_has_one_colour_on_the_screen_and_in_charts() -> None:
+    assert WARN.hexval().removeprefix("0x") == Colour.RED.removeprefix("#")
+    assert contrast(Colour.RED, "#ffffff") >= 4.5
 
 
 def test_spaces_keep_the_rhythm() -> None:

@@ -375,7 +375,7 @@ def test_f11_takes_back_the_last_step_with_a_reason_and_strikes_it_in_the_timeli
 def test_a_supervisor_may_correct_and_only_what_was_changed_is_written(
     qtbot: QtBot, kit: Kit, ward: BusyWard
 ) -> None:
-    number = ward.receive()
+    number = ward.receive(owner="Nguyễn Văn Nhầm Thử")
     driver = TrackingDriver(kit, ward, IN_CHARGE)
     qtbot.addWidget(driver.screen)
     open_on(driver, number)

@@ -53,6 +53,7 @@ _STEP_DATA: dict[Action, dict[str, Any]] = {
     Action.EXTEND: {"due_at": moment(date(2026, 3, 12)).isoformat()},
     Action.APOLOGISE: {"due_at": moment(date(2026, 3, 30)).isoformat()},
     Action.PAY: {"method": "cash", "charge_dong": 1_000, "fee_dong": 500},
+    Action.REFUND: {"method": "cash", "charge_dong": 1_000, "fee_dong": 500},
     Action.CORRECT: {"changes": {"note": "đã sửa"}},
 }
 
@@ -212,6 +213,38 @@ def test_a_correction_changes_only_the_facts_it_names() -> None:
     assert {k: v for k, v in found.facts.items() if k != "note"} == {
         k: v for k, v in before.facts.items() if k != "note"
     }
+
+
+def test_an_end_entered_later_counts_when_it_happened() -> None:
+    then = {"happened_at": moment(date(2026, 3, 6)).isoformat()}
+    entered = date(2026, 3, 20)
+    steps: list[_Step] = [(EventKind.FINISHED, entered, then), (EventKind.DELIVERED, entered, then)]
+    found = _told(*steps)
+    assert found.ending
+    assert (found.ending.at, found.ending.day) == (moment(date(2026, 3, 6)), date(2026, 3, 6))
+    assert found.ending.timeliness is Timeliness.EARLY
+    assert found.delivered_at == moment(date(2026, 3, 6))
+    assert found.delivered_day == date(2026, 3, 6)
+    # True time of the entry stays where the chain keeps it.
+    assert found.standing[-1].at == moment(entered)
+
+
+def test_a_second_rectified_course_stands_in_place_of_the_first() -> None:
+    def course(day: int) -> dict[str, Any]:
+        due = moment(date(2026, 3, day)).isoformat()
+        return {"changes": {}, "follows": {"field": "Đất đai"}, "dues": {"1": due}, "due_at": due}
+
+    found = _told(
+        (EventKind.CORRECTED, date(2026, 3, 3), course(5)),
+        (EventKind.FINISHED, date(2026, 3, 6), {}),
+        (EventKind.CORRECTED, date(2026, 3, 10), course(12)),
+    )
+    assert (found.due_day, found.spans[0].due_day) == (date(2026, 3, 12), date(2026, 3, 12))
+    assert found.ending
+    assert found.ending.timeliness is Timeliness.EARLY
+    assert found.facts["field"] == "Đất đai"
+    # What was promised meanwhile is still told by the events as they are stored.
+    assert found.standing[0].data["due_at"] == moment(LATER).isoformat()
 
 
 def test_no_events_make_no_dossier() -> None:

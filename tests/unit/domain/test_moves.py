@@ -23,7 +23,9 @@ from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.moves import (
     MOVES,
     Action,
+    check_apology,
     check_delivery,
+    check_extension,
     check_move,
     check_supplement,
     legal_moves,
@@ -34,7 +36,7 @@ from tthc_desk.domain.officers import Actor, Officer
 DAY = date(2026, 3, 2)
 ACTORS = {"C": Actor(COUNTER, "1"), "K": Actor(CASE, "1"), "S": Actor(SUPERVISOR, "1")}
 # Who may do what from where: C counter, K case officer, S supervisor.
-_MONEY_AND_MENDING = {"pay": "CS", "correct": "S", "undo": "CKS", "void": "S"}
+_MONEY_AND_MENDING = {"pay": "CS", "refund": "S", "correct": "S", "undo": "CKS", "void": "S"}
 _RUNNING = {
     "forward": "CKS",
     "request-supplement": "CKS",
@@ -90,6 +92,7 @@ NEEDS_REASON = {
     "stop",
     "extend",
     "apologise",
+    "refund",
     "correct",
     "undo",
     "void",
@@ -132,7 +135,12 @@ def test_every_kind_of_step_belongs_to_one_action() -> None:
 
 @pytest.mark.parametrize("action", Action)
 @pytest.mark.parametrize("status", Status)
-def test_nothing_may_be_done_with_a_voided_dossier(action: Action, status: Status) -> None:
+def test_nothing_but_a_refund_may_be_done_with_a_voided_dossier(
+    action: Action, status: Status
+) -> None:
+    if action is Action.REFUND and action.value in EXPECTED[status]:
+        assert check_move(a_dossier(status, voided=True), action, ACTORS["S"])
+        return
     with pytest.raises(DeskError) as refused:
         check_move(a_dossier(status, voided=True), action, ACTORS["S"])
     assert refused.value.code is Code.MOVE
@@ -141,7 +149,7 @@ def test_nothing_may_be_done_with_a_voided_dossier(action: Action, status: Statu
 @pytest.mark.parametrize("action", Action)
 def test_a_dossier_on_a_list_waits_for_the_list(action: Action) -> None:
     dossier = a_dossier(Status.RECEIVED, list_number="BG2026-0001")
-    free = {"pay", "correct", "undo", "void"}
+    free = {"pay", "refund", "correct", "undo", "void"}
     if action.value not in EXPECTED[Status.RECEIVED]:
         return
     if action.value in free:
@@ -158,8 +166,8 @@ def test_a_dossier_on_a_list_waits_for_the_list(action: Action) -> None:
 def test_the_moves_offered_are_those_of_the_table(status: Status, role: str) -> None:
     table = {name for name, roles in EXPECTED[status].items() if role in roles}
     offered = {a.value for a in legal_moves(a_dossier(status), ACTORS[role], DAY)}
-    # Nothing has been done since the reception, so there is nothing to undo.
-    assert offered == table - {"undo"}
+    # Nothing has been done since the reception: nothing to undo, nothing late, nothing paid.
+    assert offered == table - {"undo", "apologise", "refund"}
 
 
 def test_a_re_appointment_is_offered_once_and_not_after_the_due_day() -> None:
@@ -168,6 +176,39 @@ def test_a_re_appointment_is_offered_once_and_not_after_the_due_day() -> None:
     assert Action.EXTEND in legal_moves(a_dossier(), actor, due_day)
     assert Action.EXTEND not in legal_moves(a_dossier(), actor, due_day + timedelta(1))
     assert Action.EXTEND not in legal_moves(a_dossier(re_appointed=True), actor, DAY)
+
+
+@pytest.mark.parametrize("status", [Status.RECEIVED, Status.PROCESSING])
+def test_an_apology_is_offered_only_after_the_due_day(status: Status) -> None:
+    due_day, actor = DAY + timedelta(7), ACTORS["C"]
+    assert Action.APOLOGISE not in legal_moves(a_dossier(status), actor, due_day)
+    assert Action.APOLOGISE in legal_moves(a_dossier(status), actor, due_day + timedelta(1))
+    assert code_and_field(refusal(check_apology, a_dossier(status), due_day)) == (
+        Code.NOT_OVERDUE,
+        "new_due",
+    )
+
+
+@pytest.mark.parametrize("status", [Status.SUPPLEMENT, Status.OBLIGATION])
+@pytest.mark.parametrize("late", [False, True])
+def test_what_waits_is_apologised_for_if_it_was_late_before(status: Status, late: bool) -> None:
+    spans = (Span(DAY, DAY, waiting=False), Span(DAY, DAY, waiting=True, late_on_entering=late))
+    dossier = a_dossier(status, spans=spans)
+    offered = legal_moves(dossier, ACTORS["C"], DAY + timedelta(30))
+    assert (Action.APOLOGISE in offered) is late
+
+
+@pytest.mark.parametrize("overdue", [False, True])
+@pytest.mark.parametrize("used", [False, True])
+def test_a_re_appointment_is_refused_for_its_reason(overdue: bool, used: bool) -> None:
+    day = DAY + timedelta(8 if overdue else 7)
+    ask = partial(check_extension, a_dossier(re_appointed=used), day)
+    if overdue:
+        assert refusal(ask).code is Code.OVERDUE
+    elif used:
+        assert refusal(ask).code is Code.ONCE
+    else:
+        ask()
 
 
 def test_nothing_is_promised_without_a_term_so_no_date_can_be_moved() -> None:

@@ -13,9 +13,11 @@ from tthc_desk.domain.numbering import (
     NumberPattern,
     OwnNumber,
     SlipSeries,
+    TypedSlip,
     agency_code,
     is_official_code,
     official_code,
+    typed_slip,
 )
 
 OWN = NumberPattern.parse(OWN_PATTERN)
@@ -204,3 +206,26 @@ def test_agency_codes_are_checked() -> None:
         with pytest.raises(DeskError) as refusal:
             agency_code(value)
         assert refusal.value.code is code
+
+
+@given(
+    serial=st.integers(1, 9_999_999),
+    symbol=st.from_regex("[A-ZĐ]{1,10}(-[A-ZĐ]{1,10}){0,2}", fullmatch=True),
+    year=st.integers(1000, 9999),
+)
+def test_a_slip_is_read_back_as_it_is_written_in_any_case_and_year(
+    serial: int, symbol: str, year: int
+) -> None:
+    number = SlipSeries(symbol).format(serial)
+    assert typed_slip(number) == typed_slip(number.lower()) == TypedSlip(number, None)
+    assert typed_slip(f"{number}-{year}") == typed_slip(f"{number} / {year}")
+    assert typed_slip(f"{number}-{year}") == TypedSlip(number, year)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "01", "TCTN", "01/", "/TCTN", "00/TCTN", "01/TCTN-25", "01/26", "01/TCTN x",
+     "BG2026-0001", "H26.1-260302-T0001"],
+)  # fmt: skip
+def test_other_texts_are_no_slip(text: str) -> None:
+    assert typed_slip(text) is None

@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.personal_number import (
@@ -15,7 +13,6 @@ from tthc_desk.domain.personal_number import (
     check_other_number,
     check_personal_number,
     kind_of,
-    mask,
     personal_birth_year,
     personal_sex,
 )
@@ -119,16 +116,3 @@ def test_a_number_no_paper_of_its_kind_has_is_refused(number: str, kind: IdKind)
 @pytest.mark.parametrize("number", ["0101234567", "0101234567-001", "001090000001"])
 def test_tax_codes_have_ten_digits_a_branch_or_the_personal_number(number: str) -> None:
     assert check_other_number(number, IdKind.TAX_CODE, TODAY, "x") == ()
-
-
-@given(st.text("0123456789", max_size=15))
-def test_masking_shows_at_most_the_last_four(number: str) -> None:
-    hidden = mask(number)
-    assert len(hidden) == len(number)
-    shown = hidden.lstrip("*")
-    assert shown == (number[-4:] if len(number) > 4 else "")
-
-
-def test_a_masked_card_number() -> None:
-    assert mask("001190000005") == "********0005"
-    assert mask("1234") == "****"

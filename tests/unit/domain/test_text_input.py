@@ -79,6 +79,17 @@ def test_only_text_is_text(value: object) -> None:
     with pytest.raises(DeskError) as refusal:
         clean_line(value, "name")
     assert refusal.value.code is Code.TEXT
+    assert refusal.value.facts == {"reason": "type"}
+
+
+@pytest.mark.parametrize("value", [19900205, 1.5, ["1990-02-05"], {}])
+def test_a_day_that_is_no_text_is_told_apart_from_one_that_does_not_exist(value: object) -> None:
+    with pytest.raises(DeskError) as wrong_type:
+        typed_day(value, "birth_date")
+    with pytest.raises(DeskError) as no_day:
+        typed_day("31/02/1990", "birth_date")
+    assert wrong_type.value.facts == {"reason": "type"}
+    assert no_day.value.facts == {}
 
 
 @given(st.text(max_size=60))

@@ -14,7 +14,6 @@ from tthc_desk.usecases.catalogue import (
     difference,
     in_force,
     plan,
-    taken_over,
     version_on,
 )
 
@@ -97,21 +96,6 @@ def test_the_same_words_beyond_the_last_day_continue_the_procedure() -> None:
 def test_the_same_words_with_an_end_close_the_procedure() -> None:
     change = difference([a_procedure()], [a_procedure(valid_to=date(2027, 2, 28))], FROM_DAY)
     assert plan(change).close == ((Version("1.000001", date(2025, 7, 1)), date(2027, 2, 28)),)
-
-
-def test_fields_a_file_does_not_carry_are_taken_over() -> None:
-    held = a_procedure(short_name="Khai sinh", keys="ks", agency="UBND phường Thử")
-    new = a_procedure(name="Tên mới", short_name="…", agency="")
-    (completed,) = taken_over([new], [held], {"name"}, FROM_DAY)
-    assert (completed.name, completed.short_name, completed.keys) == ("Tên mới", "Khai sinh", "ks")
-    assert completed.agency == "UBND phường Thử"
-
-
-def test_an_open_point_of_a_file_does_not_wipe_out_the_answer_of_the_ward() -> None:
-    held = a_procedure(terms=FOUR_DAYS, fees=None)
-    new = a_procedure(terms={}, fees=(), question="Thời hạn?")
-    (completed,) = taken_over([new], [held], {"terms", "fees", "question"}, FROM_DAY)
-    assert (completed.terms, completed.fees, completed.question) == (FOUR_DAYS, (), "")
 
 
 def test_another_source_alone_opens_no_version() -> None:

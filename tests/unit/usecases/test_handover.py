@@ -167,7 +167,16 @@ def test_a_list_that_does_not_exist_is_not_found(office: Office, call: str) -> N
     assert code_and_field(error) == (Code.NOT_FOUND, "list")
 
 
-@pytest.mark.parametrize(("taker", "code"), [("", Code.REQUIRED), ("a" * 101, Code.TEXT_LENGTH)])
+@pytest.mark.parametrize("kind", ListKind)
+def test_a_list_may_go_to_an_agency_outside_the_ward(office: Office, kind: ListKind) -> None:
+    line = office.desk.handover.open(kind, "Công an quận – UBND quận Thử", office.counter)
+    assert "Công an quận – UBND quận Thử" in (line.taker, line.giver)
+
+
+@pytest.mark.parametrize(
+    ("taker", "code"),
+    [("", Code.REQUIRED), ("a" * 101, Code.TEXT_LENGTH), ("hotch", Code.OFFICER)],
+)
 def test_a_list_names_who_takes_it(office: Office, taker: str, code: Code) -> None:
     error = refusal(office.desk.handover.open, ListKind.OFFICERS, taker, office.counter)
     assert code_and_field(error) == (code, "taker")

@@ -22,7 +22,7 @@ from tests.helpers.factories import (
     refusal,
     without,
 )
-from tthc_desk.domain.dossier import Queue, Status
+from tthc_desk.domain.dossier import Queue, Status, Timeliness
 from tthc_desk.domain.errors import Code
 from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.moves import Action
@@ -158,6 +158,9 @@ BAD: dict[str, tuple[dict[str, Any], Code, str | None]] = {
                                   "exemption_reason"),
     "paid in gold": ({"procedure": PAID.code, "paid": "gold"}, Code.CHOICE, "paid"),
     "at once but unpaid": ({"procedure": PAID.code, "at_once": True}, Code.UNPAID, "paid"),
+    "at once out of an opening balance": (
+        {"opening": True, "received_at": PAST.isoformat(), "at_once": True}, Code.FORMAT,
+        "at_once"),
     "at once as a number": ({"at_once": 1}, Code.CHOICE, "at_once"),
     "receipt as a word": ({"receipt": "no"}, Code.CHOICE, "receipt"),
     "note of 1,001 letters": ({"note": "a" * 1001}, Code.TEXT_LENGTH, "note"),
@@ -402,6 +405,33 @@ def test_certification_at_once_is_received_paid_finished_and_delivered(office: O
     assert dossier.result["result_number"] == "15/CT"
     figures = office.desk.reports.tally(office.clock.at.date())
     assert (figures.cash_dong, figures.rows[0].delivered) == (10_000, 1)
+    assert office.findings() == []
+
+
+@pytest.mark.parametrize("days", [0, 5])
+def test_what_was_given_at_once_while_the_machine_was_down_is_in_time(
+    office: Office, days: int
+) -> None:
+    office.on(PAST.date() + timedelta(days), time(16, 30))
+    asked_at = office.clock.at
+    office.later(hours=1)
+    line = {"procedure": CERTIFICATION.code, "pages": 1, "copies": 1, "paid": "cash"}
+    late = {"received_at": PAST.isoformat(), "supervisor": SUPERVISOR.login}
+    number = office.accept(**line, **late, at_once=True)
+    dossier = office.dossier(number)
+    assert dossier.ending
+    assert (dossier.ending.at, dossier.ending.day) == (PAST, PAST.date())
+    assert dossier.ending.timeliness is Timeliness.ON_TIME
+    assert (dossier.delivered_at, dossier.delivered_day) == (PAST, PAST.date())
+    assert [event.at for event in dossier.standing] == [office.clock.at] * 4
+    assert dossier.result
+    assert dossier.result["result_date"] == PAST.date().isoformat()
+    reports, day = office.desk.reports, PAST.date()
+    total = reports.report_06a(day, day).total
+    assert (total.c5, total.c9, total.c10, total.c11) == (1, 1, 0, 0)
+    assert reports.report_06a(day, day, asked_at).total.c5 == 0
+    figures = reports.tally(day)
+    assert (figures.rows[0].finished, figures.rows[0].delivered) == (1, 1)
     assert office.findings() == []
 
 

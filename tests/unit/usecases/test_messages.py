@@ -13,6 +13,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.usecases.field_words import part_label
 from tthc_desk.usecases.messages import (
     ACTION_WORDS,
     EVENT_WORDS,
@@ -151,6 +152,16 @@ def test_every_field_a_refusal_names_has_a_vietnamese_label() -> None:
     assert {name for name in bare if field_label(name) == name} == set()
 
 
+def test_a_name_is_labelled_by_what_it_is_the_name_of() -> None:
+    assert field_label("owner.name") == "Chủ hồ sơ – Họ và tên"
+    assert field_label("owner_name") == "Chủ hồ sơ – Họ và tên"
+    assert part_label("submitter.name") == "Họ và tên"
+    assert field_label("documents.name") == "Thành phần hồ sơ – Tên giấy tờ"
+    assert field_label("ward.name") == "khóa ward.name"
+    assert field_label("officers") == "mục [officers]"
+    assert field_label("name") == "Tên"
+
+
 def test_every_reason_given_in_code_has_its_words() -> None:
     for call in _refusals():
         whys = _texts([k.value for k in call.keywords if k.arg == "why"])
@@ -174,3 +185,95 @@ def _as_sentence(text: str) -> str:
     """Undo the small letter a field's name puts at the head of its sentence."""
     head, _, rest = text.partition(": ")
     return f"{head}: {rest[:1].upper()}{rest[1:]}"
+
+
+FIRST, LAST = date(2026, 1, 2), date(2026, 3, 4)
+SENTENCES = [
+    (DeskError(Code.TEXT, "note", reason="type"), "Nội dung yêu cầu: phải là chữ viết trong"),
+    (DeskError(Code.TEXT, "note", at=3, line=2), "ở dòng 2, vị trí 3"),
+    (DeskError(Code.TEXT), "Có ký tự không dùng được."),
+    (DeskError(Code.TEXT_LENGTH, limit=80), "Dài quá 80 ký tự."),
+    (DeskError(Code.DATE, "date", reason="type"), "phải viết là chữ trong dấu nháy"),
+    (DeskError(Code.DATE, "from", low=FIRST, high=LAST), "từ 02/01/2026 đến 04/03/2026"),
+    (DeskError(Code.DATE, "result_date", low=LAST, high=LAST), "phải là ngày 04/03/2026."),
+    (DeskError(Code.DATE, "to", low=FIRST), "không được trước 02/01/2026"),
+    (DeskError(Code.DATE, "new_due", low=FIRST), "phải sau 02/01/2026"),
+    (DeskError(Code.DATE, "date", high=LAST), "không được sau 04/03/2026"),
+    (DeskError(Code.DATE, "valid_to", first=LAST, last=FIRST), "02/01/2026 đứng trước"),
+    (DeskError(Code.DATE, "as_of"), "Viết như 2026-03-02T08:00."),
+    (DeskError(Code.DATE, "date"), "Gõ theo ngày/tháng/năm."),
+    (DeskError(Code.COUNT, "pages", low=1, high=9), "số nguyên từ 1 đến 9"),
+    (DeskError(Code.COUNT, "term", amount=0), "số nguyên dương"),
+    (DeskError(Code.MONEY, "charge_dong", high=0), "không còn khoản nào phải thu"),
+    (DeskError(Code.MONEY, "charge_dong", high=15_000), "nhiều nhất 15.000 đồng"),
+    (DeskError(Code.UNPAID, dong=4_000), "Còn 4.000 đồng"),
+    (DeskError(Code.CHOICE, "channel", words=("post", "online")), "một trong: post, online."),
+    (DeskError(Code.CHOICE, "submitter.sex"), "nam hoặc nữ"),
+    (DeskError(Code.FORMAT, "request_id"), "UUID"),
+    (DeskError(Code.FORMAT, "out"), ".pdf"),
+    (DeskError(Code.FORMAT, "numbers.pattern"), "{nnnn}"),
+    (DeskError(Code.UNKNOWN_FIELD, "foo"), "Trường “foo”: không có trường tên này"),
+    (DeskError(Code.UNKNOWN_FIELD, "x", words=("a", "b")), "các trường có: a, b"),
+    (DeskError(Code.SUPERVISOR, action=Action.DELIVER), "cán bộ tiếp nhận hoặc người phụ trách"),
+    (DeskError(Code.SUPERVISOR, action=Action.VOID), "phải do người phụ trách thực hiện"),
+    (DeskError(Code.SUPERVISOR, action=Action.REQUEST_SUPPLEMENT, late=True), "Đã quá 3 ngày"),
+    (DeskError(Code.ONCE, "law", what=Action.REQUEST_SUPPLEMENT), "“Yêu cầu bổ sung” chỉ được"),
+    (DeskError(Code.MOVE, voided=True), "đã hủy"),
+    (DeskError(Code.MOVE, "new_due"), "không hẹn ngày"),
+    (DeskError(Code.MOVE, status=Status.FINISHED, action="handover"), "“Bàn giao”"),
+    (DeskError(Code.CONFLICT, "valid_from", codes=("1.001193",)), "1.001193"),
+    (DeskError(Code.OFFICER, "user", words=("quay1", "quay2")), "quay1, quay2"),
+    (DeskError(Code.NOT_FOUND, "profile", file="phuong.toml"), "không có tệp phuong.toml"),
+    (DeskError(Code.NOT_FOUND, "list"), "Không có danh sách bàn giao"),
+    (DeskError(Code.IO, "file", reason="folder", file="danh-muc"), "danh-muc là thư mục"),
+    (DeskError(Code.IO, "file", reason="missing", file="a.csv"), "không có tệp a.csv"),
+    (DeskError(Code.KEY, reason="other"), "khóa của sổ khác"),
+    (DeskError(Code.READONLY, folder="/so"), "thư mục /so"),
+    (DeskError(Code.PAPER), "Không mở được giấy tờ"),
+    (DeskError(Code.CALENDAR, year=2028), "calendar confirm 2028"),
+]
+
+
+@pytest.mark.parametrize(("error", "said"), SENTENCES, ids=[said for _, said in SENTENCES])
+def test_a_sentence_is_as_exact_as_its_facts(error: DeskError, said: str) -> None:
+    text = error_text(error)
+    assert said.lower() in text.lower()
+    assert "–" not in text.replace(" – ", "")
+
+
+def test_a_lost_database_is_never_answered_with_making_a_new_ward() -> None:
+    lost = error_text(DeskError(Code.NO_WARD, reason="lost", folder="/so"))
+    new = error_text(DeskError(Code.NO_WARD, reason="none", folder="/so"))
+    assert "init" in new
+    assert "init" not in lost
+    assert "Không thay đổi gì" in lost
+    assert "sao lưu" in lost
+
+
+def test_file_line_and_key_stand_before_what_is_wrong_with_them() -> None:
+    facts = {"in_file": "phuong.toml", "line": 5, "given": '"12"'}
+    text = error_text(DeskError(Code.PROFILE, "ward.code", **facts))
+    assert text.startswith("Tệp phuong.toml, dòng 5, khóa ward.code: mã đơn vị")
+    assert 'Trong tệp đang ghi "12".' in text
+
+
+def test_what_was_saved_is_said_before_what_to_do() -> None:
+    for error in (
+        DeskError(Code.NOT_FOUND, "number"),
+        DeskError(Code.CONFLICT, officer="quay1", kind=EventKind.PAID, at="8:00"),
+        DeskError(Code.DATE, "new_due", reason="day_off", day=FIRST),
+    ):
+        text = error_text(error)
+        assert text.index("Chưa lưu gì.") < text.index("Hãy ")
+
+
+def test_no_sentence_says_its_field_twice() -> None:
+    for code, field in (
+        (Code.ID_NUMBER, "submitter.id_number"),
+        (Code.BIRTH_DATE, "submitter.birth_date"),
+        (Code.PHONE, "submitter.phone"),
+        (Code.FORMAT, "submitter.email"),
+        (Code.FORMAT, "submitter.ward_code"),
+    ):
+        label, _, rest = error_text(DeskError(code, field, low=FIRST, high=LAST)).partition(": ")
+        assert not rest.lower().startswith(label.rpartition(" – ")[2].lower())

@@ -10,7 +10,8 @@ from tests.helpers.pdf import all_text
 from tthc_desk.domain.errors import Code
 from tthc_desk.domain.moves import Action
 from tthc_desk.usecases.paper_facts import PaperKind, ReceiptFacts, Reprint, ResultSlipFacts
-from tthc_desk.usecases.papers import TEMPLATE_VERSION, Papers
+from tthc_desk.usecases.paper_issue import TEMPLATE_VERSION
+from tthc_desk.usecases.papers import Papers
 
 
 @pytest.fixture

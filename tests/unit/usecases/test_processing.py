@@ -3,6 +3,7 @@
 import uuid
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
@@ -10,6 +11,8 @@ from tests.helpers.factories import (
     CASE,
     CITIZEN,
     FREE,
+    LONG,
+    OFFICE_WARD,
     PAID,
     PAUSING,
     TERMLESS,
@@ -22,6 +25,7 @@ from tthc_desk.domain.errors import Code
 from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.usecases.messages import error_text
 from tthc_desk.usecases.paper_facts import PaperKind, ReceiptFacts
 from tthc_desk.usecases.paper_record import facts_from_text
 
@@ -192,6 +196,25 @@ def test_after_the_due_day_no_re_appointment_is_made(office: Office) -> None:
     assert Action.EXTEND not in office.desk.processing.legal(office.dossier(number), office.counter)
 
 
+def test_what_is_not_late_is_not_apologised_for(office: Office) -> None:
+    number = office.accept()
+    office.on(date(2026, 3, 9), time(17))
+    before = office.events()
+    error = refusal(office.act, number, Action.APOLOGISE, new_due="2026-03-20")
+    assert code_and_field(error) == (Code.NOT_OVERDUE, "new_due")
+    assert office.events() == before
+    legal = office.desk.processing.legal(office.dossier(number), office.counter)
+    assert (Action.APOLOGISE in legal, Action.EXTEND in legal) == (False, True)
+
+
+def test_nobody_is_late_while_the_citizen_brings_what_is_missing(office: Office) -> None:
+    number = office.accept()
+    office.act(number, Action.REQUEST_SUPPLEMENT)
+    office.on(date(2026, 3, 16))
+    error = refusal(office.act, number, Action.APOLOGISE, new_due="2026-03-20")
+    assert error.code is Code.NOT_OVERDUE
+
+
 def test_an_apology_prints_a_date_and_moves_none(office: Office) -> None:
     number = office.accept()
     office.on(date(2026, 3, 10))
@@ -221,6 +244,9 @@ BAD: dict[str, tuple[Action, dict[str, Any], Code, str]] = {
     "law in control characters": (
         Action.REQUEST_SUPPLEMENT, {"law": "\x07"}, Code.TEXT, "law"),
     "signed tomorrow": (Action.FINISH, {"result_date": "2026-03-03"}, Code.DATE, "result_date"),
+    "signed before the reception": (
+        Action.FINISH, {"result_date": "2026-03-01"}, Code.DATE, "result_date"),
+    "given to nobody known": (Action.FORWARD, {"holder": "hotch"}, Code.OFFICER, "holder"),
     "signed on no day": (Action.REFUSE, {"result_date": "31/02/2026"}, Code.DATE, "result_date"),
     "copies": (Action.FINISH, {"copies": 1001}, Code.COUNT, "copies"),
     "half a copy": (Action.FINISH, {"copies": "1.5"}, Code.COUNT, "copies"),
@@ -337,6 +363,88 @@ def test_somebody_else_collects_only_with_a_paper_that_says_so(office: Office) -
     assert code_and_field(error) == (Code.REQUIRED, "authority")
     office.act(number, Action.DELIVER, **collector, authority="Giấy ủy quyền số 1")
     assert office.dossier(number).status is Status.DELIVERED
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["NGUYỄN THỊ THỬ", "nguyễn thị thử", " Nguyễn   Thị Thử ", normalize("NFD", "Nguyễn Thị Thử")],
+)
+def test_a_collectors_name_is_the_same_however_it_is_written(office: Office, name: str) -> None:
+    number = finished(office)
+    office.act(number, Action.DELIVER, collector_name=name)
+    delivery = office.dossier(number).standing[-1].data
+    assert delivery["collector_name"] == CITIZEN["name"]
+    assert delivery["collector_id"] == CITIZEN["id_number"]
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Thị Thứ", "Nguyen Thi Thu"])
+def test_marks_tell_two_names_apart(office: Office, name: str) -> None:
+    number = finished(office)
+    error = refusal(office.act, number, Action.DELIVER, collector_name=name)
+    assert code_and_field(error) == (Code.REQUIRED, "authority")
+
+
+def test_a_namesake_with_another_number_is_a_proxy(office: Office) -> None:
+    number = finished(office)
+    namesake: dict[str, Any] = {"collector_name": CITIZEN["name"], "collector_id": "001091000018"}
+    error = refusal(office.act, number, Action.DELIVER, **namesake)
+    assert code_and_field(error) == (Code.REQUIRED, "authority")
+    office.act(number, Action.DELIVER, **namesake, authority="Giấy ủy quyền số 1")
+    assert office.dossier(number).standing[-1].data["collector_id"] == "001091000018"
+
+
+def test_an_owner_without_a_number_may_show_one(office: Office) -> None:
+    owner = {"name": "Lê Văn Thử", "address": "Số 2"}
+    number = finished(office, owner=owner)
+    shown: dict[str, Any] = {"collector_name": owner["name"], "collector_id": "001 091 000 018"}
+    office.act(number, Action.DELIVER, **shown)
+    assert office.dossier(number).standing[-1].data["collector_id"] == "001091000018"
+
+
+@pytest.mark.parametrize("shown", ["001190000018", "001190018", "C1234567", "c1234567"])
+def test_a_collector_shows_a_card_or_a_passport(office: Office, shown: str) -> None:
+    number = finished(office)
+    authority = "Giấy ủy quyền số 1"
+    office.act(number, Action.DELIVER, collector_id=shown, authority=authority)
+    assert office.dossier(number).standing[-1].data["collector_id"] == shown.upper()
+
+
+@pytest.mark.parametrize("shown", ["12", "abc", "00119000001", "0101234567", "００1190000018"])
+def test_a_collectors_number_that_no_paper_has_is_refused(office: Office, shown: str) -> None:
+    number = finished(office)
+    error = refusal(office.act, number, Action.DELIVER, collector_id=shown, authority="x")
+    assert code_and_field(error) == (Code.ID_NUMBER, "collector_id")
+
+
+def test_the_paper_the_submitter_showed_at_intake_is_good_enough(office: Office) -> None:
+    submitter = {**CITIZEN, "id_number": "X-12/34", "id_kind": "other"}
+    number = finished(office, submitter=submitter)
+    office.act(number, Action.DELIVER, collector_id="x-12/34")
+    assert office.dossier(number).status is Status.DELIVERED
+
+
+@pytest.mark.parametrize("holder", ["hotich", CASE.name, CASE.name.upper()])
+def test_an_officer_is_known_by_login_and_by_name(office: Office, holder: str) -> None:
+    number = office.accept()
+    office.act(number, Action.FORWARD, holder=holder)
+    assert office.dossier(number).holder == CASE.login
+
+
+@pytest.mark.parametrize(
+    "holder", [LONG.agency, "Chi nhánh Văn phòng Đăng ký đất đai thử", OFFICE_WARD.upper_authority]
+)
+def test_a_dossier_may_go_to_an_agency_outside_the_ward(office: Office, holder: str) -> None:
+    number = office.accept()
+    office.act(number, Action.FORWARD, holder=holder)
+    assert office.dossier(number).holder == holder
+
+
+def test_an_unknown_officer_is_refused_with_the_known_ones(office: Office) -> None:
+    error = refusal(office.act, office.accept(), Action.FORWARD, holder="Phạm Văn Thứ")
+    assert code_and_field(error) == (Code.OFFICER, "holder")
+    text = error_text(error)
+    assert all(o.login in text and o.name in text for o in OFFICE_WARD.officers)
+    assert LONG.agency in text
 
 
 @pytest.mark.parametrize("phone", ["12", "abc"])

@@ -39,6 +39,7 @@ from tthc_desk.usecases.lines import DossierId, DossierLine, ListLine
 _QUEUE_OF = {ListKind.OFFICERS: Queue.TO_HAND_OVER, ListKind.RESULTS: Queue.PROCESSING}
 _PAGE = 200
 _LISTS_SHOWN = 4
+_OFF = "off "
 
 
 class ListTab(Tab):
@@ -142,7 +143,7 @@ class ListTab(Tab):
         if self._kind is ListKind.OFFICERS:
             line = self.queue.current_record()
             numbers = self.queue.ticked or ((line.number,) if line else ())
-            self._put(tuple(Entry(number) for number in numbers))
+            self._put(tuple(Entry(n) for n in numbers if not self._writes.is_asked(n)))
         elif self._pending is None:
             self._ask_result(self.queue.current_record())
         else:
@@ -164,10 +165,13 @@ class ListTab(Tab):
         if self.list_panel.is_travelling:
             self._acceptance.send_back(list_number, number, self._short(number))
             return
-        actor = self._kit.session.present_actor
-        self._writes.run(
-            lambda: take_off(services, list_number, (number, ""), actor), self._on_taken_off
-        )
+        actor, about = self._kit.session.present_actor, f"{_OFF}{number}"
+        if not self._writes.is_asked(about):
+            self._writes.run(
+                lambda: take_off(services, list_number, (number, ""), actor),
+                self._on_taken_off,
+                (about,),
+            )
 
     @override
     def start_anew(self) -> None:
@@ -315,28 +319,40 @@ class ListTab(Tab):
         except DeskError as error:
             self.list_panel.refuse_result(error)
             return
-        self._put((Entry(line.number, given),))
+        if not self._writes.is_asked(line.number):
+            self._put((Entry(line.number, given),))
 
     def _put(self, entries: tuple[Entry, ...]) -> None:
         services, shown = self._services, self.list_panel.shown
         if services is None or not entries:
             return
+        numbers = [entry.number for entry in entries]
+        if self._writes.is_busy:
+            # The list it goes on may only come to be with what is saved now.
+            self._writes.keep(partial(self._put, entries), numbers)
+            return
         number = shown.line.number if shown and self.list_panel.is_open else ""
         target = (self._kind, number, self.list_panel.party)
         actor = self._kit.session.present_actor
-        self._writes.run(lambda: put_on(services, target, entries, actor), self._on_put)
+        self._writes.run(
+            lambda: put_on(services, target, entries, actor),
+            partial(self._on_put, numbers),
+            numbers,
+        )
 
-    def _on_put(self, answer: PutOn) -> None:
+    def _on_put(self, numbers: list[str], answer: PutOn) -> None:
         if answer.shown:
             self.list_panel.show_list(answer.shown)
         self.queue.untick_all()
-        if answer.added:
+        # The result of the next dossier may be typed already.
+        if answer.added and self._pending and self._pending.number in numbers:
             self._forget_result()
         for number, error in answer.refused:
             self._refusal = f"{self._short(number)}: {self._kit.messages.words_of(error)}"
             self._kit.messages.warning(self._refusal)
         self.reload()
-        self.list_panel.take_focus()
+        if self._pending is None:
+            self.list_panel.take_focus()
         self.changed.emit()
 
     def _on_closed(self, shown: ShownList) -> None:

@@ -1,7 +1,8 @@
 """Writes of one tab, one after another: each begins with what the one before has left."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,20 +25,37 @@ class OneAtATime(QObject):
         self._kit = kit
         self._on_success: Callable[..., object] | None = None
         self._kept: deque[Callable[[], object]] = deque()
+        self._asked: set[str] = set()
 
     @property
     def is_busy(self) -> bool:
         """Say whether work runs."""
         return self._on_success is not None
 
-    def keep(self, step: Callable[[], object]) -> None:
+    def is_asked(self, about: str) -> bool:
+        """Say whether what runs or is kept is about this already: a key pressed twice."""
+        return about in self._asked
+
+    def keep(self, step: Callable[[], object], about: Iterable[str] = ()) -> None:
         """Keep a step until the work that runs, and what was kept before, has ended."""
+        self._asked.update(about)
         self._kept.append(step)
 
-    def run(self, work: Callable[[], object], on_success: Callable[..., object]) -> None:
-        """Run work in the database lane; a second press while one runs is dropped."""
+    def run(
+        self,
+        work: Callable[[], object],
+        on_success: Callable[..., object],
+        about: Iterable[str] = (),
+    ) -> None:
+        """Run work in the database lane, after the work that runs now.
+
+        Args:
+            about: what it is about, for `is_asked`.
+        """
         if self.is_busy:
+            self.keep(partial(self.run, work, on_success), about)
             return
+        self._asked.update(about)
         self._on_success = on_success
         self.busy_changed.emit()
         self._kit.tasks.run(work, self._on_worked, self._on_failed)
@@ -56,4 +74,6 @@ class OneAtATime(QObject):
     def _go_on(self) -> None:
         while self._kept and not self.is_busy:
             self._kept.popleft()()
+        if not self.is_busy:
+            self._asked.clear()
         self.busy_changed.emit()

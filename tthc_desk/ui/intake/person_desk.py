@@ -162,10 +162,11 @@ class PersonDesk(QObject):
     def _offer_earlier(self, form: PersonForm, visit: Visit, earlier: dict[str, str]) -> None:
         if visit.person is None:
             return
-        from tthc_desk.usecases.messages import field_label
+        from tthc_desk.usecases.field_words import part_label
 
         words = "; ".join(
-            f"{field_label(name)}: {self._shown(name, earlier[name])}" for name in earlier
+            f"{part_label(f'{visit.who}.{name}')}: {self._shown(name, earlier[name])}"
+            for name in earlier
         )
         self._offers.show_offer(
             Offer(

@@ -194,8 +194,8 @@ class ProcedureBox(LineField):
             return
         self._list.select_row(max(0, self._list.currentIndex().row() + by))
 
-    def _takes_digit(self, event: QKeyEvent) -> bool:
-        typed = event.text()
+    def acts_on(self, typed: str) -> bool:
+        """Say whether this digit would choose the certification and go to its pages."""
         if not (typed.isascii() and typed.isdigit()) or any(c.isdigit() for c in self.text()):
             return False
         meant = self._meant()
@@ -208,7 +208,7 @@ class ProcedureBox(LineField):
             self._step(_STEPS[key])
         elif key in _ENTER and not arg__1.modifiers():
             self._go_on()
-        elif self._takes_digit(arg__1):
+        elif self.acts_on(arg__1.text()):
             self.settle()
             self.digit_typed.emit(arg__1.text())
         else:

@@ -79,11 +79,24 @@ _TIMELINESS = {
 }
 _PAPERS = {
     "receipt": QT_TRANSLATE_NOOP("formats", "Giấy tiếp nhận và hẹn trả"),
+    "many-receipt": QT_TRANSLATE_NOOP("formats", "Phiếu tiếp nhận nhiều hồ sơ"),
     "control-slip": QT_TRANSLATE_NOOP("formats", "Phiếu kiểm soát"),
+    "supplement-request": QT_TRANSLATE_NOOP("formats", "Phiếu yêu cầu bổ sung"),
+    "refusal": QT_TRANSLATE_NOOP("formats", "Phiếu từ chối tiếp nhận"),
+    "apology": QT_TRANSLATE_NOOP("formats", "Phiếu xin lỗi, hẹn lại"),
+    "stop-notice": QT_TRANSLATE_NOOP("formats", "Thông báo dừng giải quyết"),
+    "transfer-slip": QT_TRANSLATE_NOOP("formats", "Phiếu chuyển xử lý"),
+    "result-correction": QT_TRANSLATE_NOOP("formats", "Thông báo đính chính kết quả"),
     "result-slip": QT_TRANSLATE_NOOP("formats", "Giấy biên nhận trả kết quả"),
     "handover-list": QT_TRANSLATE_NOOP("formats", "Danh sách bàn giao hồ sơ"),
     "result-handover": QT_TRANSLATE_NOOP("formats", "Phiếu bàn giao kết quả"),
     "daily-tally": QT_TRANSLATE_NOOP("formats", "Thống kê trong ngày"),
+    "register": QT_TRANSLATE_NOOP("formats", "Sổ theo dõi hồ sơ"),
+    "collection-statement": QT_TRANSLATE_NOOP("formats", "Bảng kê thu phí, lệ phí"),
+    "overdue-list": QT_TRANSLATE_NOOP("formats", "Danh sách hồ sơ quá hạn"),
+    "uncollected-list": QT_TRANSLATE_NOOP("formats", "Danh sách kết quả chưa nhận"),
+    "report-06a": QT_TRANSLATE_NOOP("formats", "Báo cáo II.06a"),
+    "certification-count": QT_TRANSLATE_NOOP("formats", "Thống kê chứng thực"),
 }
 
 
@@ -130,8 +143,9 @@ def count(number: int) -> str:
 
 
 def masked(number: str) -> str:
-    """Write an identity number with only its last four digits readable."""
-    return "•" * max(0, len(number) - 4) + number[-4:] if number else ""
+    """Write an identity number with only its last four digits readable; a short one hidden."""
+    shown = number[-4:] if len(number) > 4 else ""
+    return "•" * (len(number) - len(shown)) + shown
 
 
 def masked_tail(tail: str) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 
 FAST_MS = 35
@@ -58,14 +58,16 @@ class Decision:
     Args:
         verdict: for the key itself; PASS where time passed.
         replay: the held keys were typing: send them on before the key itself.
-        scan: the held keys were this scan: drop them and take back what had leaked.
+        scan: the held keys were this scan: drop them, and take back what had leaked.
         swallowed: a burst was dropped because a question is open.
+        leaked: the first key of what was a scan, or dropped, had passed.
     """
 
     verdict: Verdict
     replay: bool = False
     scan: Scan | None = None
     swallowed: bool = False
+    leaked: bool = False
 
 
 class ScanReader:
@@ -84,7 +86,7 @@ class ScanReader:
         self._keys = 0
         self._held = 0
         self._last_ms = -(10**9)
-        self._damaged = False
+        self._damaged = self._leaked = False
         self._echo_until_ms = -1
 
     @property
@@ -114,7 +116,7 @@ class ScanReader:
         """Take a Backspace; inside a burst it is an input method at work."""
         before = self._before(at_ms, modal)
         if self._keys == 0:
-            return Decision(Verdict.PASS, before.replay, before.scan, before.swallowed)
+            return replace(before, verdict=Verdict.PASS)
         self._text = self._text[:-1]
         self._damaged = True
         self._keys += 1
@@ -130,7 +132,7 @@ class ScanReader:
         before = self._before(at_ms, modal)
         if self._keys < 2:
             self._reset()
-            return Decision(Verdict.PASS, before.replay, before.scan, before.swallowed)
+            return replace(before, verdict=Verdict.PASS)
         if self._begins_mrz():
             self._text += "\n"
             self._held += 1
@@ -146,7 +148,7 @@ class ScanReader:
         self._reset()
         if decided is None:
             return Decision(Verdict.PASS)
-        return Decision(Verdict.PASS, decided.replay, decided.scan, decided.swallowed)
+        return replace(decided, verdict=Verdict.PASS)
 
     def pause(self, at_ms: int, *, modal: bool = False) -> Decision:
         """Learn that time passed without a key."""
@@ -154,24 +156,25 @@ class ScanReader:
 
     def _piece(self, typed: str, at_ms: int, before: Decision, *, modal: bool) -> Decision:
         """Judge several letters that came at once; a person's word passes at once, too."""
-        text = (self._text + typed).strip(_BLANKS)
+        text, leaked = (self._text + typed).strip(_BLANKS), self._leaked
         kind = self._kind(text)
         if kind is None or before.scan:
             return self._add(typed, at_ms, before, leaks=True)
         self._reset()
         self._echo_until_ms = at_ms + STUTTER_MS
         if modal:
-            return Decision(Verdict.SWALLOW, before.replay, swallowed=True)
+            return Decision(Verdict.SWALLOW, before.replay, swallowed=True, leaked=leaked)
         scan = Scan(text, kind, is_damaged(text, kind))
-        return Decision(Verdict.SWALLOW, before.replay, scan)
+        return Decision(Verdict.SWALLOW, before.replay, scan, leaked=leaked)
 
     def _add(self, typed: str, at_ms: int, before: Decision, *, leaks: bool) -> Decision:
+        self._leaked = leaks if self._keys == 0 else self._leaked
         self._text += typed
         self._keys += 1
         self._held += not leaks
         self._last_ms = at_ms
         verdict = Verdict.PASS if leaks else Verdict.HOLD
-        return Decision(verdict, before.replay, before.scan, before.swallowed)
+        return replace(before, verdict=verdict)
 
     def _patience_ms(self) -> int:
         return STUTTER_MS if self._keys >= CERTAIN_KEYS else FAST_MS
@@ -186,21 +189,21 @@ class ScanReader:
         return self._end(self._last_ms, modal=modal, ended=False)
 
     def _end(self, at_ms: int, *, modal: bool, ended: bool) -> Decision:
-        text, damaged = self._text.strip(_BLANKS), self._damaged
+        text, damaged, leaked = self._text.strip(_BLANKS), self._damaged, self._leaked
         kind = self._kind(text)
         fast = self._keys >= CERTAIN_KEYS
         self._reset()
         if modal and (kind or ended):
             # A scan never confirms anything: text and ending key are dropped together.
             self._echo_until_ms = at_ms + STUTTER_MS
-            return Decision(Verdict.SWALLOW, swallowed=True)
+            return Decision(Verdict.SWALLOW, swallowed=True, leaked=leaked)
         if kind is None and ended and fast and not damaged and " " not in text:
             kind = ScanKind.OTHER
         if kind is None:
             return Decision(Verdict.PASS, replay=True)
         self._echo_until_ms = at_ms + STUTTER_MS
         scan = Scan(text, kind, damaged or is_damaged(text, kind))
-        return Decision(Verdict.SWALLOW, scan=scan)
+        return Decision(Verdict.SWALLOW, scan=scan, leaked=leaked)
 
     def _kind(self, text: str) -> ScanKind | None:
         if len(text) > _LIMIT:
@@ -219,7 +222,7 @@ class ScanReader:
     def _reset(self) -> None:
         self._text = ""
         self._keys = self._held = 0
-        self._damaged = False
+        self._damaged = self._leaked = False
         self._last_ms = -(10**9)
 
 

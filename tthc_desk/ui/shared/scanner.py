@@ -1,9 +1,11 @@
 """Catching a keyboard-wedge scanner wherever the focus is."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -11,7 +13,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from tthc_desk.ui.shared.scan_reading import Decision, ScanReader, Verdict
+from tthc_desk.ui.shared.scan_reading import Decision, Scan, ScanReader, Verdict
 
 _ENDINGS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 _SILENT = frozenset(
@@ -37,6 +39,15 @@ def monotonic_ms() -> int:
     return time.monotonic_ns() // 1_000_000
 
 
+@runtime_checkable
+class ActsOnLetters(Protocol):
+    """A field in which one letter does more than stand there, which no undoing takes back."""
+
+    def acts_on(self, typed: str) -> bool:
+        """Say whether this letter would do something now."""
+        ...
+
+
 class Scanner(QObject):
     """Application event filter that takes scans out of the stream of keys.
 
@@ -45,11 +56,14 @@ class Scanner(QObject):
     on to the field they were meant for). While a question is open nothing of a scan gets
     through, its Enter least of all.
 
+    Scans are told in the next turn of the event loop: a screen that answers one by putting
+    another form in its place must not free a widget to which Qt is still handing a key.
+
     Args:
         clock_ms: time for events that carry none of their own.
 
     Signals:
-        scanned: a `Scan`.
+        scanned: a `Scan`, never while a key is being handed over.
         swallowed: a scan was dropped because a question is open.
     """
 
@@ -68,6 +82,7 @@ class Scanner(QObject):
         self._held: list[QEvent] = []
         self._held_keys: set[int] = set()
         self._before_leak: _Snapshot | None = None
+        self._untold: deque[Scan | None] = deque()
         self._replaying = False
         self._is_watching = False
         self._watched: QWidget | None = None
@@ -90,6 +105,17 @@ class Scanner(QObject):
         if app is not None:
             app.removeEventFilter(self)
         self._timer.stop()
+        self._untold.clear()
+
+    @Slot()
+    def tell(self) -> None:
+        """Tell of every scan read so far; to be called where no key is on its way."""
+        while self._untold:
+            scan = self._untold.popleft()
+            if scan is None:
+                self.swallowed.emit()
+            else:
+                self.scanned.emit(scan)
 
     @contextmanager
     def resting(self) -> Iterator[None]:
@@ -136,8 +162,13 @@ class Scanner(QObject):
             return self._reader.backspace(at_ms, modal=modal)
         typed = event.text()
         if typed.isprintable() and typed and not is_command:
-            return self._reader.text(typed, at_ms, modal=modal, guarded=_menu_is_open())
+            guarded = _menu_is_open() or self._acts_at_once(typed)
+            return self._reader.text(typed, at_ms, modal=modal, guarded=guarded)
         return self._reader.other(at_ms, modal=modal)
+
+    def _acts_at_once(self, typed: str) -> bool:
+        target = _target(self._watched)
+        return isinstance(target, ActsOnLetters) and target.acts_on(typed)
 
     def _on_release(self, event: QKeyEvent) -> bool:
         if event.key() not in self._held_keys:
@@ -174,11 +205,10 @@ class Scanner(QObject):
         if decision.replay:
             self._replay(held)
         if decision.scan or decision.swallowed:
-            self._take_back_leak()
-        if decision.scan:
-            self.scanned.emit(decision.scan)
-        elif decision.swallowed:
-            self.swallowed.emit()
+            if decision.leaked:
+                self._take_back_leak()
+            self._untold.append(decision.scan)
+            QTimer.singleShot(0, self, self.tell)
 
     def _replay(self, events: list[QEvent]) -> None:
         self._replaying = True

@@ -21,15 +21,11 @@ class ClearScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
         self.viewport().setAutoFillBackground(False)
-        self._gone: QWidget | None = None
 
     def put(self, content: QWidget) -> None:
-        """Show another widget in the place of the one before."""
+        """Show another widget; the one before is deleted."""
         holder = QWidget()
         # The spring keeps what is short at the top.
         holder.setLayout(column(content, None, gap=Gap.NONE))
-        # The one before may still be receiving the very key that replaces it: it stays alive
-        # until the next one goes.
-        self._gone = self.takeWidget()
         self.setWidget(holder)
         holder.setAutoFillBackground(False)

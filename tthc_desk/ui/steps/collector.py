@@ -57,12 +57,3 @@ def compared(name: str, id_number: str, dossier: Dossier) -> Collector:
         if not kept["id_number"] and name and fold(str(kept["name"])) == fold(name):
             return Collector(str(kept["name"]), id_number, match, by_number=False)
     return Collector(name, id_number, Match.OTHER)
-
-
-def needs_authority(name: str, dossier: Dossier) -> bool:
-    """Say whether who collects under this name has to bring a giấy ủy quyền.
-
-    Source: Nghị định 118/2025/NĐ-CP Art 6(2).
-    """
-    facts = dossier.facts
-    return bool(name) and name not in (facts["owner"]["name"], facts["submitter"]["name"])

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
+from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.officers import Role
 from tthc_desk.domain.procedure import DeadlineMode
@@ -23,6 +25,8 @@ from tthc_desk.ui.shared.fields import (
 )
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.messages import Messages
+from tthc_desk.ui.steps.correction_rows import CorrectionRows, value_of
 from tthc_desk.ui.steps.opened import Opened
 from tthc_desk.usecases.action_input import ActionInput
 
@@ -41,7 +45,7 @@ class StepFields(Form):
         self._today = today
         self._made: dict[str, QWidget] = {}
         self._missing: CheckList | None = None
-        self._before: dict[str, str] = {}
+        self._corrected: CorrectionRows | None = None
         self._builders()[action]()
 
     def given(self) -> ActionInput:
@@ -51,16 +55,18 @@ class StepFields(Form):
             DeskError: with its field, for a text that cannot be a day, a number or an amount.
         """
         values: dict[str, Any] = {
-            name: _value(field) for name, field in self._made.items() if name in _TAKEN
+            name: value_of(field) for name, field in self._made.items() if name in _TAKEN
         }
         if self._action is Action.REQUEST_SUPPLEMENT:
             values["missing"] = self._missing_names()
-        if self._before:
-            values["changes"] = self._changes()
+        if self._corrected:
+            values["changes"] = self._corrected.changes()
         return ActionInput(**values)
 
     def first_field(self) -> QWidget | None:
         """Give the field typing begins in, None for a step without fields."""
+        if self._corrected:
+            return self._corrected.first_field
         return self._missing or next(iter(self._made.values()), None)
 
     def made(self, name: str) -> LineField:
@@ -69,6 +75,14 @@ class StepFields(Form):
         if not isinstance(field, LineField):
             raise TypeError(name)
         return field
+
+    @override
+    def refuse(self, error: Exception, messages: Messages) -> None:
+        if self._corrected and isinstance(error, DeskError):
+            row = self._corrected.place_of(error.field or "")
+            if self.show_error(row, messages.words_of(error)):
+                return
+        super().refuse(error, messages)
 
     def _builders(self) -> dict[Action, Callable[[], None]]:
         return {
@@ -85,6 +99,7 @@ class StepFields(Form):
             Action.EXTEND: self._new_due,
             Action.APOLOGISE: self._new_due,
             Action.PAY: self._payment,
+            Action.REFUND: self._refund,
             Action.CORRECT: self._correction,
             Action.UNDO: self._reason,
             Action.VOID: self._reason,
@@ -148,13 +163,21 @@ class StepFields(Form):
 
     def _payment(self) -> None:
         dossier = self._opened.detail.dossier
+        self._amounts(dossier.charge_due_dong, dossier.fee_due_dong)
+
+    def _refund(self) -> None:
+        dossier = self._opened.detail.dossier
+        self._reason()
+        self._amounts(dossier.paid_charge_dong, dossier.paid_fee_dong)
+
+    def _amounts(self, charge_dong: int, fee_dong: int) -> None:
         for text, name, owed in (
-            (self.tr("Phí"), "charge_dong", dossier.charge_due_dong),
-            (self.tr("Lệ phí"), "fee_dong", dossier.fee_due_dong),
+            (self.tr("Phí"), "charge_dong", charge_dong),
+            (self.tr("Lệ phí"), "fee_dong", fee_dong),
         ):
             field = MoneyField()
-            field.set_value(owed)
-            if owed:
+            if owed > 0:
+                field.set_value(owed)
                 self._put(text, field, name, unit=self.tr("đồng"))
         self._money_paid()
 
@@ -173,28 +196,11 @@ class StepFields(Form):
         self._put(self.tr("Bản gốc trả lại"), LineField(300), "returned_originals")
         self.made("collector_name").set_value(str(submitter["name"]))
         self.made("collector_phone").set_value(str(submitter["phone"]))
-        if self._opened.detail.owed_dong:
+        if self._opened.detail.owed_dong > 0:
             self._money_paid()
 
     def _correction(self) -> None:
-        facts = self._opened.detail.dossier.facts
-        owner, submitter = facts["owner"], facts["submitter"]
-        texts = (
-            (self.tr("Chủ hồ sơ"), "owner_name", owner["name"]),
-            (self.tr("Địa chỉ"), "owner_address", owner["address"]),
-            (self.tr("Điện thoại"), "owner_phone", owner["phone"]),
-            (self.tr("Người nộp"), "submitter_name", submitter["name"]),
-            (self.tr("Địa chỉ người nộp"), "submitter_address", submitter["address"]),
-            (self.tr("ĐT người nộp"), "submitter_phone", submitter["phone"]),
-            (self.tr("Mã hồ sơ quốc gia"), "official_code", facts["official_code"]),
-            (self.tr("Nơi trả kết quả"), "result_place", facts["result_place"]),
-            (self.tr("Ghi chú"), "note", facts["note"]),
-        )
-        for text, name, value in texts:
-            field = LineField(ADDRESS_LIMIT)
-            field.set_value(str(value or ""))
-            self._put(text, field, name)
-            self._before[name] = field.value()
+        self._corrected = CorrectionRows(self, self._opened.detail.dossier)
         self._reason()
 
     def _missing_names(self) -> tuple[str, ...]:
@@ -202,15 +208,3 @@ class StepFields(Form):
         ticked = tuple(item.name for item in items if item.checked)
         other = self.made("other_missing").value()
         return (*ticked, other) if other else ticked
-
-    def _changes(self) -> dict[str, object]:
-        now = {name: self.made(name).value() for name in self._before}
-        return {name: text for name, text in now.items() if text != self._before[name]}
-
-
-def _value(field: QWidget) -> object:
-    if isinstance(field, DateField):
-        return field.value() or ""
-    if isinstance(field, LineField | BlockField | ChoiceField | MoneyField | NumberField):
-        return field.value()
-    raise TypeError(type(field).__name__)

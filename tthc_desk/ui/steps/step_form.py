@@ -7,15 +7,17 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from tthc_desk.domain.collection import collects_for_self
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.moves import Action
+from tthc_desk.domain.personal_number import IdKind, kind_of
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import ActionButton, Role, button, column, dress, label, row
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.ui.steps.clear_scroll import ClearScroll
-from tthc_desk.ui.steps.collector import Collector, Match, needs_authority, read_collector
+from tthc_desk.ui.steps.collector import Collector, Match, read_collector
 from tthc_desk.ui.steps.opened import Opened, Step, StepRequest
 from tthc_desk.ui.steps.step_fields import StepFields
 from tthc_desk.ui.steps.words import action_hint, action_word, event_word
@@ -118,6 +120,9 @@ class StepForm(QWidget):
             self._kit.messages.failed(error)
             return
         self._fields.refuse(error, self._kit.messages)
+        wrong = self._fields.focusWidget()
+        if wrong:
+            self._scroll.ensureWidgetVisible(wrong)
 
     @Slot()
     def send(self) -> None:
@@ -128,7 +133,7 @@ class StepForm(QWidget):
         try:
             request = self._request(self._opened, self._fields)
         except DeskError as error:
-            self._fields.refuse(error, self._kit.messages)
+            self.refuse(error)
             return
         self.step_given.emit(request)
 
@@ -144,7 +149,7 @@ class StepForm(QWidget):
     def _request(self, opened: Opened, fields: StepFields) -> StepRequest:
         given = fields.given()
         actions = [self._action]
-        if self._action is Action.DELIVER and opened.detail.owed_dong:
+        if self._action is Action.DELIVER and opened.detail.owed_dong > 0:
             actions = [Action.PAY, Action.DELIVER]
         steps = tuple(Step(action, given, self._ids[action]) for action in actions)
         return StepRequest(opened.number, opened.detail.line.version, steps)
@@ -165,8 +170,9 @@ class StepForm(QWidget):
         self.setLayout(column(*lines, row(self._decide, back, None), gap=Gap.SMALL))
 
     def _watch_collector(self, fields: StepFields) -> None:
-        fields.made("collector_name").textChanged.connect(self._on_collector_name)
-        self._on_collector_name("")
+        for name in ("collector_name", "collector_id"):
+            fields.made(name).textChanged.connect(self._on_collector)
+        self._on_collector("")
 
     def _fill_collector(self, fields: StepFields, found: Collector) -> None:
         if found.name:
@@ -206,11 +212,14 @@ class StepForm(QWidget):
         return self._kit.now().date()
 
     @Slot(str)
-    def _on_collector_name(self, _: str) -> None:
+    def _on_collector(self, _: str) -> None:
         if self._fields and self._opened:
             name = self._fields.made("collector_name").value()
-            shown = needs_authority(name, self._opened.detail.dossier)
-            self._fields.set_row_visible("authority", shown)
+            typed = self._fields.made("collector_id").value().replace(" ", "").upper()
+            # Half a number says nothing yet.
+            number = "" if kind_of(typed) is IdKind.OTHER else typed
+            known = collects_for_self(name, number, self._opened.detail.dossier)
+            self._fields.set_row_visible("authority", bool(name) and not known)
 
 
 def is_lost_race(error: Exception) -> bool:

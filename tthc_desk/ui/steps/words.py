@@ -38,8 +38,11 @@ _HINTS = {
         "steps", "Ghi nhận thư xin lỗi với ngày trả mới; ngày tính hạn giữ nguyên."
     ),
     Action.PAY: QT_TRANSLATE_NOOP("steps", "Ghi số tiền đã thu và biên lai đã viết."),
+    Action.REFUND: QT_TRANSLATE_NOOP(
+        "steps", "Ghi số tiền trả lại công dân; trừ vào số thu hôm nay."
+    ),
     Action.CORRECT: QT_TRANSLATE_NOOP(
-        "steps", "Chỉ những ô được sửa mới ghi lại; bản cũ vẫn nằm trong quá trình."
+        "steps", "Chỉ những ô được sửa mới ghi lại; giấy mới in ra nói rõ đã đính chính gì."
     ),
     Action.UNDO: QT_TRANSLATE_NOOP("steps", "Trong quá trình bước ấy vẫn còn, gạch ngang."),
     Action.VOID: QT_TRANSLATE_NOOP(

@@ -18,6 +18,7 @@ from tthc_desk.ui.steps.words import short_number
 from tthc_desk.ui.tracking.dossier_list import due_text
 from tthc_desk.ui.tracking.facts import DossierFacts
 from tthc_desk.ui.tracking.moves_bar import MovesBar
+from tthc_desk.ui.tracking.slip_page import FoundSlips, SlipPage
 
 
 class DetailPane(QWidget):
@@ -42,6 +43,7 @@ class DetailPane(QWidget):
         self._decide = decide
         self._form: StepForm | None = None
         self._opened: Opened | None = None
+        self._slip: SlipPage | None = None
         self._is_built = False
         self._build_empty()
         self.bar.chosen.connect(self.ask)
@@ -95,6 +97,15 @@ class DetailPane(QWidget):
         self.leave_form()
         self.bar.offer(())
         self._pages.setCurrentWidget(self._nothing)
+
+    def show_slips(self, found: FoundSlips) -> None:
+        """Show a slip of the counter in the place of a dossier."""
+        self.clear()
+        if self._slip is None:
+            self._slip = SlipPage(self._kit)
+            self._pages.addWidget(self._slip)
+        self._slip.show_slips(found)
+        self._pages.setCurrentWidget(self._slip)
 
     def ask(self, action: Action) -> None:
         """Open the form of a step."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.dossier import local_day
 from tthc_desk.domain.events import EventKind
@@ -17,17 +17,15 @@ from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.tokens import Colour, Gap
 from tthc_desk.ui.steps.opened import Opened
 from tthc_desk.ui.steps.words import event_word
+from tthc_desk.ui.tracking.pairs import Pair, Pairs
 from tthc_desk.ui.tracking.timeline import due_course, due_reasons, event_text, method_word
 from tthc_desk.usecases.lines import PaperLine, TimelineLine
 
 _CONTEXT = "facts"
 _TOLD_AS_PAPERS = frozenset({EventKind.PAPER_ISSUED, EventKind.PAPER_PRINTED})
 _STATE_CHARS = 20
-_NAME_CHARS = 13
 _PEOPLE_ROWS = 9
 _MONEY_ROWS = 4
-
-Pair = tuple[str, str]
 
 
 class DossierFacts(QWidget):
@@ -39,9 +37,9 @@ class DossierFacts(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._people = _Pairs(kit, _PEOPLE_ROWS)
+        self._people = Pairs(kit, _PEOPLE_ROWS)
         self._course, self._reasons = label("", wraps=True), label("", Role.NOTE, wraps=True)
-        self._money = _Pairs(kit, _MONEY_ROWS)
+        self._money = Pairs(kit, _MONEY_ROWS)
         self.papers = self._make_papers()
         self._timeline = label("", wraps=True)
         self._timeline.setTextFormat(Qt.TextFormat.RichText)
@@ -146,30 +144,6 @@ class DossierFacts(QWidget):
         return view
 
 
-class _Pairs(QWidget):
-    """Rows of a name and a value; a row without a value is left out."""
-
-    def __init__(self, kit: Kit, rows: int) -> None:
-        super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(Gap.SMALL)
-        grid.setVerticalSpacing(Gap.TIGHT)
-        grid.setColumnMinimumWidth(0, kit.scale.chars_px(_NAME_CHARS))
-        grid.setColumnStretch(1, 1)
-        self._rows = [(label("", Role.LABEL), _selectable()) for _ in range(rows)]
-        for at, (name, value) in enumerate(self._rows):
-            grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, at, 1)
-
-    def show_pairs(self, pairs: Sequence[Pair]) -> None:
-        for (name, value), (title, text) in zip(self._rows, pairs, strict=True):
-            name.setText(title)
-            value.setText(text)
-            name.setVisible(bool(text))
-            value.setVisible(bool(text))
-
-
 def _paper_state(paper: PaperLine) -> str:
     words = {
         "issued": QCoreApplication.translate(_CONTEXT, "chưa in"),
@@ -188,11 +162,4 @@ def _joined(parts: Sequence[str], wanted: bool = True) -> str:
 def _block(title: str, *items: QWidget) -> QWidget:
     made = QWidget()
     made.setLayout(column(label(title, Role.STRONG), *items, gap=Gap.TIGHT))
-    return made
-
-
-def _selectable() -> QLabel:
-    made = label("", wraps=True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return made

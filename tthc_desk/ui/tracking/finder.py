@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from tthc_desk.domain.numbering import typed_slip
 from tthc_desk.ui.shared.controls import column, row
 from tthc_desk.ui.shared.fields import LineField
 from tthc_desk.ui.shared.kit import Kit
@@ -26,11 +27,13 @@ class Finder(QWidget):
         found: how many rows the list holds now; choose one with `settle`.
         line_chosen: the `DossierLine` of the current row.
         line_activated: the `DossierLine` on which Enter fell.
+        slip_asked: a number was typed as slips of the counter bear it.
     """
 
     found = Signal(int)
     line_chosen = Signal(object)
     line_activated = Signal(object)
+    slip_asked = Signal(str)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -80,7 +83,7 @@ class Finder(QWidget):
     def _build(self) -> None:
         self.box = LineField(
             _QUERY_LIMIT,
-            self.tr("Số hồ sơ, mã bất kỳ, họ tên không dấu, đuôi số định danh, điện thoại"),
+            self.tr("Số, mã, họ tên không dấu, số định danh, điện thoại"),
         )
         self.box.setAccessibleName(self.tr("Tìm trong sổ"))
         self.box.setObjectName("query")
@@ -119,8 +122,12 @@ class Finder(QWidget):
             return Page(page.lines, page.after)
 
         self.list.records_model.load(self._kit.tasks, fetch)
+        if typed_slip(query):
+            self.slip_asked.emit(query)
 
     def _empty_text(self, query: str, line: QueueLine) -> str:
+        if typed_slip(query):
+            return self.tr("Phiếu của quầy không phải hồ sơ; nếu có phiếu này, xem ở bên phải.")
         if query and (line.queue or line.alert):
             return self.tr("Không có hồ sơ nào khớp ở hàng này. Thử ở “Tất cả hồ sơ”.")
         if query:

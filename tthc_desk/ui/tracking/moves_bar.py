@@ -27,6 +27,7 @@ _ORDER = (
     Action.WITHDRAW,
     Action.STOP,
     Action.APOLOGISE,
+    Action.REFUND,
     Action.CORRECT,
     Action.VOID,
 )

@@ -70,7 +70,7 @@ _SHOWN = (
     "result_number",
     "collector_name",
     "authority",
-    "changes",
+    "fields",
     "undone_kind",
     "reason",
 )
@@ -79,7 +79,7 @@ _SHOWN = (
 def _detail(name: str, value: Any) -> str:
     if name == "missing":
         return _joined(value)
-    if name == "changes":
+    if name == "fields":
         return ", ".join(field_label(key) for key in value)
     if name == "undone_kind":
         return event_word(EventKind(str(value)))

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
 from typing_extensions import override
 
 from tthc_desk.domain.identity_card import looks_like_card, parse_card_qr
@@ -24,6 +25,7 @@ from tthc_desk.ui.tracking.detail_pane import DetailPane
 from tthc_desk.ui.tracking.finder import Finder
 from tthc_desk.ui.tracking.moves_bar import MovesBar
 from tthc_desk.ui.tracking.services import TrackingServices
+from tthc_desk.ui.tracking.slip_page import FoundSlips, find_slips
 from tthc_desk.usecases.lines import DossierLine, PaperLine
 from tthc_desk.usecases.processing import ActionAnswer
 
@@ -88,6 +90,20 @@ class TrackingScreen(Screen[TrackingServices]):
     def may_leave(self) -> bool:
         return not self._is_acting
 
+    @override
+    def carry_out(self, act: Act) -> bool:
+        done = super().carry_out(act)
+        if not done and act is Act.UNDO_STEP and not self._detail.is_asking:
+            self._say_why_no_undo()
+            return True
+        return done
+
+    @override
+    def offered(self) -> tuple[tuple[Act, QAction], ...]:
+        # F11 answers always, if only with the reason; its button stands only where it undoes.
+        shown = (Act.UNDO_STEP,)
+        return tuple((a, made) for a, made in self._acts.items() if made.isVisible() or a in shown)
+
     @property
     def detail(self) -> DetailPane:
         """Give the right side."""
@@ -111,7 +127,7 @@ class TrackingScreen(Screen[TrackingServices]):
         return MovesBar(keyed, more, undo)
 
     def _offer_keys(self) -> None:
-        self.offer(Act.DECIDE, self._carry_out)
+        self.offer(Act.DECIDE, self._carry_out, self.tr("Ghi bước đang mở"))
         self.offer(Act.PREVIEW, self._look_at_newest)
         self.offer(Act.REFRESH, self.finder.reload)
         self.offer(Act.BACK, self._back)
@@ -120,6 +136,7 @@ class TrackingScreen(Screen[TrackingServices]):
         self.finder.found.connect(self._on_found)
         self.finder.line_chosen.connect(self._on_line)
         self.finder.line_activated.connect(self._to_moves)
+        self.finder.slip_asked.connect(self._look_for_slip)
         self._detail.step_given.connect(self._on_step)
         self._detail.left.connect(self.finder.to_list)
         self._detail.print_wanted.connect(self._print_again)
@@ -130,7 +147,8 @@ class TrackingScreen(Screen[TrackingServices]):
         """Let F9 carry out what is asked for; outside a form it carries nothing out."""
         for act in (Act.ACCEPT, Act.DECIDE):
             self._acts[act].setEnabled(action is not None)
-        self._acts[Act.ACCEPT].setText(action_word(action) if action else Act.ACCEPT.label())
+        word = action_word(action) if action else self.tr("Ghi bước đang mở")
+        self._acts[Act.ACCEPT].setText(word)
 
     @Slot(int)
     def _on_found(self, rows: int) -> None:
@@ -145,6 +163,18 @@ class TrackingScreen(Screen[TrackingServices]):
             self.finder.list.select_row(0)
         else:
             self._detail.clear()
+
+    @Slot(str)
+    def _look_for_slip(self, query: str) -> None:
+        services = self._services
+        if services is not None:
+            self.kit.tasks.run(
+                lambda: find_slips(services, query), self._on_slips, latest="tracking-slips"
+            )
+
+    def _on_slips(self, found: FoundSlips) -> None:
+        if found.slips and not self._detail.is_asking:
+            self._detail.show_slips(found)
 
     @Slot(object)
     def _on_line(self, line: DossierLine) -> None:
@@ -192,6 +222,13 @@ class TrackingScreen(Screen[TrackingServices]):
     def _undo(self) -> None:
         if not self._detail.is_asking:
             self._detail.ask(Action.UNDO)
+
+    def _say_why_no_undo(self) -> None:
+        opened = self._detail.opened
+        if opened is None:
+            self.kit.messages.warning(self.tr("Chọn hồ sơ trước, rồi F11 hoàn tác bước cuối."))
+        elif opened.detail.no_undo is not None:
+            self.kit.messages.warning(self.kit.messages.words_of(opened.detail.no_undo))
 
     @Slot()
     def _carry_out(self) -> None:
