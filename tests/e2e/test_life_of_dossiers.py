@@ -179,6 +179,7 @@ class LifeOfDossiers(RuleBasedStateMachine):
         calendar = self.office.desk.rules.book().calendar
         new_due = calendar.on_or_after(max(known.due or self.today, self.today) + timedelta(3))
         given |= {"new_due": new_due.isoformat(), "method": method}
+        given |= {"cause": "partner", "move": True}
         given["seen_version"] = known.version - stale
         codes = {Code.CONFLICT} if stale else self._objections(known, action, role, law=law)
         if codes:

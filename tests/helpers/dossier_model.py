@@ -30,13 +30,18 @@ TABLE: dict[Action, tuple[set[Status], Status | None, str]] = {
     Action.STOP: (OPEN, Status.STOPPED, "CKS"),
     Action.EXTEND: (RUNNING, None, "CKS"),
     Action.APOLOGISE: (OPEN, None, "CKS"),
+    Action.EXPLAIN_DELAY: (set(Status), None, "CKS"),
+    Action.DECIDE_DATE: (RUNNING, None, "CS"),
     Action.PAY: (set(Status), None, "CS"),
     Action.REFUND: (set(Status), None, "S"),
     Action.CORRECT: (set(Status), None, "S"),
     Action.UNDO: (set(Status), None, "CKS"),
     Action.VOID: (set(Status), None, "S"),
 }
-_BESIDE_A_LIST = {Action.PAY, Action.REFUND, Action.CORRECT, Action.UNDO, Action.VOID}
+_BESIDE_A_LIST = {Action.PAY, Action.REFUND, Action.CORRECT, Action.UNDO, Action.VOID} | {
+    Action.EXPLAIN_DELAY,
+    Action.DECIDE_DATE,
+}
 _ENDS = {Action.FINISH, Action.REFUSE, Action.WITHDRAW, Action.STOP}
 _MOVES_THE_DATE = {Action.EXTEND, Action.COMPLETE_SUPPLEMENT, Action.OBLIGED}
 _QUEUES = {
@@ -112,6 +117,9 @@ class Known:
             Action.REQUEST_SUPPLEMENT: self._supplement_objection(role, today, law=law),
             Action.EXTEND: self._extension_objection(today),
             Action.APOLOGISE: self._apology_objection(today),
+            Action.EXPLAIN_DELAY: None if self._was_late(today) else Code.NOT_OVERDUE,
+            # The calendar of the model never changes: there is no date to decide on.
+            Action.DECIDE_DATE: Code.MOVE,
             Action.PAY: None if self.owed else Code.MONEY,
             Action.REFUND: None if self.taken != (0, 0) else Code.MONEY,
             Action.DELIVER: Code.UNPAID if self.owed else None,
@@ -142,6 +150,11 @@ class Known:
             return Code.MOVE
         late = self.late_waiting if self.status in WAITING else self.is_late(today)
         return None if late else Code.NOT_OVERDUE
+
+    def _was_late(self, today: date) -> bool:
+        if self.ended:
+            return self.ended[1] == "c10"
+        return self.late_waiting if self.status in WAITING else self.is_late(today)
 
     def is_late(self, today: date) -> bool:
         return self.due is not None and today > self.due

@@ -6,6 +6,7 @@ from tthc_desk import __version__
 from tthc_desk.app import (
     cli_closing,
     cli_dossiers,
+    cli_forms,
     cli_lists,
     cli_papers,
     cli_receive,
@@ -29,6 +30,7 @@ for module in (cli_ward, cli_training, cli_receive, cli_dossiers, cli_papers, cl
     module.register(app)
 app.add_typer(cli_rules.catalogue, name="catalogue")
 app.add_typer(cli_rules.calendar, name="calendar")
+app.add_typer(cli_forms.forms, name="forms")
 app.add_typer(cli_lists.handover, name="handover")
 
 

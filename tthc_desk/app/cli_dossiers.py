@@ -81,6 +81,13 @@ def act(
     receipt_number: Annotated[
         str | None, typer.Option("--receipt-number", help="Số biên lai.")
     ] = None,
+    cause: Annotated[
+        str | None, typer.Option("--cause", help="Nhóm nguyên nhân, cho explain-delay.")
+    ] = None,
+    move: Annotated[
+        bool | None,
+        typer.Option("--move/--keep", help="Theo lịch mới hay giữ ngày đã in, cho decide-date."),
+    ] = None,
     change: Annotated[
         list[str] | None, typer.Option("--set", help="TRƯỜNG=GIÁ TRỊ, cho correct.")
     ] = None,
@@ -108,6 +115,8 @@ def act(
         fee_dong=fee,
         receipt_series=receipt_series,
         receipt_number=receipt_number,
+        cause=cause,
+        move=move,
         changes=_changes(change or []),
     )
     with open_desk(paths.data_folder(data)) as desk:

@@ -123,7 +123,29 @@ def confirm_calendar(
         confirmed = replace(kept, confirmed=True)
         desk.upkeep.save_year(confirmed, desk.actor(user))
         _show(confirmed, kept=True)
+        affected = len(desk.calendar_review.affected())
     say(f"Đã xác nhận lịch làm việc năm {year}.")
+    if affected:
+        say(
+            f"{affected} hồ sơ đang giải quyết có ngày hẹn đã in khác ngày tính theo lịch này; "
+            "ngày đã in vẫn giữ. Xem bằng: calendar review."
+        )
+
+
+@calendar.command("review")
+@command
+def review_calendar(data: Data = None) -> None:
+    """Liệt kê hồ sơ mà lịch đã đổi cho ngày hẹn khác; giữ hay đổi do act … decide-date."""
+    with open_desk(paths.data_folder(data)) as desk:
+        for shift in desk.calendar_review.affected():
+            emit(
+                {
+                    "number": shift.number,
+                    "procedure_name": shift.procedure_name,
+                    "printed_due": shift.printed_due,
+                    "new_due": shift.new_due,
+                }
+            )
 
 
 def _verdict(row: RowReading) -> dict[str, Any]:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.numbering import NumberPattern, agency_code
+from tthc_desk.domain.numbering import NumberPattern, SlipSeries, agency_code
 from tthc_desk.domain.officers import Officer, Role
 from tthc_desk.domain.procedure import DeadlineMode
 from tthc_desk.domain.text_input import clean_line, digits_only
 from tthc_desk.domain.workdays import OfficeHours
 from tthc_desk.usecases.paper_facts import FormSet
-from tthc_desk.usecases.ward import Ward
+from tthc_desk.usecases.ward import LETTER_SYMBOLS, Ward
 
 _TEXTS = ("code", "name", "superior", "unit", "counter", "place", "upper_authority")
 _SECTIONS = {
@@ -31,7 +31,7 @@ _SECTIONS = {
     },
     "desks": {"names"},
 }
-_FREE_SECTIONS = ("officers", "units")
+_FREE_SECTIONS = ("officers", "units", "letters")
 _OFFICER = {"login", "name", "role", "title", "unit", "phone"}
 _HEADER = re.compile(r"\[\[?\s*([\w.-]+)\s*\]")
 _TOML_LINE = re.compile(r"at line ([0-9]+)")
@@ -116,6 +116,7 @@ def ward_from(data: Mapping[str, Any]) -> Ward:
         officers=officers,
         desks=_desks(data["desks"]),
         units=_units(data.get("units", {})),
+        letter_symbols=_letters(data.get("letters", {})),
     )
 
 
@@ -181,6 +182,25 @@ def _units(section: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     taken: set[str] = set()
     pairs = section.items()
     return tuple((_unit(name), _unit_fields(name, fields, taken)) for name, fields in pairs)
+
+
+def _letters(section: Any) -> tuple[tuple[str, str], ...]:
+    """Read what stands after the slash of each kind of letter ("apology" = "PXL")."""
+    if not isinstance(section, Mapping):
+        raise DeskError(Code.PROFILE, "letters", reason="section")
+    kinds = tuple(kind.value for kind in LETTER_SYMBOLS)
+    for name in section:
+        if name not in kinds:
+            raise DeskError(Code.UNKNOWN_FIELD, f"letters.{name}"[:60], words=kinds)
+    symbols = {name: _text(section, "letters", name, required=False) for name in section}
+    return tuple((name, _symbol(name, symbol)) for name, symbol in symbols.items())
+
+
+def _symbol(name: str, symbol: str) -> str:
+    try:
+        return SlipSeries(symbol).symbol
+    except DeskError as error:
+        raise DeskError(Code.PROFILE, f"letters.{name}", reason="symbol") from error
 
 
 def _unit(name: str) -> str:

@@ -12,6 +12,7 @@ from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import VIETNAM, YearCalendar
 from tthc_desk.storage.folder import create_folder
 from tthc_desk.storage.store import WardStore, open_store
+from tthc_desk.usecases.calendar_review import CalendarReview
 from tthc_desk.usecases.closing import Closing
 from tthc_desk.usecases.handover import Handover
 from tthc_desk.usecases.intake import Intake
@@ -47,6 +48,7 @@ class Desk:
     closing: Closing
     listings: Listings
     upkeep: Upkeep
+    calendar_review: CalendarReview
 
     def actor(self, login: str | None = None, desk: str = "") -> Actor:
         """Seat an officer; the first one of the profile when none is named.
@@ -64,12 +66,13 @@ class Desk:
 def wire(store: WardStore, clock: Clock) -> Desk:
     """Give the use cases of an open store."""
     rules = Rules(store, clock)
+    processing = Processing(store, rules)
     return Desk(
         store=store,
         clock=clock,
         rules=rules,
         intake=Intake(store, rules),
-        processing=Processing(store, rules),
+        processing=processing,
         handover=Handover(store, rules),
         tracking=Tracking(store, rules),
         papers=Papers(store, rules, render_paper),
@@ -77,6 +80,7 @@ def wire(store: WardStore, clock: Clock) -> Desk:
         closing=Closing(store, rules),
         listings=Listings(store, rules),
         upkeep=Upkeep(store, rules),
+        calendar_review=CalendarReview(store, rules, processing),
     )
 
 

@@ -303,6 +303,11 @@ def _extended(dossier: Dossier, event: Event) -> Dossier:
     return _with_span(dossier, event, waiting=dossier.status in WAITING)
 
 
+def _date_decided(dossier: Dossier, event: Event) -> Dossier:
+    dossier = replace(dossier, due_at=_moment(event.data["due_at"]))
+    return _with_span(dossier, event, waiting=False)
+
+
 def _unchanged(dossier: Dossier, event: Event) -> Dossier:
     del event
     return dossier
@@ -399,6 +404,7 @@ _STEPS = {
     EventKind.EXTENDED: _extended,
     EventKind.APOLOGISED: _unchanged,
     EventKind.DELAY_EXPLAINED: _unchanged,
+    EventKind.CALENDAR_DECIDED: _date_decided,
     EventKind.FINISHED: _finished,
     EventKind.REFUSED: _finished,
     EventKind.WITHDRAWN: _withdrawn,

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from tthc_desk.domain.deadlines import may_extend
-from tthc_desk.domain.dossier import OPEN, Dossier, Status
+from tthc_desk.domain.dossier import OPEN, Dossier, Status, Timeliness
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import Event, EventKind
 from tthc_desk.domain.officers import Actor, Role
@@ -27,6 +27,8 @@ class Action(StrEnum):
     STOP = "stop"
     EXTEND = "extend"
     APOLOGISE = "apologise"
+    EXPLAIN_DELAY = "explain-delay"
+    DECIDE_DATE = "decide-date"
     PAY = "pay"
     REFUND = "refund"
     CORRECT = "correct"
@@ -85,6 +87,8 @@ MOVES = {
     Action.STOP: Move(OPEN, Status.STOPPED, EventKind.STOPPED, _ALL, reason=True),
     Action.EXTEND: Move(_RUNNING, None, EventKind.EXTENDED, _ALL, reason=True),
     Action.APOLOGISE: Move(OPEN, None, EventKind.APOLOGISED, _ALL, reason=True),
+    Action.EXPLAIN_DELAY: Move(_ACCEPTED, None, EventKind.DELAY_EXPLAINED, _ALL),
+    Action.DECIDE_DATE: Move(_RUNNING, None, EventKind.CALENDAR_DECIDED, _COUNTER),
     Action.PAY: Move(_ACCEPTED, None, EventKind.PAID, _COUNTER),
     Action.REFUND: Move(_ACCEPTED, None, EventKind.REFUNDED, _SUPERVISOR, reason=True),
     Action.CORRECT: Move(_ACCEPTED, None, EventKind.CORRECTED, _SUPERVISOR, reason=True),
@@ -94,7 +98,10 @@ MOVES = {
 """National codes 1–10 and the moves between them (Nghị định 118/2025/NĐ-CP Art 17–22)."""
 
 # These say nothing of where the paper dossier is, so a hand-over list does not forbid them.
-_ON_A_LIST = frozenset({Action.PAY, Action.REFUND, Action.CORRECT, Action.UNDO, Action.VOID})
+_ON_A_LIST = frozenset(
+    {Action.PAY, Action.REFUND, Action.CORRECT, Action.UNDO, Action.VOID}
+    | {Action.EXPLAIN_DELAY, Action.DECIDE_DATE}
+)
 # What undo can take back: steps, not the reception (that is `void`) and not the lists.
 _UNDOABLE = frozenset(move.kind for move in MOVES.values()) - {
     EventKind.UNDONE,
@@ -205,6 +212,18 @@ def check_apology(dossier: Dossier, today: date) -> None:
         raise DeskError(Code.NOT_OVERDUE, "new_due", due=dossier.due_day)
 
 
+def check_delay(dossier: Dossier, today: date) -> None:
+    """Refuse to explain a delay where there is none.
+
+    Raises:
+        DeskError: NOT_OVERDUE.
+    """
+    ending = dossier.ending
+    late = ending.timeliness is Timeliness.LATE if ending else dossier.overdue_on(today)
+    if not late:
+        raise DeskError(Code.NOT_OVERDUE, "cause", due=dossier.due_day)
+
+
 def check_delivery(dossier: Dossier) -> None:
     """Refuse to give a result away before it is paid.
 
@@ -239,6 +258,10 @@ def _is_legal(dossier: Dossier, action: Action, actor: Actor, days: tuple[date, 
                 check_extension(dossier, today)
             case Action.APOLOGISE:
                 check_apology(dossier, today)
+            case Action.EXPLAIN_DELAY:
+                check_delay(dossier, today)
+            case Action.DECIDE_DATE:
+                return False  # Offered by the review of a changed calendar alone.
     except DeskError:
         return False
     return action is not Action.PAY or max(dossier.charge_due_dong, dossier.fee_due_dong) > 0

@@ -1,7 +1,9 @@
 """The days a dossier is watched by beside its due day: hand-over, supplement, announcement."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.workdays import VIETNAM, WorkCalendar, local
 
 SUPPLEMENT_DAYS = 15  # Nghị định 118/2025/NĐ-CP Art 19(5), calendar days
@@ -22,6 +24,36 @@ def supplement_close_proposal_day(requested_on: date, calendar: WorkCalendar) ->
     Source: Nghị định 118/2025/NĐ-CP Art 19(5): 15 days from the notice.
     """
     return calendar.next_working_day(requested_on + timedelta(days=SUPPLEMENT_DAYS))
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedDays:
+    """The days a morning's proposals go by.
+
+    Args:
+        today: the present day.
+        notice_until: what is due up to here is announced today if it cannot be kept.
+        asked_until: what was asked for up to here and not completed may be closed today.
+    """
+
+    today: date
+    notice_until: date
+    asked_until: date
+
+
+def watched_days(today: date, calendar: WorkCalendar) -> WatchedDays:
+    """Work out a morning's days; a year that is not loaded narrows them to what is certain.
+
+    Source: Nghị định 118/2025/NĐ-CP Art 19(5), 19(6).
+    """
+    asked = today - timedelta(SUPPLEMENT_DAYS + 1)
+    try:
+        while supplement_close_proposal_day(asked, calendar) > today:
+            asked -= timedelta(1)
+        notice = calendar.next_working_day(today)
+    except DeskError:
+        return WatchedDays(today, today + timedelta(1), asked)
+    return WatchedDays(today, notice, asked)
 
 
 def late_supplement(requested_at: datetime, received_at: datetime, calendar: WorkCalendar) -> bool:

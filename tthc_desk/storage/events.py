@@ -39,6 +39,7 @@ NOT_OF_DOSSIER = frozenset(
         EventKind.WARD_OPENED,
         EventKind.DAY_CLOSED,
         EventKind.DAY_REOPENED,
+        EventKind.FORMS_CHANGED,
     }
 )
 """Kinds that are not folded into a dossier, though a paper's event bears its number."""

@@ -18,6 +18,7 @@ _SPAN_CAUSES = frozenset(
         EventKind.OBLIGATION_IMPOSED,
         EventKind.OBLIGATION_MET,
         EventKind.EXTENDED,
+        EventKind.CALENDAR_DECIDED,
     }
 )
 

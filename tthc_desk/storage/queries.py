@@ -7,6 +7,7 @@ from typing import Any
 from tthc_desk.domain.dossier import Dossier, Queue, fold
 from tthc_desk.domain.events import Event, EventKind
 from tthc_desk.domain.procedure import Procedure
+from tthc_desk.domain.watched_days import WatchedDays
 from tthc_desk.domain.workdays import WorkCalendar
 from tthc_desk.storage import figures, records, search, slips, sql
 from tthc_desk.storage.behind_queries import BehindQueries
@@ -64,6 +65,13 @@ _ALERTS = (
     "WHERE EXISTS (SELECT 1 FROM dossier d WHERE d.number = subject)) "
     "FROM dossier WHERE running = 1 AND due_day <= ?2"
 )
+_TO_EXTEND = f"SELECT count(*) FROM dossier d WHERE d.running = 1 AND {search.TO_EXTEND}"  # noqa: S608
+_TO_CLOSE = f"SELECT count(*) FROM dossier d WHERE {search.TO_CLOSE}"  # noqa: S608
+_HANDED_IN = (
+    "SELECT number FROM dossier WHERE received_day = ? AND submitter_id = ? AND NOT voided "
+    "ORDER BY id"
+)
+_RUNNING = "SELECT number FROM dossier WHERE running = 1 AND due_day IS NOT NULL ORDER BY id"
 _USE = (
     "SELECT h.procedure_code, count(*) FROM (SELECT heading FROM dossier "
     "ORDER BY received_day DESC LIMIT +?) r JOIN heading h ON h.id = r.heading GROUP BY 1"
@@ -142,26 +150,49 @@ class DatabaseQueries(ClosingQueries, BehindQueries):
         *,
         queue: Queue | None = None,
         alert: Alert | None = None,
-        day: date | None = None,
+        days: WatchedDays | None = None,
         after: DossierId | None = None,
         limit: int = 50,
     ) -> DossierPage:
         """Give a page of dossiers: exact numbers first, then newest first."""
-        only = search.filter_of(queue, alert, day)
+        only = search.filter_of(queue, alert, days)
         with self._database.reading() as connection:
             typed = typed_query(query, self._ward(connection).agency_code)
             return search.find_page(connection, typed, only, after, limit)
 
-    def counts(self, day: date) -> QueueCounts:
+    def counts(self, days: WatchedDays) -> QueueCounts:
         """Count queues and alerts as of a day."""
-        soon = day + timedelta(search.SOON_DAYS)
+        today, soon = days.today.isoformat(), days.today + timedelta(search.SOON_DAYS)
         with self._database.reading() as connection:
             found = dict(connection.execute(_QUEUES).fetchall())
-            alerts = connection.execute(_ALERTS, (day.isoformat(), soon.isoformat())).fetchone()
+            alerts = connection.execute(_ALERTS, (today, soon.isoformat())).fetchone()
+            overdue, due_today, due_soon, unconfirmed = alerts
+            extend = connection.execute(_TO_EXTEND, (today, days.notice_until.isoformat()))
+            close = connection.execute(_TO_CLOSE, (days.asked_until.isoformat(),))
+            to_extend, to_close = extend.fetchone()[0], close.fetchone()[0]
         queues: dict[Queue, int] = {
             q: found.get(q.value, 0) for q in Queue if q is not Queue.CLOSED
         }
-        return QueueCounts(queues, *alerts)
+        return QueueCounts(
+            queues,
+            overdue,
+            due_today,
+            due_soon,
+            unconfirmed,
+            to_extend=to_extend,
+            to_close=to_close,
+        )
+
+    def numbers_handed_in(self, id_number: str, day: date) -> tuple[str, ...]:
+        """Give the dossiers a person handed in on a business day, in order, voids left out."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_HANDED_IN, (day.isoformat(), id_number))
+            return tuple(row[0] for row in rows)
+
+    def running_numbers(self) -> tuple[str, ...]:
+        """Give the numbers of the dossiers whose term runs, oldest first."""
+        with self._database.reading() as connection:
+            return tuple(row[0] for row in connection.execute(_RUNNING))
 
     def line(self, number: str) -> DossierLine | None:
         """Give one dossier's line by own number or official code."""

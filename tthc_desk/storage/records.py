@@ -45,6 +45,9 @@ def ward_from_text(text: str) -> Ward:
             "officers": tuple(Officer(**officer) for officer in officers),
             "desks": tuple(record["desks"]),
             "units": tuple((name, tuple(of)) for name, of in record.get("units", ())),
+            "wording": tuple(
+                (kind, tuple(map(tuple, pairs))) for kind, pairs in record.get("wording", ())
+            ),
             "letter_symbols": tuple(map(tuple, record.get("letter_symbols", ()))),
         }
     )

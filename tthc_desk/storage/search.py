@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from tthc_desk.domain.dossier import Queue
+from tthc_desk.domain.watched_days import WatchedDays
 from tthc_desk.storage.dossier_lines import LINE_COLUMNS, dossier_lines
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.search_words import TypedQuery
@@ -36,6 +37,16 @@ _EXACT = (
 )
 
 
+TO_EXTEND = (
+    "d.due_day BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM deadline_span s "
+    "WHERE s.dossier_id = d.id AND s.cause = 'extended')"
+)
+TO_CLOSE = (
+    "d.queue = 'waiting_supplement' AND d.queue <> 'closed' AND (SELECT s.from_day "
+    "FROM deadline_span s WHERE s.dossier_id = d.id ORDER BY s.position DESC LIMIT 1) <= ?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """A condition on `dossier d` with its values.
@@ -51,12 +62,12 @@ class Filter:
     few: bool = True
 
 
-def filter_of(queue: Queue | None, alert: Alert | None, day: date | None) -> Filter | None:
+def filter_of(queue: Queue | None, alert: Alert | None, days: WatchedDays | None) -> Filter | None:
     """Write the condition of a queue and an alert; None for all dossiers.
 
-    `day` is today; the alerts that depend on it ask for it.
+    Alerts that depend on the day ask for `days`.
     """
-    parts = [part for part in (_queue(queue), _alert(alert, day)) if part]
+    parts = [part for part in (_queue(queue), _alert(alert, days)) if part]
     if not parts:
         return None
     return Filter(
@@ -74,18 +85,21 @@ def _queue(queue: Queue | None) -> Filter | None:
     return Filter("d.queue = ? AND d.queue <> 'closed'", (queue.value,))
 
 
-def _alert(alert: Alert | None, day: date | None) -> Filter | None:
+def _alert(alert: Alert | None, days: WatchedDays | None) -> Filter | None:
     if alert is None:
         return None
     if alert is Alert.UNCONFIRMED:
         return Filter("d.number IN (SELECT subject FROM paper WHERE state <> 'confirmed')")
-    if day is None:
+    if days is None:
         raise ValueError("an alert needs the day")
-    today, soon = day.isoformat(), (day + timedelta(SOON_DAYS)).isoformat()
+    if alert is Alert.TO_CLOSE:
+        return Filter(TO_CLOSE, (days.asked_until.isoformat(),))
+    today, soon = days.today.isoformat(), (days.today + timedelta(SOON_DAYS)).isoformat()
     rules = {
         Alert.OVERDUE: ("d.due_day < ?", (today,)),
         Alert.DUE_TODAY: ("d.due_day = ?", (today,)),
         Alert.DUE_SOON: ("d.due_day > ? AND d.due_day <= ?", (today, soon)),
+        Alert.TO_EXTEND: (TO_EXTEND, (today, days.notice_until.isoformat())),
     }
     rule, values = rules[alert]
     return Filter(f"d.running = 1 AND {rule}", values)

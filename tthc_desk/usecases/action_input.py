@@ -15,9 +15,11 @@ from tthc_desk.domain.personal_number import kind_of
 from tthc_desk.domain.text_input import ADDRESS_LIMIT, clean_block, clean_line, typed_day
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.usecases.correction import correction_data
+from tthc_desk.usecases.dossier_clock import calendar_shift
 from tthc_desk.usecases.parties import find_party
 from tthc_desk.usecases.result_input import RESULT_FIELDS, result_facts
 from tthc_desk.usecases.rules import RuleBook
+from tthc_desk.usecases.words import CAUSE_WORDS
 
 REASON_LIMIT = 2000
 
@@ -35,6 +37,8 @@ class ActionInput:
         charge_dong, fee_dong: amounts paid (None: all that is owed) or given back (None: all
             that was paid).
         cashier: login of whose drawer a refund comes from; who took the money by default.
+        cause: of `words.CAUSE_WORDS` (explain-delay).
+        move: take the date of the changed calendar (True) or keep the printed one (False).
         changes: field of `correction.CORRECTABLE` → new value (correct).
     """
 
@@ -57,6 +61,8 @@ class ActionInput:
     charge_dong: object = None
     fee_dong: object = None
     cashier: object = None
+    cause: object = None
+    move: bool | None = None
     receipt_series: object = None
     receipt_number: object = None
     changes: Mapping[str, object] | None = None
@@ -74,7 +80,7 @@ def checked_reason(given: ActionInput, *, required: bool) -> str:
     return reason
 
 
-def step_data(
+def step_data(  # noqa: PLR0911 — one for each step
     action: Action, given: ActionInput, dossier: Dossier, book: RuleBook, now: datetime
 ) -> dict[str, Json]:
     """Check what belongs to a step and write it as its event keeps it, without the reason.
@@ -93,6 +99,10 @@ def step_data(
             return _collector(given, dossier)
         case Action.EXTEND | Action.APOLOGISE:
             return {"due_at": _new_due(given.new_due, dossier, book, now).isoformat()}
+        case Action.EXPLAIN_DELAY:
+            return _delay(given)
+        case Action.DECIDE_DATE:
+            return _decided_date(given, dossier, book)
         case Action.PAY | Action.REFUND:
             return _money(action, given, dossier, book)
         case Action.CORRECT:
@@ -107,6 +117,28 @@ def _holder(value: object, book: RuleBook) -> str:
         return ""
     officer = find_party(holder, "holder", book)
     return officer.login if officer else holder
+
+
+def _delay(given: ActionInput) -> dict[str, Json]:
+    cause = clean_line(given.cause, "cause", 20, required=True)
+    if cause not in CAUSE_WORDS:
+        raise DeskError(Code.CHOICE, "cause", words=tuple(CAUSE_WORDS))
+    checked_reason(given, required=cause == "other")
+    return {"cause": cause}
+
+
+def _decided_date(given: ActionInput, dossier: Dossier, book: RuleBook) -> dict[str, Json]:
+    computed = calendar_shift(dossier, book)
+    if given.move is None:
+        raise DeskError(Code.REQUIRED, "move")
+    if computed is None or dossier.due_at is None:
+        raise DeskError(Code.MOVE, "new_due", status=dossier.status, action=Action.DECIDE_DATE)
+    chosen = computed if given.move else dossier.due_at
+    return {
+        "move": given.move,
+        "computed": computed.isoformat(),
+        "due_at": chosen.isoformat(),
+    }
 
 
 def _supplement(given: ActionInput) -> dict[str, Json]:

@@ -24,8 +24,12 @@ _CLOCK = {
     EventKind.OBLIGATION_MET: (ClockKind.WAIT_END, None),
     EventKind.EXTENDED: (ClockKind.EXTENSION, None),
     EventKind.APOLOGISED: (ClockKind.APOLOGY, None),
+    EventKind.CALENDAR_DECIDED: (ClockKind.CALENDAR_CHANGE, None),
 }
-_MOVING = frozenset({EventKind.SUPPLEMENT_COMPLETED, EventKind.OBLIGATION_MET, EventKind.EXTENDED})
+_MOVING = frozenset(
+    {EventKind.SUPPLEMENT_COMPLETED, EventKind.OBLIGATION_MET}
+    | {EventKind.EXTENDED, EventKind.CALENDAR_DECIDED}
+)
 # The rules name these dates, no person does: they follow the term.
 _COMPUTED = frozenset(
     {EventKind.RECEIVED, EventKind.SUPPLEMENT_COMPLETED, EventKind.OBLIGATION_MET}
@@ -41,13 +45,10 @@ def dossier_deadline(dossier: Dossier, book: RuleBook, *more: DeadlineEvent) -> 
     Returns:
         None when the dossier has no term.
     """
-    term = dossier.facts["term"]
-    if term is None:
+    if dossier.facts["term"] is None:
         return None
-    kept = Term(TermUnit(term["unit"]), term["amount"], term["fifteen_mark"])
-    mode = DeadlineMode(dossier.facts["mode"])
     told = tuple(_clock_event(dossier, e) for e in _clocked(dossier))
-    return due((*told, *more), kept, mode, book.calendar)
+    return due((*told, *more), kept_term(dossier), _mode(dossier), book.calendar)
 
 
 def clock_data(
@@ -67,6 +68,32 @@ def clock_data(
     moment = datetime.fromisoformat(str(named)) if named else None
     deadline = dossier_deadline(dossier, book, DeadlineEvent(clock, now, moment, cause))
     return _told(deadline) if kind in _MOVING else {}
+
+
+def calendar_shift(dossier: Dossier, book: RuleBook) -> datetime | None:
+    """Give the due moment the present calendar would promise, where its day is another.
+
+    None also for a date a person named, and for one a person already decided to keep.
+    """
+    if dossier.due_at is None or dossier.re_appointed or dossier.facts["term"] is None:
+        return None
+    events = [e for e in _clocked(dossier) if e.kind is not EventKind.CALENDAR_DECIDED]
+    told = [_clock_event(dossier, e, anew=e.kind in _COMPUTED) for e in events]
+    worked = due(told, kept_term(dossier), _mode(dossier), book.calendar).due_at
+    if worked is None or worked.date() == dossier.due_day:
+        return None
+    decided = [e for e in dossier.standing if e.kind is EventKind.CALENDAR_DECIDED]
+    return None if decided and decided[-1].data["computed"] == worked.isoformat() else worked
+
+
+def kept_term(dossier: Dossier) -> Term:
+    """Give the term a dossier was received with."""
+    term = dossier.facts["term"]
+    return Term(TermUnit(term["unit"]), term["amount"], term["fifteen_mark"])
+
+
+def _mode(dossier: Dossier) -> DeadlineMode:
+    return DeadlineMode(dossier.facts["mode"])
 
 
 def clock_anew(

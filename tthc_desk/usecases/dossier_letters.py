@@ -1,6 +1,6 @@
 """From a dossier and the step just taken to the facts of the letter it brings about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,20 +9,29 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import Event, EventKind
 from tthc_desk.domain.officers import Actor, Officer, Role
 from tthc_desk.domain.procedure import DeadlineMode
+from tthc_desk.domain.vietnamese import day_text
 from tthc_desk.domain.watched_days import SUPPLEMENT_DAYS
+from tthc_desk.usecases.dossier_papers import term_text
+from tthc_desk.usecases.field_words import part_label
 from tthc_desk.usecases.letter_facts import (
     Addressee,
     ApologyFacts,
+    Change,
+    ManyReceiptFacts,
+    ManyReceiptLine,
     RefusalFacts,
+    ResultCorrectionFacts,
     StopCause,
     StopNoticeFacts,
     SupplementRequestFacts,
     TransferSlipFacts,
 )
 from tthc_desk.usecases.paper_facts import PaperDocument, PaperKind
+from tthc_desk.usecases.result_input import RESULT_FIELDS
 from tthc_desk.usecases.ward import Ward
 
 _STOPS = frozenset({EventKind.WITHDRAWN, EventKind.STOPPED})
+_RESULTS = frozenset({EventKind.FINISHED, EventKind.REFUSED})
 _NEW_DATES = frozenset({EventKind.EXTENDED, EventKind.APOLOGISED})
 
 
@@ -175,6 +184,75 @@ def transfer_slip_facts(
     )
 
 
+def result_correction_facts(
+    dossier: Dossier, ward: Ward, actor: Actor, slip: str, now: datetime
+) -> ResultCorrectionFacts:
+    """Gather what the correction of a result says: what stood there and what stands there now.
+
+    Raises:
+        DeskError: PAPER when no result was corrected.
+    """
+    correction = _last(dossier, {EventKind.CORRECTED}, having="result")
+    before = _result_before(dossier, correction)
+    after: Mapping[str, Any] = correction.data["result"]  # type: ignore[assignment]
+    signer = signer_of(ward, actor)
+    return ResultCorrectionFacts(
+        letterhead=ward.letterhead_for(PaperKind.RESULT_CORRECTION),
+        slip_number=slip,
+        to=addressee(dossier),
+        result_kind=str(before.get("result_kind", "")),
+        result_number=str(before.get("result_number", "")),
+        result_date=day_or_none(before.get("result_date")),
+        changes=tuple(
+            Change(part_label(name), _shown(before.get(name)), _shown(after[name]))
+            for name in RESULT_FIELDS
+            if name in after
+        ),
+        reason=_text(correction, "reason"),
+        correct_by=None,
+        signer_office=signer.title,
+        signer_name=signer.name,
+        officer_name=actor.officer.name,
+        issued_at=now,
+    )
+
+
+def many_receipt_facts(
+    dossiers: Sequence[Dossier], ward: Ward, actor: Actor, now: datetime
+) -> ManyReceiptFacts:
+    """Gather what one receipt for all a person handed in says."""
+    submitter = dossiers[0].facts["submitter"]
+    return ManyReceiptFacts(
+        letterhead=ward.letterhead_for(PaperKind.MANY_RECEIPT),
+        submitter_name=submitter["name"],
+        address=submitter["address"],
+        phone=submitter["phone"],
+        email=submitter["email"],
+        id_number=submitter["id_number"],
+        lines=tuple(_many_line(dossier) for dossier in dossiers),
+        charge_dong=sum(d.facts["charge_dong"] for d in dossiers),
+        fee_dong=sum(d.facts["fee_dong"] for d in dossiers),
+        officer_name=actor.officer.name,
+        desk=actor.desk,
+        issued_at=now,
+    )
+
+
+def _many_line(dossier: Dossier) -> ManyReceiptLine:
+    facts = dossier.facts
+    return ManyReceiptLine(
+        number=dossier.number,
+        official_code=facts["official_code"],
+        procedure_name=facts["procedure_name"],
+        agency=facts["agency"],
+        owner_name=facts["owner"]["name"],
+        received_at=dossier.received_at,
+        due_at=dossier.due_at,
+        term_text=term_text(facts["term"]),
+        sets=facts["sets"],
+    )
+
+
 def counter_refusal_facts(event: Event, ward: Ward) -> RefusalFacts:
     """Gather what a refusal at the counter says; no dossier was accepted."""
     officer = ward.officer(event.officer)
@@ -258,8 +336,32 @@ def _due_before(dossier: Dossier, named: Event) -> datetime:
     return datetime.fromisoformat(str(promised.data["due_at"]))
 
 
-def _last(dossier: Dossier, kinds: set[EventKind] | frozenset[EventKind]) -> Event:
-    found = [e for e in dossier.standing if e.kind in kinds]
+def _result_before(dossier: Dossier, correction: Event) -> Mapping[str, Any]:
+    """Give the result as it stood just before a correction."""
+    found: dict[str, Any] = {}
+    for event in dossier.standing:
+        if event.seq >= correction.seq:
+            break
+        if event.kind in _RESULTS:
+            found = dict(event.data)
+        elif event.kind is EventKind.CORRECTED:
+            corrected: Any = event.data.get("result")
+            found |= corrected or {}
+    return found
+
+
+def _shown(value: object) -> str:
+    text = str(value or "")
+    try:
+        return day_text(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _last(
+    dossier: Dossier, kinds: set[EventKind] | frozenset[EventKind], having: str = ""
+) -> Event:
+    found = [e for e in dossier.standing if e.kind in kinds and (not having or having in e.data)]
     if not found:
         raise DeskError(Code.PAPER, "number", status=dossier.status)
     return found[-1]

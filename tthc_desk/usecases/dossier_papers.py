@@ -14,6 +14,7 @@ from tthc_desk.usecases.paper_facts import (
     ControlSlipFacts,
     ControlStep,
     PaperDocument,
+    PaperKind,
     ReceiptFacts,
     ResultSlipFacts,
 )
@@ -37,7 +38,7 @@ def receipt_facts(
     facts = dossier.facts
     owner, submitter = facts["owner"], facts["submitter"]
     return ReceiptFacts(
-        letterhead=ward.letterhead,
+        letterhead=ward.letterhead_for(PaperKind.RECEIPT),
         number=dossier.number,
         official_code=facts["official_code"],
         book=facts["book"],
@@ -80,7 +81,7 @@ def control_slip_facts(dossier: Dossier, ward: Ward, actor: Actor) -> ControlSli
     """Gather what Phiếu kiểm soát quá trình giải quyết hồ sơ says, up to the present step."""
     facts = dossier.facts
     return ControlSlipFacts(
-        letterhead=ward.letterhead,
+        letterhead=ward.letterhead_for(PaperKind.CONTROL_SLIP),
         number=dossier.number,
         official_code=facts["official_code"],
         book=facts["book"],
@@ -123,7 +124,7 @@ def result_slip_facts(
     facts, result = dossier.facts, dossier.result or {}
     result_date = result.get("result_date")
     return ResultSlipFacts(
-        letterhead=ward.letterhead,
+        letterhead=ward.letterhead_for(PaperKind.RESULT_SLIP),
         number=dossier.number,
         official_code=facts["official_code"],
         procedure_name=facts["procedure_name"],

@@ -5,14 +5,15 @@ from datetime import date
 
 from tthc_desk.domain.vietnamese import day_text
 from tthc_desk.usecases.lines import ListItem, ListLine
-from tthc_desk.usecases.paper_facts import HandoverLine, HandoverListFacts
+from tthc_desk.usecases.paper_facts import HandoverLine, HandoverListFacts, PaperKind
 from tthc_desk.usecases.ward import Ward
 
 
 def handover_facts(line: ListLine, items: Sequence[ListItem], ward: Ward) -> HandoverListFacts:
     """Gather what the sheet of a closed list says."""
+    kind = PaperKind.RESULT_HANDOVER if line.kind == "results" else PaperKind.HANDOVER_LIST
     return HandoverListFacts(
-        letterhead=ward.letterhead,
+        letterhead=ward.letterhead_for(kind),
         batch_number=line.number,
         of_results=line.kind == "results",
         agency=line.agency,

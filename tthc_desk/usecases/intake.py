@@ -11,8 +11,8 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind, Json
 from tthc_desk.domain.numbering import SlipSeries
 from tthc_desk.domain.officers import Actor
-from tthc_desk.domain.procedure import Channel
-from tthc_desk.domain.text_input import clean_block, clean_line
+from tthc_desk.domain.procedure import Channel, PaperDuty, Procedure
+from tthc_desk.domain.text_input import ADDRESS_LIMIT, clean_block, clean_line
 from tthc_desk.usecases.intake_checks import (
     Checked,
     check_choice,
@@ -22,7 +22,11 @@ from tthc_desk.usecases.intake_checks import (
 )
 from tthc_desk.usecases.intake_request import IntakeRequest
 from tthc_desk.usecases.lines import PaperLine
-from tthc_desk.usecases.paper_issue import issue_control_slip, issue_receipt
+from tthc_desk.usecases.paper_issue import (
+    issue_control_slip,
+    issue_counter_slip,
+    issue_receipt,
+)
 from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
 from tthc_desk.usecases.reception_facts import cost_facts, person_facts, procedure_facts
 from tthc_desk.usecases.rules import RuleBook, Rules
@@ -155,11 +159,25 @@ class Intake:
             "channel": check_choice(request.channel, "channel", Channel),
             "submitter": person_facts(person),
             "reason": reason,
+            "missing": _missing(request, procedure) if decision == "guide" else (),
             "year": year,
         }
         event = unit.append(NewEvent.by(actor, now, slip, kind, data))
         unit.save_counter_slip(event, slip)
-        return IntakeAnswer(request_id, slip, status, now, None, "", 0, 0, (), warnings)
+        paper = issue_counter_slip(unit, event, book.ward, actor, now)
+        papers = (paper.id,)
+        return IntakeAnswer(request_id, slip, status, now, None, "", 0, 0, papers, warnings)
+
+
+def _missing(request: IntakeRequest, procedure: Procedure) -> tuple[str, ...]:
+    """Read the papers a citizen is told to bring; else those to submit that were not ticked."""
+    named = request.missing
+    if named is None:
+        ticked = {d.name for d in request.documents or () if d.originals or d.certified or d.copies}
+        wanted = (d for d in procedure.documents if d.duty is PaperDuty.SUBMIT and not d.case)
+        named = tuple(d.name for d in wanted if d.name not in ticked)
+        named = () if request.documents is None else named
+    return tuple(clean_line(item, "missing", ADDRESS_LIMIT, required=True) for item in named)
 
 
 def _receive(

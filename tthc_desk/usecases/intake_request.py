@@ -45,6 +45,8 @@ class IntakeRequest:
         owner: chủ hồ sơ when another than the submitter.
         term: the officer's answer where the catalogue does not know, as "3 working_days".
         charge_dong, fee_dong: the officer's answer where the catalogue does not know.
+        missing: "guide": names of the papers to bring; None: those of the procedure that are
+            to be submitted and were not ticked.
         exemption: why nothing is to be paid; None when it is.
         opening: an open dossier of the time before, with its true day and old number.
         received_at: true moment, for an opening balance or a late entry only.
@@ -63,6 +65,7 @@ class IntakeRequest:
     submitter: PersonInput = PersonInput()
     owner: PersonInput | None = None
     documents: tuple[DocumentInput, ...] | None = None
+    missing: tuple[object, ...] | None = None
     sets: object = 1
     pages: object = 0
     copies: object = 0
@@ -99,6 +102,8 @@ def intake_request(line: Mapping[str, Any]) -> IntakeRequest:
         values["owner"] = _person(values["owner"], "owner")
     if values.get("documents") is not None:
         values["documents"] = _documents(values["documents"])
+    if values.get("missing") is not None:
+        values["missing"] = _names(values["missing"])
     return _built(IntakeRequest, values, "")
 
 
@@ -110,6 +115,12 @@ def _documents(value: object) -> tuple[DocumentInput, ...]:
     if not isinstance(value, list | tuple):
         raise DeskError(Code.FORMAT, "documents")
     return tuple(_built(DocumentInput, _object(item, "documents"), "documents.") for item in value)
+
+
+def _names(value: object) -> tuple[object, ...]:
+    if not isinstance(value, list | tuple):
+        raise DeskError(Code.FORMAT, "missing")
+    return tuple(value)
 
 
 def _object(value: object, name: str) -> Mapping[str, Any]:

@@ -63,6 +63,8 @@ class QueueCounts:
         overdue, due_today, due_soon: among open dossiers (status 2 and 4); soon: within
             the next three days.
         unconfirmed: dossiers with a paper issued and not confirmed printed.
+        to_extend: due on the next working day at the latest, and not re-appointed yet.
+        to_close: supplements that were not completed in time.
     """
 
     queues: dict[Queue, int]
@@ -70,6 +72,8 @@ class QueueCounts:
     due_today: int
     due_soon: int
     unconfirmed: int
+    to_extend: int = 0
+    to_close: int = 0
 
 
 @dataclass(frozen=True, slots=True)

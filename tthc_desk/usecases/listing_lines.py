@@ -16,20 +16,13 @@ from tthc_desk.usecases.report_facts import (
     UncollectedLine,
 )
 from tthc_desk.usecases.ward import Ward
+from tthc_desk.usecases.words import CAUSE_WORDS
 
 METHOD_WORDS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản"}
 WAY_WORDS = {
     Channel.IN_PERSON: "trực tiếp",
     Channel.POST: "bưu chính công ích",
     Channel.ONLINE: "trực tuyến",
-}
-CAUSE_WORDS = {
-    "officer": "Do công chức",
-    "equipment": "Do cơ sở vật chất, phần mềm",
-    "partner": "Do cơ quan phối hợp",
-    "rules": "Do quy định",
-    "citizen": "Do người nộp",
-    "other": "Khác",
 }
 NO_CAUSE = "Chưa nêu nguyên nhân"
 

@@ -13,7 +13,6 @@ from tthc_desk.domain.vietnamese import name_sort_key
 from tthc_desk.usecases.identities import CountedPeriod, broken_identities
 from tthc_desk.usecases.lines import DossierId, DossierLine, DossierPage
 from tthc_desk.usecases.listing_lines import (
-    CAUSE_WORDS,
     METHOD_WORDS,
     NO_CAUSE,
     collection_lines,
@@ -46,6 +45,7 @@ from tthc_desk.usecases.report_facts import (
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.selections import Pick, Selection
 from tthc_desk.usecases.ward import Ward
+from tthc_desk.usecases.words import CAUSE_WORDS
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 """Days a calendar can have; every day of a period is named in its charts."""

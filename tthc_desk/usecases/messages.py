@@ -51,7 +51,8 @@ _TEXTS = {
     "{nothing} {why}",
     Code.OVERDUE: "Hồ sơ đã quá hạn từ sau ngày {due}, không hẹn lại được. {nothing} "
     "Hãy dùng “Xin lỗi” để báo ngày trả mới.",
-    Code.NOT_OVERDUE: "Hồ sơ chưa quá hạn (ngày hẹn {due}) nên chưa phải xin lỗi. {nothing} "
+    Code.NOT_OVERDUE: "Hồ sơ chưa quá hạn (ngày hẹn {due}) nên chưa phải xin lỗi hay nêu "
+    "nguyên nhân chậm. {nothing} "
     "Cần dời ngày trước hạn thì dùng “Hẹn lại ngày trả”.",
     Code.UNPAID: "Còn {dong} đồng chưa thu. {nothing} Hãy thu trước khi trả kết quả.",
     Code.UNDO: "{why} {nothing}",
@@ -81,7 +82,9 @@ _TEXTS = {
     Code.NETWORK_SHARE: "Thư mục nằm trên ổ mạng, dễ hỏng dữ liệu. {nothing} "
     "Hãy đặt dữ liệu trên ổ đĩa của máy này.",
     Code.LOCKED: "Chương trình khác đang dùng dữ liệu này. {nothing} Hãy chờ rồi thử lại.",
-    Code.READONLY: "Không có quyền ghi vào {place}. {nothing} Hãy báo người quản trị máy.",
+    Code.READONLY: "Không ghi được vào {place}: không có quyền ghi, hoặc tệp đang mở ở chương "
+    "trình khác. {nothing} Hãy đóng tệp đó hoặc chọn nơi khác; nếu vẫn vậy, báo người quản trị "
+    "máy.",
     Code.DISK_FULL: "Ổ đĩa đã đầy. {nothing} Hãy giải phóng chỗ trống rồi làm lại.",
     Code.IO: "{why} {nothing}",
     Code.CORRUPT: "Tệp dữ liệu bị hỏng. Không ghi gì thêm. Hãy khôi phục từ bản sao lưu gần nhất.",
@@ -93,8 +96,7 @@ _TEXTS = {
     "(lấy từ nơi cất bản sao khóa).",
     Code.DRIVER: "Thư viện cơ sở dữ liệu trên máy không mã hóa được hoặc quá cũ. "
     "Chương trình không chạy. Hãy cài lại bộ cài.",
-    Code.PRINTER: "Máy in không nhận lệnh. Hồ sơ đã lưu; "
-    "giấy tờ nằm ở “Chưa xác nhận in” để in lại.",
+    Code.PRINTER: "{why} Hồ sơ đã lưu; giấy tờ nằm ở “Chưa xác nhận in” để in lại.",
     Code.DISPLAY: "{why} Cửa sổ không mở được; các lệnh khác vẫn chạy.",
     Code.PROFILE: "{why} {nothing} Hãy sửa tệp cấu hình rồi chạy lại.",
     Code.FORM_TEXT: "{why} {nothing} Hãy sửa tệp lời văn rồi làm lại.",

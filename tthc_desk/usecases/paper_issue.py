@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Protocol
 
 from tthc_desk.domain.dossier import Dossier, local_day
-from tthc_desk.domain.events import EventKind, Json
+from tthc_desk.domain.events import Event, EventKind, Json
 from tthc_desk.domain.officers import Actor
 from tthc_desk.usecases.dossier_letters import (
     apology_facts,
+    counter_guidance_facts,
+    counter_refusal_facts,
     refusal_facts,
+    result_correction_facts,
     stop_notice_facts,
     supplement_request_facts,
     transfer_slip_facts,
@@ -36,6 +39,7 @@ LETTERS: dict[PaperKind, Gather] = {
     PaperKind.APOLOGY: apology_facts,
     PaperKind.STOP_NOTICE: stop_notice_facts,
     PaperKind.TRANSFER_SLIP: transfer_slip_facts,
+    PaperKind.RESULT_CORRECTION: result_correction_facts,
 }
 """Letters with a number of their own, and what gathers their facts."""
 
@@ -98,6 +102,16 @@ def issue_result_slip(
     """Issue the slip the collector of a result signs."""
     facts = result_slip_facts(dossier, ward, actor)
     return issue(unit, PaperKind.RESULT_SLIP, dossier.number, facts, actor, now)
+
+
+def issue_counter_slip(
+    unit: WriteUnit, event: Event, ward: Ward, actor: Actor, now: datetime
+) -> PaperLine:
+    """Issue the paper of a refusal or guidance at the counter; its number is the slip's own."""
+    refused = event.kind is EventKind.COUNTER_REFUSAL
+    facts = counter_refusal_facts(event, ward) if refused else counter_guidance_facts(event, ward)
+    kind = PaperKind.REFUSAL if refused else PaperKind.SUPPLEMENT_REQUEST
+    return issue(unit, kind, event.subject, facts, actor, now)
 
 
 def letter_issuer(kind: PaperKind) -> IssueOf:

@@ -4,17 +4,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from tthc_desk.domain.dossier import local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind, Json
+from tthc_desk.domain.numbering import typed_slip
 from tthc_desk.domain.officers import Actor
+from tthc_desk.usecases.dossier_letters import many_receipt_facts
 from tthc_desk.usecases.letter_facts import LetterFacts
 from tthc_desk.usecases.lines import PaperLine
 from tthc_desk.usecases.paper_facts import PaperFacts, PaperKind, PrintStyle, Reprint
-from tthc_desk.usecases.paper_issue import OF_A_DOSSIER, TEMPLATE_VERSION
+from tthc_desk.usecases.paper_issue import OF_A_DOSSIER, TEMPLATE_VERSION, issue
 from tthc_desk.usecases.paper_record import facts_from_text
 from tthc_desk.usecases.ports import NewEvent, Store
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.ward import Ward
+
+_IN_TWO = frozenset(
+    {
+        PaperKind.HANDOVER_LIST,
+        PaperKind.RESULT_HANDOVER,
+        PaperKind.MANY_RECEIPT,
+        PaperKind.SUPPLEMENT_REQUEST,
+        PaperKind.REFUSAL,
+        PaperKind.APOLOGY,
+        PaperKind.STOP_NOTICE,
+        PaperKind.TRANSFER_SLIP,
+        PaperKind.RESULT_CORRECTION,
+    }
+)
+"""One copy for whoever gets it, one for the ward's file."""
 
 STATES = ("issued", "sent", "confirmed", "failed")
 
@@ -67,12 +85,24 @@ class Papers:
         """
         line = self._store.queries.line(number)
         if line is None:
-            raise DeskError(Code.NOT_FOUND, "number")
+            return self._of_slip(kind, number)
         found = self.newest(kind, line.number)
         return found or self.issue_anew(kind, line.number, actor)
 
+    def _of_slip(self, kind: PaperKind, number: str) -> PaperLine:
+        """Find the paper of a refusal or guidance at the counter, of the newest year."""
+        slip = typed_slip(number)
+        issued = [p for p in self.of(slip.number) if p.kind is kind] if slip else []
+        if slip and slip.year:
+            issued = [p for p in issued if local_day(p.issued_at).year == slip.year]
+        if not issued:
+            raise DeskError(Code.NOT_FOUND, "number")
+        return issued[-1]
+
     def issue_anew(self, kind: PaperKind, number: str, actor: Actor) -> PaperLine:
         """Issue a dossier's paper as the dossier stands now."""
+        if kind is PaperKind.MANY_RECEIPT:
+            return self._issue_many(number, actor)
         if kind not in OF_A_DOSSIER:
             raise DeskError(Code.PAPER, "kind", kind=kind)
         with self._store.write() as unit:
@@ -81,6 +111,27 @@ class Papers:
                 raise DeskError(Code.NOT_FOUND, "number")
             now = self._rules.moment(unit.last_event_at())
             paper = OF_A_DOSSIER[kind](unit, dossier, self._rules.book().ward, actor, now)
+            unit.commit()
+        return paper
+
+    def _issue_many(self, number: str, actor: Actor) -> PaperLine:
+        """Issue one receipt for all a person handed in on the day of a dossier.
+
+        Raises:
+            DeskError: PAPER when it is the only one of that day.
+        """
+        with self._store.write() as unit:
+            first = unit.dossier(number)
+            if first is None:
+                raise DeskError(Code.NOT_FOUND, "number")
+            person, day = str(first.facts["submitter"]["id_number"]), first.received_day
+            others = self._store.queries.numbers_handed_in(person, day) if person else ()
+            found = tuple(d for d in map(unit.dossier, others) if d is not None)
+            if len(found) < 2:
+                raise DeskError(Code.PAPER, "number", reason="alone", kind=PaperKind.MANY_RECEIPT)
+            now = self._rules.moment(unit.last_event_at())
+            facts = many_receipt_facts(found, self._rules.book().ward, actor, now)
+            paper = issue(unit, PaperKind.MANY_RECEIPT, first.number, facts, actor, now)
             unit.commit()
         return paper
 
@@ -131,8 +182,7 @@ def default_style(kind: PaperKind, ward: Ward) -> PrintStyle:
     """Say how a paper is put on sheets in this ward."""
     if kind is PaperKind.RECEIPT:
         return PrintStyle(two_up=ward.printing_two_up, copies=2)
-    two = kind in (PaperKind.HANDOVER_LIST, PaperKind.RESULT_HANDOVER)
-    return PrintStyle(copies=2 if two else 1)
+    return PrintStyle(copies=2 if kind in _IN_TWO else 1)
 
 
 def _reprint(line: PaperLine, ward: Ward) -> Reprint | None:

@@ -5,6 +5,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Officer
 from tthc_desk.domain.vietnamese import fold
 from tthc_desk.usecases.rules import RuleBook
+from tthc_desk.usecases.ward import Ward
 
 
 def find_party(text: str, field: str, book: RuleBook) -> Officer | None:
@@ -25,6 +26,11 @@ def find_party(text: str, field: str, book: RuleBook) -> Officer | None:
         return None
     words = tuple(f"{o.login} ({o.name})" for o in officers)
     raise DeskError(Code.OFFICER, field, words=words, agencies=agencies)
+
+
+def is_outside(holder: str, ward: Ward) -> bool:
+    """Tell whether who works on a dossier is an agency outside the ward."""
+    return bool(holder) and ward.officer(holder) is None
 
 
 def _agencies(book: RuleBook) -> tuple[str, ...]:

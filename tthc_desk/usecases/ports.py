@@ -13,6 +13,7 @@ from tthc_desk.domain.events import Event, EventKind, Json
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.people import Person
 from tthc_desk.domain.procedure import Procedure
+from tthc_desk.domain.watched_days import WatchedDays
 from tthc_desk.domain.workdays import WorkCalendar, YearCalendar
 from tthc_desk.usecases.lines import (
     CorrectionLine,
@@ -89,6 +90,8 @@ class Alert(StrEnum):
     DUE_TODAY = "due_today"
     DUE_SOON = "due_soon"
     UNCONFIRMED = "unconfirmed"
+    TO_EXTEND = "to_extend"
+    TO_CLOSE = "to_close"
 
 
 class WriteUnit(Protocol):
@@ -249,7 +252,7 @@ class Queries(Protocol):
         *,
         queue: Queue | None = None,
         alert: Alert | None = None,
-        day: date | None = None,
+        days: WatchedDays | None = None,
         after: DossierId | None = None,
         limit: int = 50,
     ) -> DossierPage:
@@ -258,12 +261,12 @@ class Queries(Protocol):
         Args:
             query: what a person typed: number, any code, words of a name without marks,
                 tail of an identity number, phone; empty for all.
-            day: today, for alerts.
+            days: today and what is watched, for alerts.
             after: the last id of the page before.
         """
         ...
 
-    def counts(self, day: date) -> QueueCounts:
+    def counts(self, days: WatchedDays) -> QueueCounts:
         """Count queues and alerts as of a day."""
         ...
 
@@ -289,6 +292,14 @@ class Queries(Protocol):
 
     def open_dossiers_of(self, id_number: str) -> tuple[DossierLine, ...]:
         """Give a person's dossiers that are open or wait to be collected, newest first."""
+        ...
+
+    def running_numbers(self) -> tuple[str, ...]:
+        """Give the numbers of the dossiers whose term runs (status 2 and 4), oldest first."""
+        ...
+
+    def numbers_handed_in(self, id_number: str, day: date) -> tuple[str, ...]:
+        """Give the dossiers a person handed in on a business day, in order, voids left out."""
         ...
 
     def papers_of(self, subject: str) -> tuple[PaperLine, ...]:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from tthc_desk.domain.deadlines import late_supplement
 from tthc_desk.domain.dossier import Dossier, Status, apply, counted_day, fold, local_day
@@ -13,6 +12,7 @@ from tthc_desk.domain.events import Event, EventKind, Json
 from tthc_desk.domain.moves import (
     Action,
     check_apology,
+    check_delay,
     check_delivery,
     check_extension,
     check_move,
@@ -24,14 +24,11 @@ from tthc_desk.domain.officers import Actor
 from tthc_desk.usecases.action_input import ActionInput, checked_reason, step_data
 from tthc_desk.usecases.correction import corrected_people, touched_day
 from tthc_desk.usecases.dossier_clock import clock_data
-from tthc_desk.usecases.dossier_papers import correction_text, result_slip_facts
 from tthc_desk.usecases.handover import ItemState
 from tthc_desk.usecases.intake_checks import check_request_id
-from tthc_desk.usecases.lines import PaperLine
-from tthc_desk.usecases.paper_facts import PaperKind
-from tthc_desk.usecases.paper_issue import issue, issue_receipt, issue_result_slip
 from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
 from tthc_desk.usecases.rules import RuleBook, Rules
+from tthc_desk.usecases.step_papers import step_papers
 from tthc_desk.usecases.ward import Ward
 
 
@@ -171,21 +168,7 @@ class Processing:
     ) -> tuple[int, ...]:
         ward = self._rules.book(unit).ward
         now = self._rules.moment(unit.last_event_at())
-        if action is Action.DELIVER:
-            return (issue_result_slip(unit, dossier, ward, actor, now).id,)
-        if action is Action.CORRECT:
-            return (_correction_paper(unit, dossier, ward, actor, now).id,)
-        if action in _CHANGES_DATE:
-            reason = _CHANGES_DATE[action]
-            return (issue_receipt(unit, dossier, ward, actor, now, reason).id,)
-        return ()
-
-
-_CHANGES_DATE = {
-    Action.COMPLETE_SUPPLEMENT: "Đã bổ sung, hoàn thiện hồ sơ",
-    Action.OBLIGED: "Đã thực hiện nghĩa vụ tài chính",
-    Action.EXTEND: "Hẹn lại ngày trả kết quả",
-}
+        return tuple(paper.id for paper in step_papers(unit, dossier, action, ward, actor, now))
 
 
 _MENDING = frozenset({Action.CORRECT, Action.VOID})
@@ -203,18 +186,6 @@ def _mended(
     return {"corrects_day": touched.isoformat()} if touched < own else {}
 
 
-def _correction_paper(
-    unit: WriteUnit, dossier: Dossier, ward: Ward, actor: Actor, now: datetime
-) -> PaperLine:
-    """Issue the paper the citizen holds anew, saying what was corrected on it."""
-    fields: Any = dossier.standing[-1].data["fields"]
-    reason = correction_text(fields)
-    if dossier.status is not Status.DELIVERED:
-        return issue_receipt(unit, dossier, ward, actor, now, reason)
-    facts = result_slip_facts(dossier, ward, actor, reason)
-    return issue(unit, PaperKind.RESULT_SLIP, dossier.number, facts, actor, now)
-
-
 def _conflict(last: Event, ward: Ward) -> DeskError:
     officer = ward.officer(last.officer)
     name = officer.name if officer else last.officer
@@ -230,6 +201,8 @@ def _check_rules(
             check_extension(dossier, today)
         case Action.APOLOGISE:
             check_apology(dossier, today)
+        case Action.EXPLAIN_DELAY:
+            check_delay(dossier, today)
         case Action.REQUEST_SUPPLEMENT:
             late = late_supplement(now, dossier.received_at, book.calendar)
             overdue = dossier.overdue_on(today)

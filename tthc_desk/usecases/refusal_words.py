@@ -91,6 +91,11 @@ BY_REASON = {
         "hoặc khôi phục từ bản sao lưu gần nhất.",
     },
     Code.IO: _UNREADABLE,
+    Code.PRINTER: {
+        "none": "Máy này chưa có máy in nào.",
+        "gone": "Không còn máy in “{printer}” trên máy này; hãy chọn máy in khác khi xem giấy.",
+        "refused": "Máy in “{printer}” không nhận lệnh; hãy xem máy in có bật và có giấy không.",
+    },
     Code.NOT_FOUND: _UNREADABLE,
     Code.PROFILE: {
         "folder": "{file} là thư mục, không phải tệp TOML.",
@@ -138,6 +143,7 @@ USUALLY = {
     Code.UNKNOWN_FIELD: "Không có trường tên này.",
     Code.REQUIRED: "Thiếu thông tin này.",
     Code.PAPER: "Hồ sơ chưa có giấy tờ này ở trạng thái hiện tại.",
+    Code.PRINTER: "Máy in không nhận lệnh.",
     Code.PROFILE: "Tệp cấu hình của phường sai.",
     Code.FORM_TEXT: "Tệp lời văn của phường sai.",
     Code.NOT_FOUND: "Không tìm thấy trong sổ của phường. Hãy kiểm tra lại số.",
@@ -179,6 +185,8 @@ BY_FIELD = {
         "paper": "Không có giấy tờ này trong sổ. Hãy đọc lại hồ sơ.",
     },
     Code.PAPER: {
+        "alone": "Trong ngày người này chỉ nộp một hồ sơ nên không có phiếu tiếp nhận nhiều "
+        "hồ sơ; hãy dùng giấy tiếp nhận.",
         "template_version": "Giấy tờ này do phiên bản khác của chương trình lập, bản đang dùng "
         "không vẽ lại được. Hãy cài phiên bản mới.",
         "": "Không mở được giấy tờ này để xem hay in.",

@@ -8,6 +8,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.moves import Action, check_move, legal_moves, undoable
 from tthc_desk.domain.numbering import typed_slip
 from tthc_desk.domain.officers import Actor
+from tthc_desk.domain.watched_days import WatchedDays, watched_days
 from tthc_desk.usecases.lines import (
     DossierId,
     DossierLine,
@@ -61,12 +62,12 @@ class Tracking:
     ) -> DossierPage:
         """Give a page of dossiers: exact numbers first, then newest first."""
         return self._queries.find(
-            query, queue=queue, alert=alert, day=self._rules.today(), after=after, limit=limit
+            query, queue=queue, alert=alert, days=self._watched(), after=after, limit=limit
         )
 
     def counts(self) -> QueueCounts:
         """Count the queues and alerts of today."""
-        return self._queries.counts(self._rules.today())
+        return self._queries.counts(self._watched())
 
     def detail(self, number: str, actor: Actor) -> DossierDetail:
         """Look into one dossier.
@@ -116,6 +117,9 @@ class Tracking:
     def open_dossiers_of(self, id_number: str) -> tuple[DossierLine, ...]:
         """Give a person's dossiers that are open or wait to be collected, newest first."""
         return self._queries.open_dossiers_of(id_number)
+
+    def _watched(self) -> WatchedDays:
+        return watched_days(self._rules.today(), self._rules.book().calendar)
 
     @property
     def _queries(self) -> Queries:

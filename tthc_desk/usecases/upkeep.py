@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeAlias
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind, Json
@@ -21,6 +22,9 @@ from tthc_desk.usecases.catalogue_merge import merged
 from tthc_desk.usecases.catalogue_reading import CatalogueReading
 from tthc_desk.usecases.ports import Finding, NewEvent, Progress, Store, WriteUnit
 from tthc_desk.usecases.rules import Rules
+
+Wording: TypeAlias = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""(kind of paper, its (key, text) pairs)."""
 
 
 class Upkeep:
@@ -73,6 +77,21 @@ class Upkeep:
             unit.save_year(year)
             data: dict[str, Json] = {"confirmed": year.confirmed, "days": len(year.days)}
             self._note(unit, EventKind.CALENDAR_CONFIRMED, str(year.year), data, actor)
+            unit.commit()
+
+    def save_wording(self, wording: Wording, actor: Actor) -> None:
+        """Take the ward's own wording of its forms over; papers issued before keep theirs.
+
+        Raises:
+            DeskError: SUPERVISOR.
+        """
+        if not actor.is_supervisor:
+            raise DeskError(Code.SUPERVISOR, action="forms")
+        ward = replace(self._rules.book().ward, wording=wording)
+        with self._store.write() as unit:
+            unit.save_ward(ward)
+            data: dict[str, Json] = {"papers": [kind for kind, _ in wording]}
+            self._note(unit, EventKind.FORMS_CHANGED, "forms", data, actor)
             unit.commit()
 
     def verify(self, progress: Progress | None = None) -> Iterator[Finding]:

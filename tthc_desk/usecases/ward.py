@@ -1,7 +1,7 @@
 """What a ward is set up with: names, codes, officers, desks, forms, numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from tthc_desk.domain.numbering import SlipSeries
@@ -43,6 +43,7 @@ class Ward:
         printing_two_up: two A5 receipts on one A4.
         units: (processing unit, fields it works on); the rows of the daily tally.
         letter_symbols: (kind of letter, symbol) where the ward's differ from `LETTER_SYMBOLS`.
+        wording: (kind of paper, its (key, text)) where the ward words a form otherwise.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Ward:
     printing_two_up: bool = False
     letter_symbols: tuple[tuple[str, str], ...] = ()
     units: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    wording: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
     @property
     def letterhead(self) -> Letterhead:
@@ -82,8 +84,8 @@ class Ward:
 
     def letterhead_for(self, kind: PaperKind) -> Letterhead:
         """Give the header lines of one kind of paper, with the ward's wording of its form."""
-        del kind
-        return self.letterhead
+        wording = dict(self.wording).get(kind.value, ())
+        return replace(self.letterhead, wording=wording)
 
     def series_of(self, kind: PaperKind) -> SlipSeries:
         """Give the yearly series a kind of letter is numbered in."""

@@ -32,12 +32,24 @@ ACTION_WORDS = {
     Action.STOP: "Dừng giải quyết",
     Action.EXTEND: "Hẹn lại ngày trả",
     Action.APOLOGISE: "Xin lỗi",
+    Action.EXPLAIN_DELAY: "Ghi nguyên nhân chậm",
+    Action.DECIDE_DATE: "Quyết định ngày hẹn theo lịch mới",
     Action.PAY: "Thu phí, lệ phí",
     Action.REFUND: "Hoàn trả phí, lệ phí",
     Action.CORRECT: "Đính chính",
     Action.UNDO: "Hoàn tác",
     Action.VOID: "Hủy hồ sơ",
 }
+
+CAUSE_WORDS = {
+    "officer": "Do công chức",
+    "equipment": "Do cơ sở vật chất, phần mềm",
+    "partner": "Do cơ quan phối hợp",
+    "rules": "Do quy định",
+    "citizen": "Do người nộp",
+    "other": "Khác",
+}
+"""Why a dossier is late; the code is what an event keeps. Decided for this program."""
 
 EVENT_WORDS = {
     EventKind.RECEIVED: "Tiếp nhận",
@@ -49,6 +61,7 @@ EVENT_WORDS = {
     EventKind.EXTENDED: "Hẹn lại ngày trả kết quả",
     EventKind.APOLOGISED: "Xin lỗi về việc chậm trả",
     EventKind.DELAY_EXPLAINED: "Ghi nguyên nhân chậm",
+    EventKind.CALENDAR_DECIDED: "Quyết định ngày hẹn theo lịch mới",
     EventKind.FINISHED: "Đã xử lý xong",
     EventKind.REFUSED: "Từ chối giải quyết",
     EventKind.WITHDRAWN: "Công dân rút hồ sơ",
@@ -70,6 +83,7 @@ EVENT_WORDS = {
     EventKind.LIST_ACCEPTED: "Nhận bàn giao",
     EventKind.CATALOGUE_CHANGED: "Cập nhật danh mục thủ tục",
     EventKind.CALENDAR_CONFIRMED: "Xác nhận lịch làm việc",
+    EventKind.FORMS_CHANGED: "Điều chỉnh lời văn biểu mẫu",
     EventKind.WARD_OPENED: "Mở sổ của phường",
     EventKind.DAY_CLOSED: "Chốt sổ ngày",
     EventKind.DAY_REOPENED: "Mở lại ngày đã chốt",

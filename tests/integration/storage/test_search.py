@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.helpers.wards import Counter, new_store, person
 from tthc_desk.domain.dossier import Queue
 from tthc_desk.domain.events import EventKind
+from tthc_desk.domain.watched_days import WatchedDays
 from tthc_desk.storage import search
 from tthc_desk.storage.search_words import typed_query
 from tthc_desk.storage.store import WardStore
@@ -140,16 +141,17 @@ def test_a_queue_narrows_what_is_found_whichever_way_it_is_read(
 
 def test_alerts_depend_on_the_day(ward: WardStore) -> None:
     today = DAY + timedelta(3)
-    counts = ward.queries.counts(today)
+    days = WatchedDays(today, today, today)
+    counts = ward.queries.counts(days)
     for alert, expected in (
         (Alert.OVERDUE, counts.overdue),
         (Alert.DUE_TODAY, counts.due_today),
         (Alert.DUE_SOON, counts.due_soon),
     ):
-        found = ward.queries.find("", alert=alert, day=today, limit=100).lines
+        found = ward.queries.find("", alert=alert, days=days, limit=100).lines
         assert len(found) == expected > 0
         assert all(line.queue in (Queue.TO_HAND_OVER, Queue.PROCESSING) for line in found)
-    late = ward.queries.find("", alert=Alert.OVERDUE, day=today, limit=100).lines
+    late = ward.queries.find("", alert=Alert.OVERDUE, days=days, limit=100).lines
     assert all(line.due_at and line.due_at.date() < today for line in late)
 
 

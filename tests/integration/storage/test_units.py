@@ -21,6 +21,7 @@ from tthc_desk.domain.dossier import _STEPS, Queue, Status
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.people import IdKind, Person, Sex
+from tthc_desk.domain.watched_days import WatchedDays
 from tthc_desk.storage.driver import cipher_driver
 from tthc_desk.storage.events import NOT_OF_DOSSIER
 from tthc_desk.storage.store import WardStore, open_store
@@ -151,7 +152,8 @@ def test_a_paper_is_unconfirmed_until_somebody_says_it_came_out(
             unit.commit()
         line = store.queries.line(number)
         assert line
-        states.append((line.unconfirmed, store.queries.counts(DAY).unconfirmed))
+        counts = store.queries.counts(WatchedDays(DAY, DAY, DAY))
+        states.append((line.unconfirmed, counts.unconfirmed))
     assert states == [(True, 1), (True, 1), (True, 1), (False, 0)]
     stored = store.queries.paper(paper.id)
     assert stored is not None

@@ -9,6 +9,7 @@ from tthc_desk.storage.records import ward_from_text, ward_text
 
 def test_a_profile_comes_back_whole() -> None:
     ward = replace(WARD, letter_symbols=(("stop-notice", "TBD"),), printing_two_up=True)
+    ward = replace(ward, wording=(("receipt", (("title", "GIẤY"), ("title", "HẸN"))),))
     assert ward_from_text(ward_text(ward)) == ward
 
 

@@ -52,6 +52,8 @@ _STEP_DATA: dict[Action, dict[str, Any]] = {
     Action.OBLIGED: {"due_at": moment(date(2026, 3, 16)).isoformat()},
     Action.EXTEND: {"due_at": moment(date(2026, 3, 12)).isoformat()},
     Action.APOLOGISE: {"due_at": moment(date(2026, 3, 30)).isoformat()},
+    Action.EXPLAIN_DELAY: {"cause": "partner"},
+    Action.DECIDE_DATE: {"due_at": moment(date(2026, 3, 10)).isoformat(), "move": True},
     Action.PAY: {"method": "cash", "charge_dong": 1_000, "fee_dong": 500},
     Action.REFUND: {"method": "cash", "charge_dong": 1_000, "fee_dong": 500},
     Action.CORRECT: {"changes": {"note": "đã sửa"}},

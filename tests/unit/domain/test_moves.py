@@ -37,6 +37,7 @@ DAY = date(2026, 3, 2)
 ACTORS = {"C": Actor(COUNTER, "1"), "K": Actor(CASE, "1"), "S": Actor(SUPERVISOR, "1")}
 # Who may do what from where: C counter, K case officer, S supervisor.
 _MONEY_AND_MENDING = {"pay": "CS", "refund": "S", "correct": "S", "undo": "CKS", "void": "S"}
+_MONEY_AND_MENDING["explain-delay"] = "CKS"
 _RUNNING = {
     "forward": "CKS",
     "request-supplement": "CKS",
@@ -46,6 +47,7 @@ _RUNNING = {
     "stop": "CKS",
     "extend": "CKS",
     "apologise": "CKS",
+    "decide-date": "CS",
     **_MONEY_AND_MENDING,
 }
 EXPECTED: dict[Status, dict[str, str]] = {
@@ -149,7 +151,7 @@ def test_nothing_but_a_refund_may_be_done_with_a_voided_dossier(
 @pytest.mark.parametrize("action", Action)
 def test_a_dossier_on_a_list_waits_for_the_list(action: Action) -> None:
     dossier = a_dossier(Status.RECEIVED, list_number="BG2026-0001")
-    free = {"pay", "refund", "correct", "undo", "void"}
+    free = {"pay", "refund", "correct", "undo", "void", "explain-delay", "decide-date"}
     if action.value not in EXPECTED[Status.RECEIVED]:
         return
     if action.value in free:
@@ -167,7 +169,7 @@ def test_the_moves_offered_are_those_of_the_table(status: Status, role: str) -> 
     table = {name for name, roles in EXPECTED[status].items() if role in roles}
     offered = {a.value for a in legal_moves(a_dossier(status), ACTORS[role], DAY)}
     # Nothing has been done since the reception: nothing to undo, nothing late, nothing paid.
-    assert offered == table - {"undo", "apologise", "refund"}
+    assert offered == table - {"undo", "apologise", "refund", "explain-delay", "decide-date"}
 
 
 def test_a_re_appointment_is_offered_once_and_not_after_the_due_day() -> None:

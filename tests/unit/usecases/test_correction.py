@@ -30,8 +30,9 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.usecases.letter_facts import LetterFacts, ResultCorrectionFacts
 from tthc_desk.usecases.messages import error_text
-from tthc_desk.usecases.paper_facts import ReceiptFacts, ResultSlipFacts
+from tthc_desk.usecases.paper_facts import PaperFacts, ReceiptFacts, ResultSlipFacts
 from tthc_desk.usecases.paper_record import facts_from_text
 from tthc_desk.usecases.processing import ActionAnswer
 
@@ -56,14 +57,16 @@ def last_event(office: Office, number: str) -> dict[str, Any]:
     return dict(office.dossier(number).standing[-1].data)
 
 
-def only_paper(office: Office, answer: ActionAnswer) -> ReceiptFacts | ResultSlipFacts:
+def papers_of(office: Office, answer: ActionAnswer) -> list[PaperFacts | LetterFacts]:
+    """Read the papers an answer names, in order."""
+    found = [office.desk.store.queries.paper(paper_id) for paper_id in answer.papers]
+    assert all(stored and stored.line.subject == answer.number for stored in found)
+    return [facts_from_text(s.line.kind, s.facts_text) for s in found if s]
+
+
+def only_paper(office: Office, answer: ActionAnswer) -> PaperFacts | LetterFacts:
     """Read the one paper an answer names."""
-    (paper_id,) = answer.papers
-    stored = office.desk.store.queries.paper(paper_id)
-    assert stored
-    assert stored.line.subject == answer.number
-    facts = facts_from_text(stored.line.kind, stored.facts_text)
-    assert isinstance(facts, ReceiptFacts | ResultSlipFacts)
+    (facts,) = papers_of(office, answer)
     return facts
 
 
@@ -461,7 +464,10 @@ def test_a_result_is_corrected_before_it_is_handed_over(office: Office) -> None:
         summary="Cấp lại",
         copies="2",
     )
-    assert isinstance(only_paper(office, answer), ReceiptFacts)
+    letter = only_paper(office, answer)
+    assert isinstance(letter, ResultCorrectionFacts)
+    assert (letter.slip_number, letter.result_number) == ("01", "7/KQ")
+    assert ("Số kết quả", "7/KQ", "8/KQ") in [(c.name, c.before, c.after) for c in letter.changes]
     event = last_event(office, number)
     assert event["changes"] == {}
     assert event["result"] == {
@@ -547,7 +553,10 @@ def test_after_delivery_a_new_result_slip_says_it(
 ) -> None:
     number = office.accept(owner=dict(OTHER))
     deliver(office, number)
-    facts = only_paper(office, correct(office, number, **changes))
+    *letters, facts = papers_of(office, correct(office, number, **changes))
+    assert [type(letter) for letter in letters] == [ResultCorrectionFacts] * (
+        "result_number" in changes
+    )
     assert isinstance(facts, ResultSlipFacts)
     assert facts.change_reason == f"Đính chính: {words}"
     assert (facts.owner_name, facts.result_number) == (
