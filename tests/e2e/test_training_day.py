@@ -6,8 +6,10 @@ import pytest
 
 from tests.helpers.commands import run
 from tthc_desk.app.case_officers import case_officer
+from tthc_desk.app.period_papers import AS_WORKBOOK
 from tthc_desk.app.wiring import open_desk
 from tthc_desk.usecases.handover import ListKind, ListState
+from tthc_desk.usecases.paper_facts import PaperKind
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +48,11 @@ def test_every_officer_of_the_demo_is_marked_as_invented(demo: Path) -> None:
         names = [officer.name for officer in desk.rules.book().ward.officers]
     assert names
     assert [name for name in names if "Mẫu" not in name] == []
+
+
+def test_the_day_leaves_every_paper_and_every_workbook(demo: Path) -> None:
+    files = [file.name for file in (demo / "giay-to").iterdir()]
+    missing = [k for k in PaperKind if not any(f"-{k.value}" in name for name in files)]
+    assert missing == []
+    books = {kind for kind in AS_WORKBOOK if any(f"-{kind}" in n for n in files if "xlsx" in n)}
+    assert books == AS_WORKBOOK

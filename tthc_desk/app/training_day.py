@@ -9,6 +9,7 @@ from random import Random
 from tthc_desk.app.case_officers import holder_of
 from tthc_desk.app.clock import SetClock
 from tthc_desk.app.invented import invented_person
+from tthc_desk.app.training_papers import write_papers
 from tthc_desk.app.wiring import Desk, open_desk
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.officers import Actor, Role
@@ -16,7 +17,6 @@ from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.usecases.action_input import ActionInput
 from tthc_desk.usecases.handover import ListKind
 from tthc_desk.usecases.intake_request import IntakeRequest, PersonInput
-from tthc_desk.usecases.lines import PaperLine
 from tthc_desk.usecases.paper_facts import PaperKind
 
 SEED = 20250630
@@ -101,7 +101,7 @@ def live_one_day(folder: Path, day: date, papers: Path) -> set[PaperKind]:
     with open_desk(folder, clock) as desk:
         story = _Story(desk, clock, day)
         story.live()
-        return _write_papers(desk, story.counter, day, papers)
+        return write_papers(desk, story.counter, day, papers)
 
 
 class _Story:
@@ -119,6 +119,9 @@ class _Story:
         self._old: list[str] = []
         self._new: dict[str, list[str]] = {}
         self._results = 0
+        self._upper = desk.rules.book().ward.upper_authority
+        self._first_of_two = ""
+        self._visitor = PersonInput()
 
     def live(self) -> None:
         """Play everything in order of time."""
@@ -160,12 +163,15 @@ class _Story:
 
     def _receive(self, received: Sequence[tuple[str, str]], hour: int, minute: int) -> None:
         self._clock.moment = _at(self._day, hour, minute)
-        for code, channel in received:
+        for place, (code, channel) in enumerate(received):
             self._tick(5)
+            # The third and the fourth dossier are one person's.
+            self._visitor = self._visitor if place == 3 else self._person()
             answer = self._desk.intake.take_in(self._request(code, channel), self.counter)
             if channel != "at_once":
                 self._new.setdefault(code, []).append(answer.number)
                 self._codes[answer.number] = code
+            self._first_of_two = answer.number if place == 3 else self._first_of_two
 
     def _request(self, code: str, channel: str) -> IntakeRequest:
         at_once = channel == "at_once"
@@ -173,7 +179,7 @@ class _Story:
         return IntakeRequest(
             procedure=code,
             channel="in_person" if at_once else channel,
-            submitter=self._person(),
+            submitter=self._visitor,
             pages=self._random.randint(1, 8) if certification else 0,
             copies=self._random.randint(1, 4) if certification else 0,
             paid=self._random.choice(("cash", "cash", "transfer")) if at_once else None,
@@ -286,6 +292,14 @@ class _Story:
         self._act(new["2.000908"][0], Action.UNDO, ActionInput(reason="Chuyển nhầm người."))
         renamed = ActionInput(reason="Sai chữ đệm.", changes={"owner_name": "Lê Thị Mẫu Ngân"})
         self._act(new["2.001019"][0], Action.CORRECT, renamed, self._leader)
+        ready = self._ready()
+        mended = ActionInput(reason="Sai số trên giấy.", changes={"result_number": "99/TL-TH"})
+        self._act(ready[1], Action.CORRECT, mended, self._leader)
+        why = ActionInput(cause="partner", reason="Chờ kết quả xác minh của nơi cư trú cũ.")
+        self._act(self._old[0], Action.EXPLAIN_DELAY, why)
+        away = ActionInput(holder=self._upper, reason="Thuộc thẩm quyền của cấp trên.")
+        self._act(new["2.000424"][0], Action.FORWARD, away)
+        self._desk.papers.issue_anew(PaperKind.MANY_RECEIPT, self._first_of_two, self.counter)
         self._act(new["1.003583"][0], Action.VOID, ActionInput(reason="Nhập trùng."), self._leader)
 
     def _act(
@@ -307,31 +321,3 @@ class _Story:
 
 def _at(day: date, hour: int, minute: int) -> datetime:
     return datetime.combine(day, time(hour, minute), VIETNAM)
-
-
-def _write_papers(desk: Desk, actor: Actor, day: date, folder: Path) -> set[PaperKind]:
-    from tthc_desk.documents.paper_file import write_paper
-
-    folder.mkdir(parents=True, exist_ok=True)
-    kinds: set[PaperKind] = set()
-    # One dossier's papers stay unconfirmed, as when the paper ran out at closing time.
-    last = desk.tracking.find(limit=1).lines[0].number
-    for paper in _all_papers(desk, day):
-        name = f"{paper.subject}-{paper.kind.value}-{paper.id}.pdf".replace("/", "_")
-        write_paper(desk.papers.pdf(paper.id).pdf, folder / name)
-        desk.papers.note([paper.id], "sent", actor)
-        if paper.subject != last:
-            desk.papers.note([paper.id], "confirmed", actor)
-        kinds.add(paper.kind)
-    return kinds
-
-
-def _all_papers(desk: Desk, day: date) -> list[PaperLine]:
-    subjects = [line.number for line in desk.store.queries.lists()] + [day.isoformat()]
-    after = None
-    while True:
-        page = desk.tracking.find(after=after)
-        subjects += [line.number for line in page.lines]
-        after = page.after
-        if after is None:
-            return [paper for subject in subjects for paper in desk.papers.of(subject)]
