@@ -1,6 +1,6 @@
 """From folded dossiers to the lines of the lists of a period."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,9 @@ WAY_WORDS = {
     Channel.POST: "bưu chính công ích",
     Channel.ONLINE: "trực tuyến",
 }
+LONG_NAME = 90
+"""A longer name takes more than half a page in some lists."""
+
 NO_CAUSE = "Chưa nêu nguyên nhân"
 
 _RESULTS = frozenset({EventKind.FINISHED, EventKind.REFUSED})
@@ -50,7 +53,7 @@ def register_line(dossier: Dossier, ward: Ward) -> RegisterLine:
         serial=int(facts["serial"]),
         number=dossier.number,
         official_code=facts["official_code"],
-        procedure_name=facts["procedure_name"],
+        procedure_name=listed_name(facts),
         sets=int(facts["sets"] or 0),
         owner_name=owner["name"],
         owner_address=owner["address"],
@@ -68,6 +71,12 @@ def register_line(dossier: Dossier, ward: Ward) -> RegisterLine:
     )
 
 
+def listed_name(facts: Mapping[str, Any]) -> str:
+    """Name a procedure in a narrow column: by its short name where the whole one is long."""
+    name = str(facts["procedure_name"])
+    return name if len(name) <= LONG_NAME else str(facts.get("short_name") or name)
+
+
 def collection_lines(
     dossier: Dossier, first: date, last: date
 ) -> Iterator[tuple[Payment, CollectionLine]]:
@@ -83,7 +92,7 @@ def collection_lines(
                     payer_name=facts["submitter"]["name"],
                     owner_name=facts["owner"]["name"],
                     address=facts["submitter"]["address"],
-                    procedure_name=facts["procedure_name"],
+                    procedure_name=listed_name(facts),
                     at=moments[paid.seq],
                     method=METHOD_WORDS.get(paid.method, paid.method),
                     charge_dong=paid.charge_dong,
@@ -113,7 +122,7 @@ def overdue_line(dossier: Dossier, ward: Ward, last: date, seen: date) -> Overdu
     cause, reason = _cause(dossier)
     return OverdueLine(
         number=dossier.number,
-        procedure_name=facts["procedure_name"],
+        procedure_name=listed_name(facts),
         field=facts["field"],
         owner_name=facts["owner"]["name"],
         phone=_phone(dossier),
@@ -138,7 +147,7 @@ def uncollected_line(dossier: Dossier, day: date) -> UncollectedLine:
     facts, result = dossier.facts, dossier.result or {}
     return UncollectedLine(
         number=dossier.number,
-        procedure_name=facts["procedure_name"],
+        procedure_name=listed_name(facts),
         owner_name=facts["owner"]["name"],
         submitter_name=facts["submitter"]["name"],
         phone=_phone(dossier),

@@ -51,6 +51,7 @@ def procedure_facts(procedure: Procedure, term: Term) -> dict[str, Json]:
         "procedure": procedure.code,
         "procedure_version": procedure.valid_from.isoformat(),
         "procedure_name": procedure.name,
+        "short_name": procedure.short_name,
         "field": procedure.field,
         "agency": procedure.agency,
         "counted": procedure.counted,

@@ -22,7 +22,7 @@ from tthc_desk.domain.events import EventKind, Json
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.usecases.identities import NAMED, named
-from tthc_desk.usecases.listing_lines import NO_CAUSE
+from tthc_desk.usecases.listing_lines import NO_CAUSE, listed_name
 from tthc_desk.usecases.listings import Asked
 from tthc_desk.usecases.paper_facts import PaperKind
 from tthc_desk.usecases.ports import NewEvent
@@ -294,3 +294,14 @@ def test_only_ten_dossiers_are_named_and_the_rest_counted() -> None:
     numbers = [f"T{number:02}" for number in range(NAMED + 3)]
     assert named(numbers[:NAMED]) == ", ".join(numbers[:NAMED])
     assert named(numbers) == f"{', '.join(numbers[:NAMED])} và 3 hồ sơ khác"
+
+
+def test_a_long_name_gives_way_to_the_short_one_in_a_narrow_column() -> None:
+    name = "Chứng thực bản sao từ bản chính giấy tờ, văn bản " * 3
+    facts = {"procedure_name": name, "short_name": "Chứng thực bản sao"}
+    assert listed_name(facts) == "Chứng thực bản sao"
+    assert listed_name({"procedure_name": "Đăng ký khai sinh", "short_name": "KS"}) == (
+        "Đăng ký khai sinh"
+    )
+    # A dossier of an older program has no short name.
+    assert listed_name({"procedure_name": name}) == name
