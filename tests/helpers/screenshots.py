@@ -1,6 +1,6 @@
 """Makes README's pictures from the wired program: `python -m tests.helpers.screenshots`.
 
-The receipt and the tally are drawn from the demo's own papers.
+The papers are drawn from the demo's own papers.
 """
 
 import os
@@ -97,7 +97,12 @@ def _wait(app: QApplication, done: Callable[[], bool]) -> None:
 def _papers(folder: Path) -> None:
     import pypdfium2
 
-    for pattern, name in (("*-receipt-*.pdf", "receipt"), ("*daily-tally*.pdf", "daily-tally")):
+    for pattern, name in (
+        ("*T00*-receipt-*.pdf", "receipt"),
+        ("*-apology-*.pdf", "apology"),
+        ("*-report-06a.pdf", "report-06a"),
+        ("*daily-tally*.pdf", "daily-tally"),
+    ):
         found = sorted(folder.glob(pattern))
         document = pypdfium2.PdfDocument(found[len(found) // 4])
         document[0].render(scale=1.1).to_pil().convert("P").save(PLACE / f"{name}.png")

@@ -6,7 +6,7 @@ from pathlib import Path
 from tthc_desk.app.wiring import Desk, wire
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.store import open_store
-from tthc_desk.ui.closing.services import ClosingServices
+from tthc_desk.ui.closing.services import ClosingServices, Drawing
 from tthc_desk.ui.handover.services import HandoverServices
 from tthc_desk.ui.intake.services import IntakeServices, StoredDrafts
 from tthc_desk.ui.main_window import Ready
@@ -16,6 +16,7 @@ from tthc_desk.usecases.catalogue import in_force
 from tthc_desk.usecases.paper_facts import DailyTallyFacts
 from tthc_desk.usecases.ports import Clock, Finding, Progress
 from tthc_desk.usecases.procedure_finder import ProcedureFinder
+from tthc_desk.usecases.report_facts import PeriodChartFacts, ReportFacts
 
 
 def open_for_window(folder: Path, clock: Clock) -> tuple[Desk, Ready]:
@@ -35,7 +36,11 @@ def open_for_window(folder: Path, clock: Clock) -> tuple[Desk, Ready]:
             drafts=StoredDrafts(desk.store, clock),
         ),
         Act.TRACKING: TrackingServices(
-            tracking=desk.tracking, processing=desk.processing, rules=desk.rules
+            tracking=desk.tracking,
+            processing=desk.processing,
+            rules=desk.rules,
+            papers=desk.papers,
+            calendar_review=desk.calendar_review,
         ),
         Act.HANDOVER: HandoverServices(
             handover=desk.handover,
@@ -45,11 +50,7 @@ def open_for_window(folder: Path, clock: Clock) -> tuple[Desk, Ready]:
             rules=desk.rules,
             lists=desk.store.queries.lists,
         ),
-        Act.CLOSING: ClosingServices(
-            reports=desk.reports,
-            chart=draw_chart,
-            check=partial(check_all, desk),
-        ),
+        Act.CLOSING: closing_services(desk),
     }
     return desk, Ready(services, ward.name, ward.officers, ward.desks, ward.training)
 
@@ -81,8 +82,59 @@ def check_all(desk: Desk, progress: Progress) -> tuple[Finding, ...]:
     return found
 
 
-def draw_chart(facts: DailyTallyFacts) -> bytes:
-    """Draw the charts of a day; reportlab is loaded at the first one."""
+def closing_services(desk: Desk) -> ClosingServices:
+    """Give what closing and reports work with."""
+    return ClosingServices(
+        reports=desk.reports,
+        closing=desk.closing,
+        listings=desk.listings,
+        ward=lambda: desk.rules.book().ward,
+        drawing=Drawing(
+            day_chart=_day_chart,
+            period_chart=_period_chart,
+            chart_paper=_chart_paper,
+            pdf=_report_pdf,
+            workbook=_report_workbook,
+            write=_write,
+        ),
+        check=partial(check_all, desk),
+    )
+
+
+# Each loads what draws at its first use: the window opens without reportlab.
+
+
+def _day_chart(facts: DailyTallyFacts) -> bytes:
     from tthc_desk.documents.charts import chart_pdf
 
     return chart_pdf(facts)
+
+
+def _period_chart(facts: PeriodChartFacts) -> bytes:
+    from tthc_desk.documents.period_charts import period_chart_page
+
+    return period_chart_page(facts)
+
+
+def _chart_paper(facts: PeriodChartFacts) -> bytes:
+    from tthc_desk.documents.period_charts import period_chart_pdf
+
+    return period_chart_pdf(facts)
+
+
+def _report_pdf(facts: ReportFacts, progress: Progress) -> bytes:
+    from tthc_desk.documents.reports import render_report
+
+    return render_report(facts, progress)
+
+
+def _report_workbook(facts: ReportFacts, progress: Progress) -> bytes:
+    from tthc_desk.documents.reports import workbook
+
+    return workbook(facts, progress)
+
+
+def _write(content: bytes, path: Path) -> None:
+    from tthc_desk.documents.paper_file import write_paper
+
+    write_paper(content, path)
