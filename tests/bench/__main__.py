@@ -17,6 +17,7 @@ from tests.bench import (
     start_times,
     test_figures_bench,
     test_lists_bench,
+    test_papers_bench,
     test_receipt_bench,
     test_save_bench,
     test_search_bench,
@@ -53,6 +54,7 @@ def _rows(start_ward: Path, big: Path) -> Iterator[Row]:
     yield from start_times.measure(start_ward, big)
     yield from test_save_bench.measure()
     yield from test_receipt_bench.measure()
+    yield from test_papers_bench.measure()
     yield from test_search_bench.measure()
     yield from test_figures_bench.measure()
     yield from test_lists_bench.measure()

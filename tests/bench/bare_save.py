@@ -24,6 +24,7 @@ PERSON = (
 EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 WORDS = "INSERT INTO dossier_search (rowid, words) VALUES (?, ?)"
 PAPER = "INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+CLOSED = "SELECT day FROM day_closing WHERE reopened_seq IS NULL ORDER BY day DESC LIMIT 1"
 REQUEST = "INSERT INTO request VALUES (?, ?)"
 
 
@@ -58,6 +59,7 @@ def saver(connection: driver.Connection, first_seq: int) -> Callable[[], None]:
         run = connection.execute
         run("BEGIN IMMEDIATE")
         run("SELECT answer FROM request WHERE request_id = ?", (number,)).fetchone()
+        run(CLOSED).fetchone()
         run(COUNT, ("dossier", "bare")).fetchone()
         run(COUNT, ("serial", "bare")).fetchone()
         person = ("001090000009", "personal", "Thử", None, "", "Số 1", "", "", "", at)

@@ -68,7 +68,7 @@ def _row(
     kind: str, work: str, count: int, ours: Callable[[], bytes], bare: Callable[[], bytes]
 ) -> Row:
     times = in_turn(ours, bare, ROUNDS[count])
-    reach = f"đỉnh bộ nhớ {peak_mb(work, count)} MB"
+    reach = f"{ROUNDS[count]} lần; đỉnh bộ nhớ {peak_mb(work, count)} MB"
     return row(f"sổ theo dõi hồ sơ ({kind}), {count}", *times, reach)
 
 

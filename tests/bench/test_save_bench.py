@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -24,6 +24,19 @@ DAY = date(2026, 3, 2)
 PERSON = Person("001090000001", IdKind.PERSONAL, "Nguyễn Văn Thử", address="Số 1, đường Thử")
 ROUNDS = 400
 GOAL = 2.5
+
+
+def close_a_day(store: WardStore) -> None:
+    """Close the day before: from then on every save asks for the last closed day."""
+    day = DAY - timedelta(days=1)
+    with store.write() as unit:
+        closed = NewEvent(
+            moment(day), day, OFFICER.login, "", day.isoformat(), EventKind.DAY_CLOSED, {}
+        )
+        event = unit.append(closed)
+        paper = unit.issue_paper(PaperKind.DAILY_TALLY, event.subject, "{}", 1, event)
+        unit.save_closing(event, 1, paper.id)
+        unit.commit()
 
 
 def our_saver(store: WardStore) -> Callable[[], None]:
@@ -55,7 +68,9 @@ def measure() -> list[Row]:
     ):
         bare = Path(folder) / "bare"
         with new_store(bare) as made:
+            close_a_day(made)
             our_saver(made)()
+        close_a_day(store)
         key = read_key(bare / KEY).pragma
         with closing(open_by_hand(bare / DATABASE, key)) as connection:
             ours, by_hand = in_turn(our_saver(store), saver(connection, 10), ROUNDS)
