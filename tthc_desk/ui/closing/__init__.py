@@ -1,1 +1,1 @@
-"""Closing and reports: the tally of a day and form II.06a."""
+"""Closing and reports: the closing of a day, lists and reports of a period, charts."""

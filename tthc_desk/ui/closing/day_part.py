@@ -1,189 +1,207 @@
-"""The tally of one day: figures by field, what binds them, and what stands under the table."""
+"""One day: its figures, what binds them, and its closing."""
 
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.errors import DeskError
+from tthc_desk.domain.vietnamese import weekday_name
+from tthc_desk.ui.closing.close_form import CloseForm
+from tthc_desk.ui.closing.closed_view import ClosedView
+from tthc_desk.ui.closing.day_state import DayState, read_day
+from tthc_desk.ui.closing.day_tables import DayTables
+from tthc_desk.ui.closing.day_work import DayWork
 from tthc_desk.ui.closing.enter_hint import EnterHint
 from tthc_desk.ui.closing.services import ClosingServices
 from tthc_desk.ui.shared import formats
-from tthc_desk.ui.shared.controls import Role, button, column, dress, label, panel, row
+from tthc_desk.ui.shared.controls import ActionButton, Role, button, column, dress, label, row
 from tthc_desk.ui.shared.fields import DateField
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
-from tthc_desk.ui.shared.record_table import Column, RecordTableModel
-from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.tokens import Gap
-from tthc_desk.usecases.paper_facts import DailyTallyFacts, TallyLine
 
-_COUNT_CHARS = 9
-_MONEY_CHARS = 11
-_DAY_CHARS = 16
+_DAY_CHARS = 12
+_MOST_NAMED = 2
 
 
 class DayPart(QWidget):
     """One day.
 
+    Args:
+        checking: checks the whole ledger; its button stands here.
+
     Signals:
-        facts_read: the `DailyTallyFacts` that are shown.
+        state_read: the `DayState` that is shown.
     """
 
-    facts_read = Signal(object)
+    state_read = Signal(object)
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, checking: QAction) -> None:
         super().__init__()
         self._kit = kit
         self._services: ClosingServices | None = None
-        self._facts: DailyTallyFacts | None = None
-        self._build()
+        self._shown: DayState | None = None
+        self.work = DayWork(kit, self)
+        self.work.closed.connect(self._on_closed)
+        self.work.reopened.connect(self.show_day)
+        self.work.refused.connect(self._on_close_refused)
+        self._build(checking)
 
     @property
-    def facts(self) -> DailyTallyFacts | None:
+    def shown(self) -> DayState | None:
         """Give what is shown."""
-        return self._facts
+        return self._shown
 
     @property
     def state(self) -> str:
         """Give the sentence about what binds the figures."""
         return self._state.text()
 
+    @property
+    def waiting(self) -> str:
+        """Give the sentence about the days that wait."""
+        return self._waiting.text()
+
     def set_services(self, services: ClosingServices) -> None:
         """Take the use cases."""
         self._services = services
+        self.work.set_services(services)
 
     def take_focus(self) -> None:
-        """Put the cursor into the table."""
-        self.table.setFocus()
-
-    @Slot()
-    def reload(self) -> None:
-        """Read the figures of the day that is typed."""
-        services, actor = self._services, self._kit.session.actor
-        self.form.clear_errors()
-        try:
-            day = self._day.value() or self._kit.now().date()
-        except DeskError as error:
-            self.form.refuse(error, self._kit.messages)
-            return
-        if services is None or actor is None:
-            return
-        self._kit.tasks.run(
-            lambda: services.reports.tally_facts(day, actor), self.show_facts, latest="closing-day"
-        )
+        """Put the cursor where something must be typed, else into the figures."""
+        open_day = self._shown is not None and self._shown.is_next
+        if not (open_day and self.close_form.take_focus()):
+            self.tables.units.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_day(self, day: date) -> None:
         """Show another day."""
         self._day.set_value(day)
         self.reload()
 
-    def show_facts(self, facts: DailyTallyFacts) -> None:
-        """Show the figures of a day."""
-        self._facts = facts
-        lines = (*facts.lines, facts.total) if facts.lines else ()
-        self.table.records_model.set_records(lines)
-        self.table.select_row(0)
-        self._show_state(facts)
-        self._show_under(facts)
-        self.facts_read.emit(facts)
+    @Slot()
+    def reload(self) -> None:
+        """Read the day that is typed; the day to be closed next while none was chosen."""
+        services, actor, today = self._services, self._kit.session.actor, self._kit.now().date()
+        self.form.clear_errors()
+        try:
+            day = self._day.value()
+        except DeskError as error:
+            self.form.refuse(error, self._kit.messages)
+            return
+        if services is None or actor is None:
+            return
+        self._kit.tasks.run(
+            lambda: read_day(services, day, today, actor),
+            self.show_state,
+            self._on_refused,
+            latest="closing-day",
+        )
 
-    def _build(self) -> None:
+    def show_state(self, state: DayState) -> None:
+        """Show a day as it was read."""
+        actor = self._kit.session.actor
+        is_other = self._shown is None or self._shown.day != state.day
+        self._shown = state
+        self._day.set_value(state.day)
+        self.tables.show_facts(state.facts, state.ward)
+        self._show_waiting(state)
+        self._show_state(state)
+        closing = state.facts.closing
+        self.close_form.setVisible(state.is_next)
+        self.closed_view.setVisible(closing is not None)
+        if closing is not None:
+            self.closed_view.show_facts(state.facts, closing)
+        elif state.is_next and actor is not None:
+            self.close_form.show_state(state, actor)
+        if is_other and not self._day.hasFocus() and self.isVisible():
+            self.take_focus()
+        self.state_read.emit(state)
+
+    def go_on(self) -> None:
+        """Do what comes next: close the day, go to the day that must be closed before, print."""
+        state = self._shown
+        if state is None:
+            return
+        if state.is_next:
+            self._close(state)
+        elif state.day in state.waiting:
+            self.show_day(state.waiting[0])
+        else:
+            self.work.issue(state.day, preview=False)
+
+    def _close(self, state: DayState) -> None:
+        try:
+            given = self.close_form.given()
+        except DeskError as error:
+            self.close_form.refuse(error)
+            return
+        self.work.close(state, given)
+
+    def _build(self, checking: QAction) -> None:
         self.form = Form()
         self._day = DateField()
-        self._day.set_value(self._kit.now().date())
         self._day.setFixedWidth(self._kit.scale.chars_px(_DAY_CHARS))
         self._day.returnPressed.connect(self.reload)
         self.form.add(self.tr("Ngày"), self._day, name="date")
-        self._state = label("", Role.STRONG, wraps=True)
         self.hint = EnterHint(self._day)
-        head = row(self.form, button(self.tr("Xem"), self.reload), self.hint, gap=Gap.SMALL)
-        head.addSpacing(Gap.MEDIUM)
-        head.addWidget(self._state, 1)
-        self.table = RecordView(
-            self._kit,
-            RecordTableModel[TallyLine](self._columns()),
-            name=self.tr("Thống kê trong ngày theo lĩnh vực"),
-            empty_text=self.tr("Trong ngày không có hồ sơ nào."),
-        )
-        self._under = panel()
-        self._grid = QGridLayout(self._under)
-        self._grid.setContentsMargins(Gap.MEDIUM, Gap.SMALL, Gap.MEDIUM, Gap.SMALL)
-        self._grid.setHorizontalSpacing(Gap.LARGE)
-        self._grid.setVerticalSpacing(Gap.TIGHT)
-        self._names = [label("", Role.NOTE) for _ in range(5)]
-        self._values = [label("", wraps=True) for _ in range(5)]
-        for at, (name, value) in enumerate(zip(self._names, self._values, strict=True)):
-            self._grid.addWidget(name, 0, at)
-            self._grid.addWidget(value, 1, at, Qt.AlignmentFlag.AlignTop)
-            self._grid.setColumnStretch(at, 1)
-        self._notes = label("", Role.NOTE, wraps=True)
-        self._grid.addWidget(self._notes, 2, 0, 1, 5)
-        self.setLayout(column(head, self.table, self._under))
+        self._waiting = label("", Role.STRONG, wraps=True)
+        self._state = label("", wraps=True)
+        words = column(self._waiting, self._state, gap=Gap.NONE)
+        head = row(self.form, button(self.tr("Xem"), self.reload), self.hint)
+        head.addLayout(words, 1)
+        head.addWidget(ActionButton(checking, Role.QUIET))
+        self.tables = DayTables(self._kit)
+        self.close_form = CloseForm(self._kit)
+        self.closed_view = ClosedView(self._kit)
+        self.close_form.hide()
+        self.closed_view.hide()
+        layout = column(head, self.tables, self.close_form, self.closed_view)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
 
-    def _columns(self) -> tuple[Column[TallyLine], ...]:
-        def number(title: str, name: str, chars: int) -> Column[TallyLine]:
-            return Column(
-                title, lambda line: formats.count(getattr(line, name)), chars=chars, is_number=True
-            )
+    def _show_waiting(self, state: DayState) -> None:
+        waiting = state.waiting
+        if not waiting:
+            self._waiting.setText(self.tr("✓ Không còn ngày nào chờ chốt."))
+            self._waiting.setToolTip("")
+            dress(self._waiting, tone=Tone.DONE.value)
+            return
+        text = self.tr("Còn {count} ngày chưa chốt: {days}")
+        named = [f"{weekday_name(day)} {day:%d/%m}" for day in waiting[:_MOST_NAMED]]
+        days = ", ".join(named) + (" …" if len(waiting) > _MOST_NAMED else "")
+        self._waiting.setText(text.format(count=len(waiting), days=days))
+        self._waiting.setToolTip(", ".join(map(formats.day_with_weekday, waiting)))
+        dress(self._waiting, tone=Tone.WARNING.value)
 
-        return (
-            Column(self.tr("Lĩnh vực"), lambda line: line.name, strong=True),
-            number(self.tr("Tiếp nhận"), "received", _COUNT_CHARS),
-            number(self.tr("Có kết quả"), "finished", _COUNT_CHARS),
-            number(self.tr("Đã trả"), "delivered", _COUNT_CHARS),
-            number(self.tr("Bổ sung"), "supplements", _COUNT_CHARS),
-            number(self.tr("Xin rút"), "withdrawn", _COUNT_CHARS),
-            number(self.tr("Phí (đ)"), "charge_dong", _MONEY_CHARS),
-            number(self.tr("Lệ phí (đ)"), "fee_dong", _MONEY_CHARS),
-        )
-
-    def _show_state(self, facts: DailyTallyFacts) -> None:
+    def _show_state(self, state: DayState) -> None:
+        facts = state.facts
         if facts.broken:
-            self._state.setText(self.tr("✕ BẢN NHÁP: ") + " ".join(facts.broken))
+            sentences = " ".join(dict.fromkeys((*facts.broken, *state.named)))
+            self._state.setText(self.tr("✕ BẢN NHÁP: ") + sentences)
             dress(self._state, tone=Tone.ERROR.value)
             return
-        text = self.tr("✓ Số liệu khớp, tính đến {moment}.")
-        self._state.setText(text.format(moment=formats.moment(facts.as_of)))
+        if facts.closing is not None:
+            text = self.tr("✓ Đã chốt lúc {moment}; số liệu khớp.")
+            text = text.format(moment=formats.moment(facts.closing.closed_at))
+        else:
+            text = self.tr("✓ Số liệu khớp, tính đến {moment}.")
+            text = text.format(moment=formats.moment(facts.as_of))
+        self._state.setText(text)
         dress(self._state, tone=Tone.DONE.value)
 
-    def _show_under(self, facts: DailyTallyFacts) -> None:
-        early, on_time, late = facts.timeliness
-        shown = (
-            (self.tr("Kênh tiếp nhận"), [f"{name}: {count}" for name, count in facts.by_channel]),
-            (
-                self.tr("Kết quả trong ngày"),
-                [
-                    self.tr("Trước hạn: {count}").format(count=early),
-                    self.tr("Đúng hạn: {count}").format(count=on_time),
-                    self.tr("Quá hạn: {count}").format(count=late),
-                ],
-            ),
-            (
-                self.tr("Đang giải quyết"),
-                [
-                    self.tr("Đầu ngày: {count}").format(count=facts.carried_over),
-                    self.tr("Cuối ngày: {count}").format(count=facts.in_hand),
-                    self.tr("Trong đó quá hạn: {count}").format(count=facts.in_hand_late),
-                ],
-            ),
-            (
-                self.tr("Thời hạn còn lại"),
-                [f"{name}: {count}" for name, count in facts.open_by_age],
-            ),
-            (
-                self.tr("Tiền đã thu"),
-                [
-                    self.tr("Tiền mặt: {money}").format(money=formats.dong(facts.cash_dong)),
-                    self.tr("Chuyển khoản: {money}").format(
-                        money=formats.dong(facts.transfer_dong)
-                    ),
-                ],
-            ),
-        )
-        for at, (name, lines) in enumerate(shown):
-            self._names[at].setText(name)
-            self._values[at].setText("\n".join(lines))
-        self._notes.setText(" · ".join(facts.notes))
-        self._notes.setVisible(bool(facts.notes))
+    @Slot(object)
+    def _on_closed(self, day: date) -> None:
+        """Go on to the day that waits next; stay when none does."""
+        waits = self._shown.waiting if self._shown else ()
+        later = [one for one in waits if one > day]
+        self.show_day(later[0] if later else day)
+
+    @Slot(object)
+    def _on_close_refused(self, error: Exception) -> None:
+        self.close_form.refuse(error)
+
+    def _on_refused(self, error: Exception) -> None:
+        self.form.refuse(error, self._kit.messages)

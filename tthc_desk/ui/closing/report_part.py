@@ -1,167 +1,164 @@
-"""Form II.06a of a period as a table."""
+"""Lists and reports of a period: chosen, seen, printed and saved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.errors import DeskError
-from tthc_desk.domain.tally import Measures
-from tthc_desk.ui.closing.enter_hint import EnterHint
-from tthc_desk.ui.closing.periods import Period, Preset, period, preset_word
+from tthc_desk.domain.money import dong_text
+from tthc_desk.ui.closing.latest_work import LatestWork
+from tthc_desk.ui.closing.period_bar import PeriodBar
+from tthc_desk.ui.closing.periods import Preset
+from tthc_desk.ui.closing.report_output import Output
+from tthc_desk.ui.closing.report_tables import ReportTables
 from tthc_desk.ui.closing.services import ClosingServices
 from tthc_desk.ui.shared import formats
-from tthc_desk.ui.shared.controls import Role, button, column, dress, label, row
-from tthc_desk.ui.shared.fields import Choice, ChoiceField, DateField
-from tthc_desk.ui.shared.forms import Form
+from tthc_desk.ui.shared.controls import Role, column, label
+from tthc_desk.ui.shared.fields import Choice
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
-from tthc_desk.ui.shared.record_table import Column, RecordTableModel
-from tthc_desk.ui.shared.record_view import RecordView
-from tthc_desk.usecases.reports import Report06a
+from tthc_desk.usecases.figure_queries import Progress
+from tthc_desk.usecases.listings import Asked
+from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.report_facts import CollectionFacts, ReportFacts
 
-_FIGURE_CHARS = 5
-_DAY_CHARS = 12
+KINDS = (
+    PaperKind.REGISTER,
+    PaperKind.COLLECTION_STATEMENT,
+    PaperKind.OVERDUE_LIST,
+    PaperKind.UNCOLLECTED_LIST,
+    PaperKind.REPORT_06A,
+    PaperKind.CERTIFICATION_COUNT,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class ReportLine:
-    """One row: a field, or all of them."""
+class ShownList:
+    """A list as it was asked for.
 
-    name: str
-    measures: Measures
+    Args:
+        agency_code: the part that all numbers of the ward begin with.
+    """
+
+    kind: PaperKind
+    asked: Asked
+    facts: ReportFacts
+    agency_code: str
 
 
 class ReportPart(QWidget):
-    """A period's figures, by field."""
+    """One list at a time.
+
+    Signals:
+        shown_changed: another list stands there, or none.
+    """
+
+    shown_changed = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
         self._services: ClosingServices | None = None
-        self._build()
-        self._on_preset()
+        self.shown: ShownList | None = None
+        self._work = LatestWork(kit, self._on_made, self._on_refused, self)
+        kinds = [Choice(kind, formats.paper_word(kind)) for kind in KINDS]
+        self.bar = PeriodBar(kit, "lists", Preset.THIS_MONTH, kinds)
+        self.bar.asked.connect(self.reload)
+        self.tables = ReportTables(kit)
+        note = self.tr("Enter trên một số: xem hồ sơ. Enter trên một dòng: mở hồ sơ.")
+        layout = column(self.bar, self.tables, label(note, Role.NOTE, wraps=True))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.tables.show_kind(KINDS[0])
 
     @property
     def state(self) -> str:
         """Give the sentence about what binds the figures."""
-        return self._state.text()
+        return self.bar.state
 
     def set_services(self, services: ClosingServices) -> None:
         """Take the use cases."""
         self._services = services
 
     def take_focus(self) -> None:
-        """Put the cursor where the period is chosen."""
-        self.preset.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor where the list is chosen."""
+        self.bar.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_period(self, first: date, last: date) -> None:
-        """Show another period."""
-        self._first.set_value(first)
-        self._last.set_value(last)
-        self.reload()
+    def show_list(self, kind: PaperKind, first: date, last: date) -> None:
+        """Show a list of a period."""
+        self.bar.kind.set_value(kind)
+        self.bar.set_period(first, last)
 
     @Slot()
     def reload(self) -> None:
-        """Count the period that is typed."""
+        """Make the list that is chosen, behind a bar that can be stopped."""
         services = self._services
-        self.form.clear_errors()
+        self.bar.clear_errors()
         try:
-            asked = self._asked()
+            asked = self.bar.asked_for()
         except DeskError as error:
-            self.form.refuse(error, self._kit.messages)
+            self.bar.refuse(error)
             return
-        if services is None:
+        if services is None or asked is None:
             return
-        self._kit.tasks.run(
-            lambda: services.reports.report_06a(asked.first, asked.last),
-            self._on_report,
-            self._on_refused,
-            latest="closing-report",
+        kind = PaperKind(self.bar.kind.value())  # Qt keeps the word alone
+        title = self.tr("Đang lập {name}").format(name=formats.paper_word(kind))
+        self._work.run(title, partial(_make, services, kind, asked))
+
+    def output(self) -> Output | None:
+        """Give what can be printed and saved of the list shown, None while there is none."""
+        services, shown = self._services, self.shown
+        if services is None or shown is None:
+            return None
+        facts, asked, drawing = shown.facts, shown.asked, services.drawing
+        return Output(
+            kind=shown.kind.value,
+            title=formats.paper_word(shown.kind),
+            file_name=f"{shown.kind.value}-{asked.first:%Y%m%d}-{asked.last:%Y%m%d}",
+            pdf=lambda progress: drawing.pdf(facts, progress),
+            table=lambda progress: drawing.workbook(facts, progress),
         )
 
-    def _asked(self) -> Period:
-        today = self._kit.now().date()
-        return Period(self._first.value() or today, self._last.value() or today)
+    def _on_made(self, made: ShownList) -> None:
+        self.shown = made
+        self.tables.agency_code = made.agency_code
+        self.tables.show_facts(made.kind, made.facts, made.asked)
+        self._show_state(made.facts)
+        self.shown_changed.emit()
 
-    def _build(self) -> None:
-        self.preset = ChoiceField([Choice(preset, preset_word(preset)) for preset in Preset])
-        self.preset.activated.connect(self._on_preset)
-        self._first, self._last = DateField(), DateField()
-        for field in (self._first, self._last):
-            field.setFixedWidth(self._kit.scale.chars_px(_DAY_CHARS))
-            field.returnPressed.connect(self.reload)
-        self.form = Form(columns=3)
-        self.form.add(self.tr("Kỳ"), self.preset, name="preset")
-        self.form.add(self.tr("Từ ngày"), self._first, name="from")
-        self.form.add(self.tr("đến ngày"), self._last, name="to")
-        self._state = label("", Role.STRONG, wraps=True)
-        self.table = RecordView(
-            self._kit,
-            RecordTableModel[ReportLine](self._columns()),
-            name=self.tr("Báo cáo II.06a theo lĩnh vực"),
-            empty_text=self.tr("Trong kỳ không có hồ sơ nào."),
-        )
-        hint = EnterHint(self._first, self._last)
-        head = row(self.form, button(self.tr("Xem"), self.reload), hint, None)
-        note = self.tr(
-            "(3) = (4) + (5) + (6) = (7) + (11); (7) = (8) + (9) + (10); (11) = (12) + (13). "
-            "Đơn vị: hồ sơ."
-        )
-        self.setLayout(column(head, self._state, self.table, label(note, Role.NOTE, wraps=True)))
+    def _show_state(self, facts: ReportFacts) -> None:
+        head = facts.head
+        if head.broken:
+            text = self.tr("✕ BẢN NHÁP: số liệu không khớp, chỉ in được bản nháp. ")
+            self.bar.say(text + " ".join(head.broken), Tone.ERROR)
+            return
+        text = self.tr("✓ Số liệu khớp, tính đến {moment}.")
+        said = text.format(moment=formats.moment(head.as_of))
+        self.bar.say(" ".join((said, *self._sums(facts))), Tone.DONE)
 
-    def _columns(self) -> tuple[Column[ReportLine], ...]:
-        titles = (
-            self.tr("Tổng\ntiếp nhận\n(3)"),
-            self.tr("Trực\ntuyến\n(4)"),
-            self.tr("Trực tiếp,\nbưu chính\n(5)"),
-            self.tr("Kỳ\ntrước\n(6)"),
-            self.tr("Đã giải\nquyết\n(7)"),
-            self.tr("Trước\nhạn\n(8)"),
-            self.tr("Đúng\nhạn\n(9)"),
-            self.tr("Quá\nhạn\n(10)"),
-            self.tr("Đang giải\nquyết\n(11)"),
-            self.tr("Trong\nhạn\n(12)"),
-            self.tr("Quá\nhạn\n(13)"),
-        )
-        figures = tuple(self._figure(title, at) for at, title in enumerate(titles, start=3))
-        return (
-            Column(
-                self.tr("Lĩnh vực"), lambda line: line.name, strong=True, tip=lambda line: line.name
-            ),
-            *figures,
-        )
-
-    def _figure(self, title: str, number: int) -> Column[ReportLine]:
-        def text(line: ReportLine) -> str:
-            return formats.count(line.measures.columns()[str(number)])
-
-        def spoken(line: ReportLine) -> str:
-            return f"{title.replace(chr(10), ' ')}: {text(line)}"
-
-        wide = max(_FIGURE_CHARS, max(len(part) for part in title.split("\n")) * 0.84)
-        return Column(title, text, chars=round(wide), is_number=True, spoken=spoken)
-
-    @Slot()
-    def _on_preset(self) -> None:
-        chosen = period(self.preset.value(), self._kit.now().date())
-        self.show_period(chosen.first, chosen.last)
-
-    def _on_report(self, report: Report06a) -> None:
-        lines = [ReportLine(name, measures) for name, measures in report.fields]
-        if lines:
-            lines.append(ReportLine(self.tr("Tổng số"), report.total))
-        self.table.records_model.set_records(lines)
-        self.table.select_row(0)
-        if report.broken:
-            text = self.tr("✕ BẢN NHÁP: số liệu không khớp ở {fields}.")
-            self._state.setText(text.format(fields=", ".join(report.broken)))
-            dress(self._state, tone=Tone.ERROR.value)
-        else:
-            text = self.tr("✓ Số liệu khớp, tính đến {moment}.")
-            self._state.setText(text.format(moment=formats.moment(report.as_of)))
-            dress(self._state, tone=Tone.DONE.value)
+    def _sums(self, facts: ReportFacts) -> list[str]:
+        """Say what each cashier took."""
+        if not isinstance(facts, CollectionFacts):
+            return []
+        text = self.tr("{name}: tiền mặt {cash} đ, chuyển khoản {transfer} đ.")
+        return [
+            text.format(
+                name=part.cashier,
+                cash=dong_text(part.cash_dong),
+                transfer=dong_text(part.transfer_dong),
+            )
+            for part in facts.cashiers
+        ]
 
     def _on_refused(self, error: Exception) -> None:
-        self.form.refuse(error, self._kit.messages)
+        self.bar.refuse(error)
+
+
+def _make(
+    services: ClosingServices, kind: PaperKind, asked: Asked, progress: Progress
+) -> ShownList:
+    facts = services.listings.facts(kind, replace(asked, progress=progress))
+    return ShownList(kind, asked, facts, services.ward().agency_code)
