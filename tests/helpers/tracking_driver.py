@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from tests.helpers.procedures import a_procedure
 from tests.helpers.qt import press, type_text
 from tests.helpers.wards import WARD, YEARS, FixedClock
+from tthc_desk.app.wiring import render_paper
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.officers import Actor, Officer, Role
 from tthc_desk.domain.procedure import (
@@ -30,8 +31,10 @@ from tthc_desk.ui.shared.print_request import PrintRequest
 from tthc_desk.ui.tracking.services import TrackingServices
 from tthc_desk.ui.tracking.tracking_screen import TrackingScreen
 from tthc_desk.usecases.action_input import ActionInput
+from tthc_desk.usecases.calendar_review import CalendarReview
 from tthc_desk.usecases.intake import Intake
 from tthc_desk.usecases.intake_request import DocumentInput, IntakeRequest, PersonInput
+from tthc_desk.usecases.papers import Papers
 from tthc_desk.usecases.processing import Processing
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.tracking import Tracking
@@ -114,6 +117,8 @@ class BusyWard:
     intake: Intake
     processing: Processing
     tracking: Tracking
+    papers: Papers
+    review: CalendarReview
 
     def receive(self, at: int = 0, code: str = "", owner: str = "") -> str:
         """Take a dossier of a test person in; give its number."""
@@ -138,7 +143,9 @@ class BusyWard:
     @property
     def services(self) -> TrackingServices:
         """Give what the tracking screen works with."""
-        return TrackingServices(self.tracking, self.processing, self.rules)
+        return TrackingServices(
+            self.tracking, self.processing, self.rules, self.papers, self.review
+        )
 
 
 def person(at: int) -> PersonInput:
@@ -158,13 +165,16 @@ def open_ward(folder: Path) -> BusyWard:
     clock = FixedClock(NOW)
     store = open_store(folder, clock)
     rules = Rules(store, clock)
+    processing = Processing(store, rules)
     return BusyWard(
         store,
         clock,
         rules,
         Intake(store, rules),
-        Processing(store, rules),
+        processing,
         Tracking(store, rules),
+        Papers(store, rules, render_paper),
+        CalendarReview(store, rules, processing),
     )
 
 

@@ -13,8 +13,9 @@ from tthc_desk.ui.main_window import Ready
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.tracking.services import TrackingServices
 from tthc_desk.usecases.catalogue import in_force
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.paper_facts import DailyTallyFacts
-from tthc_desk.usecases.ports import Clock, Finding, Progress
+from tthc_desk.usecases.ports import Clock, Finding
 from tthc_desk.usecases.procedure_finder import ProcedureFinder
 from tthc_desk.usecases.report_facts import PeriodChartFacts, ReportFacts
 

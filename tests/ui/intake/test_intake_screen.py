@@ -24,12 +24,15 @@ from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.exchange.holiday_calendar import propose
 from tthc_desk.ui.shared.actions import Act
+from tthc_desk.ui.shared.fields import ChoiceField
 from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.print_request import PrintRequest
 from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
 from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.usecases.intake import Intake, IntakeAnswer
 from tthc_desk.usecases.intake_request import IntakeRequest
+from tthc_desk.usecases.paper_facts import PaperKind
 
 
 class FailingOnce(Intake):
@@ -338,6 +341,41 @@ def test_guidance_at_the_counter_needs_a_reason_and_gets_a_slip(
     assert desk.answers[0].status is Status.SUPPLEMENT
     assert desk.answers[0].number.startswith("HDHT") or "HDHT" in desk.answers[0].number
     assert received(ward) == 0
+
+
+def test_a_guidance_prints_its_slip_and_names_what_was_not_ticked(
+    desk: IntakeDriver, ward: IntakeWard
+) -> None:
+    fill_birth(desk)
+    desk.act(Act.PART_5)
+    items = desk.screen.body.papers.list.items()
+    assert items
+    desk.screen.body.papers.list.set_items([replace(one, checked=False) for one in items])
+    type_text(desk.field("reason"), "Thiếu giấy chứng sinh")
+    desk.act(Act.ACCEPT)
+
+    answer = desk.answers[0]
+    assert desk.printed == [PrintRequest(answer.papers)]
+    (paper,) = ward.store.queries.papers_of(answer.number)
+    assert paper.kind is PaperKind.SUPPLEMENT_REQUEST
+    stored = ward.store.queries.paper(paper.id)
+    assert stored is not None
+    assert items[0].name.split(" (", 1)[0] in stored.facts_text
+
+
+def test_a_refusal_at_the_counter_prints_its_slip(desk: IntakeDriver, ward: IntakeWard) -> None:
+    fill_birth(desk)
+    desk.act(Act.PART_5)
+    decision = desk.field("decision")
+    assert isinstance(decision, ChoiceField)
+    decision.set_value("refuse")
+    type_text(desk.field("reason"), "Không thuộc thẩm quyền của phường")
+    desk.act(Act.ACCEPT)
+
+    answer = desk.answers[0]
+    assert desk.printed == [PrintRequest(answer.papers)]
+    (paper,) = ward.store.queries.papers_of(answer.number)
+    assert (paper.id, paper.kind) == (answer.papers[0], PaperKind.REFUSAL)
 
 
 def test_a_retry_after_a_lost_answer_makes_no_second_receipt(

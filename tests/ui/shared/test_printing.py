@@ -1,6 +1,8 @@
 """Papers reach the printer page by page, and a printer that is gone is told, never guessed."""
 
+import errno
 import io
+import os
 from pathlib import Path
 
 import pypdfium2
@@ -12,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.helpers.qt import unnamed_controls
 from tests.helpers.ui_fakes import PdfPrinters, RecordingMessages, make_kit
+from tthc_desk.documents.paper_file import write_paper
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.paper_preview import PaperPreview, ShownPaper
@@ -137,7 +140,7 @@ def test_strips_put_together_are_the_page() -> None:
 @pytest.fixture
 def preview(qtbot: QtBot, kit: Kit) -> PaperPreview:
     paper = ShownPaper(make_pdf(A4, A4), "receipt", "Giấy tiếp nhận", "giay-tiep-nhan.pdf")
-    made = PaperPreview(kit, paper)
+    made = PaperPreview(kit, paper, write_paper)
     qtbot.addWidget(made)
     made.open()
     return made
@@ -187,15 +190,65 @@ def test_the_preview_saves_whole_files_only(
     preview.save_to(tmp_path / "giay.pdf")
     assert (tmp_path / "giay.pdf").read_bytes().startswith(b"%PDF")
     preview.save_to(tmp_path / "không có" / "giay.pdf")
-    assert preview.notice == "E_IO"
+    assert preview.notice == "E_FOLDER"
+    assert kit.remembered.save_folder == str(tmp_path)
     assert sorted(one.name for one in tmp_path.glob("*.pdf*")) == ["giay.pdf"]
     assert isinstance(kit.messages, RecordingMessages)
     assert "giay.pdf" in kit.messages.last
 
 
+def test_a_file_that_cannot_be_written_is_told_and_the_old_one_stays(
+    preview: PaperPreview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[str] = []
+    preview.saved.connect(saved.append)
+    (tmp_path / "giay.pdf").write_bytes(b"old")
+    for number, code in ((errno.ENOSPC, "E_DISK_FULL"), (errno.EROFS, "E_READONLY")):
+
+        def refuse(_: int, number: int = number) -> None:
+            raise OSError(number, "refused")
+
+        monkeypatch.setattr(os, "fsync", refuse)
+        preview.save_to(tmp_path / "giay.pdf")
+        assert preview.notice == code
+    assert preview.isVisible()
+    assert saved == []
+    assert (tmp_path / "giay.pdf").read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir() if "paper" in one.name] == []
+
+
+def test_a_file_another_program_holds_open_is_told_and_stays_whole(
+    preview: PaperPreview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "giay.pdf").write_bytes(b"open in a viewer")
+
+    def held(_: Path, target: Path) -> None:
+        raise PermissionError(errno.EACCES, "held", str(target))
+
+    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr("tthc_desk.documents.paper_file._WAITS_S", ())
+    preview.save_to(tmp_path / "giay.pdf")
+    assert preview.notice == "E_READONLY"
+    assert (tmp_path / "giay.pdf").read_bytes() == b"open in a viewer"
+    preview.save_to(tmp_path / "giay khác.pdf")
+    assert [one.name for one in tmp_path.glob(".paper-*")] == []
+
+
+def test_the_sets_chosen_come_out_and_are_remembered(
+    preview: PaperPreview, kit: Kit, printers: PdfPrinters
+) -> None:
+    preview.choose_sets(3)
+    preview.print_now()
+    document = pypdfium2.PdfDocument(str(printers.files[0]))
+    assert len(document) == 6
+    document.close()
+    assert kit.remembered.copies_for("receipt") == 3
+    assert kit.remembered.copies_for("control-slip") == 1
+
+
 def test_a_preview_of_a_broken_paper_says_so(qtbot: QtBot, tmp_path: Path, styled: object) -> None:
     kit = make_kit(tmp_path)
-    made = PaperPreview(kit, ShownPaper(b"broken", "receipt", "Giấy", "g.pdf"))
+    made = PaperPreview(kit, ShownPaper(b"broken", "receipt", "Giấy", "g.pdf"), write_paper)
     qtbot.addWidget(made)
     assert made.notice == "E_PAPER"
     assert made.page_count == 0
@@ -205,7 +258,8 @@ def test_a_preview_without_any_printer_says_so_and_can_only_save(
     kit: Kit, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kit.printers, "names", tuple)
-    preview = PaperPreview(kit, ShownPaper(make_pdf(A4), "receipt", "Giấy", "g.pdf"))
+    paper = ShownPaper(make_pdf(A4), "receipt", "Giấy", "g.pdf")
+    preview = PaperPreview(kit, paper, write_paper)
     qtbot.addWidget(preview)
     outcomes: list[PrintOutcome] = []
     preview.printed.connect(outcomes.append)

@@ -225,7 +225,7 @@ class FormBody(QScrollArea):
         self._reveal.start()
 
     def set_turning_away(self, turns_away: bool) -> None:
-        """Ask for a reason in the place of papers, fees and term, or take that back."""
+        """Ask for a reason in the place of fees and term, or take that back."""
         if turns_away or self._has("turn_away"):
             self.turn_away.setVisible(turns_away)
         self._show_parts()
@@ -256,7 +256,8 @@ class FormBody(QScrollArea):
         for name in _CHOSEN:
             if chosen or self._has(name):
                 part: QWidget = getattr(self, name)
-                part.setVisible(chosen and not turns_away)
+                # What is not ticked is told on the slip as missing.
+                part.setVisible(chosen and (not turns_away or name == "papers"))
         self._hint.setVisible(not chosen and not turns_away)
         self._set_tab_order()
 

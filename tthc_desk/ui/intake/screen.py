@@ -191,7 +191,7 @@ class IntakeScreen(Screen[IntakeServices]):
     def _name_keys(self) -> None:
         tr, saving, turns_away = self.tr, self._saver.is_saving, self.body.turns_away
         has_text = bool(self.body.procedure.box.value())
-        self._accept.setText(tr("Ghi vào sổ") if turns_away else tr("Chấp nhận và in"))
+        self._accept.setText(tr("Ghi và in phiếu") if turns_away else tr("Chấp nhận và in"))
         self._accept.setEnabled(not saving)
         self._turn_away.setText(tr("Vẫn nhận") if turns_away else tr("Không nhận…"))
         self._same_person.setText(tr("Nhận, tiếp người này") if has_text else tr("Tiếp người này"))

@@ -44,5 +44,9 @@ class TurnAwayPart(Card):
         self.form.add(self.tr("Quyết định"), ChoiceField((guide, refuse)), name="decision")
         self.form.add(self.tr("Lý do, nội dung"), BlockField(), name="reason", required=True)
         title = label(self.tr("Không nhận hồ sơ này"), Role.HEADING)
-        note = label(self.tr("F9 ghi vào sổ với số phiếu riêng; không cấp số hồ sơ."), Role.NOTE)
+        text = self.tr(
+            "F9 ghi vào sổ và in phiếu với số riêng; không cấp số hồ sơ. "
+            "Giấy tờ bỏ đánh dấu bên dưới được ghi vào phiếu hướng dẫn là còn thiếu."
+        )
+        note = label(text, Role.NOTE, wraps=True)
         self.setLayout(column(title, note, self.form, gap=Gap.TIGHT, margin=Gap.SMALL))

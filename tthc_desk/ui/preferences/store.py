@@ -5,6 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from tthc_desk.ui.shared.print_request import MOST_SETS
 from tthc_desk.ui.shared.tokens import DEFAULT_BASE_PT, LARGEST_BASE_PT, SMALLEST_BASE_PT
 
 
@@ -67,16 +68,40 @@ class Preferences:
         self._settings.setValue("papers/save_folder", folder)
 
     def printer_for(self, paper: str) -> str:
-        """Give the printer last chosen for a kind of paper, empty for the system's default."""
-        return self._text(f"printers/{paper}")
+        """Give the printer this desk chose for a kind of paper, empty for the system's default."""
+        return self._text(self._at_desk("printers", paper)) or self._text(f"printers/{paper}")
 
     def remember_printer(self, paper: str, printer: str) -> None:
-        """Keep the printer chosen for a kind of paper."""
-        self._settings.setValue(f"printers/{paper}", printer)
+        """Keep the printer this desk chose for a kind of paper."""
+        self._settings.setValue(self._at_desk("printers", paper), printer)
+
+    def copies_for(self, paper: str) -> int:
+        """Give how often this desk prints a kind of paper at a time, 1 unless chosen otherwise."""
+        kept = cast("int", self._settings.value(self._at_desk("copies", paper), 1, type=int))
+        # A value that cannot be read comes back as 0.
+        return min(MOST_SETS, max(1, kept))
+
+    def remember_copies(self, paper: str, copies: int) -> None:
+        """Keep how often this desk prints a kind of paper at a time."""
+        self._settings.setValue(self._at_desk("copies", paper), copies)
+
+    def period_for(self, page: str) -> str:
+        """Give the name of the period this desk chose on a page of reports, empty for none."""
+        return self._text(self._at_desk("periods", page))
+
+    def remember_period(self, page: str, period: str) -> None:
+        """Keep the period this desk chose on a page of reports."""
+        self._settings.setValue(self._at_desk("periods", page), period)
 
     def flush(self) -> None:
         """Write the file now."""
         self._settings.sync()
+
+    def _at_desk(self, group: str, paper: str) -> str:
+        """Name a preference of the desk; before the first sign-in it is the machine's."""
+        # A slash would make a group of its own.
+        desk = self.last_desk.replace("/", "_").replace("\\", "_")
+        return f"desks/{desk}/{group}/{paper}" if desk else f"{group}/{paper}"
 
     def _text(self, key: str) -> str:
         return cast("str", self._settings.value(key, "", type=str))

@@ -29,6 +29,8 @@ class Act(Enum):
     ACCEPT = KeyEntry("F9", QT_TRANSLATE_NOOP("Act", "Chấp nhận và in"))
     SAME_PERSON = KeyEntry("Ctrl+D", QT_TRANSLATE_NOOP("Act", "Hồ sơ tiếp theo của người này"))
     PREVIEW = KeyEntry("Ctrl+P", QT_TRANSLATE_NOOP("Act", "Xem và in giấy"))
+    SAVE_PDF = KeyEntry("Ctrl+S", QT_TRANSLATE_NOOP("Act", "Lưu PDF"))
+    SAVE_TABLE = KeyEntry("Ctrl+E", QT_TRANSLATE_NOOP("Act", "Lưu Excel"))
     UNDO_STEP = KeyEntry("F11", QT_TRANSLATE_NOOP("Act", "Hoàn tác bước vừa làm"))
     REFRESH = KeyEntry("F5", QT_TRANSLATE_NOOP("Act", "Đọc lại"))
     NEW = KeyEntry("Ctrl+N", QT_TRANSLATE_NOOP("Act", "Làm mới từ đầu"))

@@ -24,6 +24,22 @@ class Remembered(Protocol):
         """Keep the printer chosen for a kind of paper."""
         ...
 
+    def copies_for(self, paper: str) -> int:
+        """Give how often a kind of paper is printed at a time, 1 unless chosen otherwise."""
+        ...
+
+    def remember_copies(self, paper: str, copies: int) -> None:
+        """Keep how often a kind of paper is printed at a time."""
+        ...
+
+    def period_for(self, page: str) -> str:
+        """Give the name of the period last chosen on a page of reports, empty for none."""
+        ...
+
+    def remember_period(self, page: str, period: str) -> None:
+        """Keep the period chosen on a page of reports."""
+        ...
+
     @property
     def save_folder(self) -> str:
         """Folder in which a paper was last saved as PDF."""

@@ -1,5 +1,6 @@
 """A paper on the screen: pages, zoom, printing and saving as PDF."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,19 +9,22 @@ from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QWidget
 from typing_extensions import override
 
-from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, button, column, label, row
 from tthc_desk.ui.shared.fields import Choice, ChoiceField
 from tthc_desk.ui.shared.icons import IconName
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.pdf_pages import PageSize, PdfPages
+from tthc_desk.ui.shared.print_request import MOST_SETS
 from tthc_desk.ui.shared.printing import PaperPrinter, PrintOutcome, PrintState
 from tthc_desk.ui.shared.tasks import Lane
 from tthc_desk.ui.shared.tokens import Colour, Gap
 
 _ZOOMS = (50, 75, 100, 125, 150, 200)
 _PX_PER_PT = 96 / 72
+
+WriteFile = Callable[[bytes, Path], None]
+"""Writes a PDF whole or not at all; refuses with a DeskError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,9 @@ class _Opened:
 class PaperPreview(QDialog):
     """Shows a PDF; open it with `open()`.
 
+    Args:
+        write: saves the PDF as a file; called off the GUI thread.
+
     Signals:
         printed: the `PrintOutcome` of every print, sent or failed.
         saved: the path (str) of a saved PDF.
@@ -56,10 +63,13 @@ class PaperPreview(QDialog):
     printed = Signal(object)
     saved = Signal(str)
 
-    def __init__(self, kit: Kit, paper: ShownPaper, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kit: Kit, paper: ShownPaper, write: WriteFile, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._kit = kit
         self._paper = paper
+        self._write = write
         self._opened: _Opened | None = None
         self._page = 0
         self._zoom = 0
@@ -87,6 +97,10 @@ class PaperPreview(QDialog):
         """Choose the printer for the next print."""
         self._printers.set_value(name)
 
+    def choose_sets(self, sets: int) -> None:
+        """Choose how often the paper is printed next."""
+        self._sets.set_value(sets)
+
     def show_page(self, page: int) -> None:
         """Show a page, counted from 0."""
         if self._opened and 0 <= page < self.page_count:
@@ -95,11 +109,10 @@ class PaperPreview(QDialog):
 
     def save_to(self, path: Path) -> None:
         """Write the PDF into a file, off the GUI thread; the old file stays until it is whole."""
-        self._kit.remembered.save_folder = str(path.parent)
-        pdf = self._paper.pdf
+        write, pdf = self._write, self._paper.pdf
 
         def work() -> str:
-            _write_whole(path, pdf)
+            write(pdf, path)
             return str(path)
 
         self._kit.tasks.run(work, self._on_saved, self._on_failed, lane=Lane.PAPER)
@@ -132,18 +145,26 @@ class PaperPreview(QDialog):
         self._printers.set_value(self._kit.remembered.printer_for(self._paper.kind))
         self._print = button(self.tr("In   Ctrl+P"), self.print_now, Role.PRIMARY)
         self._print.setIcon(self._kit.icons.icon(IconName.PRINT, Colour.ON_ACCENT))
+        self._sets = ChoiceField(self._set_choices())
+        self._sets.setAccessibleName(self.tr("Số bộ in"))
+        self._sets.set_value(self._kit.remembered.copies_for(self._paper.kind))
         self._printers.setVisible(bool(names))
+        self._sets.setVisible(bool(names))
         self._print.setEnabled(bool(names))
         save = button(self.tr("Lưu PDF…"), self._on_save)
         close = button(self.tr("Đóng"), self.close)
         bar = QWidget()
-        tools = (self._place, self._zooms, None, self._printers, self._print, save, close)
-        bar.setLayout(row(*tools))
+        choices = (self._place, self._zooms, None, self._printers, self._sets)
+        bar.setLayout(row(*choices, self._print, save, close))
         return bar
 
     def _zoom_choices(self) -> list[Choice]:
         fit = Choice(0, self.tr("Vừa bề ngang"))
         return [fit, *(Choice(percent, f"{percent} %") for percent in _ZOOMS)]
+
+    def _set_choices(self) -> list[Choice]:
+        text = self.tr("{count} bộ")
+        return [Choice(count, text.format(count=count)) for count in range(1, MOST_SETS + 1)]
 
     def _connect(self) -> None:
         self._zooms.currentIndexChanged.connect(self._on_zoom)
@@ -211,14 +232,15 @@ class PaperPreview(QDialog):
 
     @Slot()
     def print_now(self) -> None:
-        """Print on the chosen printer, which is remembered for this kind of paper."""
+        """Print as chosen; printer and sets are remembered for this kind of paper."""
         if self._printer.is_busy or not self._print.isEnabled():
             return
-        name = self._printers.value() or ""
-        self._kit.remembered.remember_printer(self._paper.kind, name)
+        paper, name, sets = self._paper, self._printers.value() or "", self._sets.value()
+        self._kit.remembered.remember_printer(paper.kind, name)
+        self._kit.remembered.remember_copies(paper.kind, sets)
         self._print.setEnabled(False)
         self._printer.print_pdf(
-            self._paper.pdf, self._on_printed, title=self._paper.title, printer=name
+            paper.pdf, self._on_printed, title=paper.title, printer=name, copies=sets
         )
 
     def _on_printed(self, outcome: PrintOutcome) -> None:
@@ -260,16 +282,7 @@ class PaperPreview(QDialog):
             QTimer.singleShot(0, self, self._draw)  # after the layout has its new sizes
 
     def _on_saved(self, path: str) -> None:
+        self._say("")
+        self._kit.remembered.save_folder = str(Path(path).parent)
         self._kit.messages.done(self.tr("Đã lưu {path}").format(path=path))
         self.saved.emit(path)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write beside the file and rename, so that no half PDF ever has its name."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise DeskError(Code.IO, path=str(path)) from error

@@ -51,8 +51,10 @@ class SystemPrinters:
 
         names = self.names()
         # Without a printer Qt would quietly print into a PDF file.
-        if not names or (name and name not in names):
-            raise DeskError(Code.PRINTER, printer=name)
+        if not names:
+            raise DeskError(Code.PRINTER, reason="none")
+        if name and name not in names:
+            raise DeskError(Code.PRINTER, reason="gone", printer=name)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.NativeFormat)
         printer.setPrinterName(name or names[0])

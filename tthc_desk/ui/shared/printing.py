@@ -99,7 +99,7 @@ class PaperPrinter(QObject):
         _set_page(job.device, job.sizes[0])
         # begin() is False, and nothing is raised, when there is no such printer any more.
         if not job.device.isValid() or not job.painter.begin(job.device):
-            self._end(DeskError(Code.PRINTER, printer=job.printer))
+            self._end(_refused(job))
             return
         self._next_strip()
 
@@ -126,7 +126,7 @@ class PaperPrinter(QObject):
         job.painter.drawImage(QRectF(0, top, strip.width(), strip.height()), strip)
         job.go_on()
         if job.place is not None and job.place.top_pt == 0 and not _new_page(job):
-            self._end(DeskError(Code.PRINTER, printer=job.printer))
+            self._end(_refused(job))
             return
         self._next_strip()
 
@@ -136,7 +136,7 @@ class PaperPrinter(QObject):
     def _end(self, error: Exception | None) -> None:
         job = self._jobs[0]
         if error is None and not job.painter.end():
-            error = DeskError(Code.PRINTER, printer=job.printer)
+            error = _refused(job)
         if error is not None and job.device is not None:
             job.abort()
         self._close_pages(job)
@@ -205,6 +205,12 @@ class _Job:
             if self.device is not None:
                 self.device.abort()
             self.painter.end()
+
+
+def _refused(job: _Job) -> DeskError:
+    if job.printer:
+        return DeskError(Code.PRINTER, reason="refused", printer=job.printer)
+    return DeskError(Code.PRINTER)
 
 
 def _new_page(job: _Job) -> bool:

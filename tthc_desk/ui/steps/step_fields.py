@@ -28,7 +28,9 @@ from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Messages
 from tthc_desk.ui.steps.correction_rows import CorrectionRows, value_of
 from tthc_desk.ui.steps.opened import Opened
+from tthc_desk.ui.steps.proposals import is_past_completing
 from tthc_desk.usecases.action_input import ActionInput
+from tthc_desk.usecases.words import CAUSE_WORDS
 
 _TAKEN = frozenset(item.name for item in fields(ActionInput))
 _ROWS_SHOWN = 5
@@ -95,9 +97,10 @@ class StepFields(Form):
             Action.REFUSE: self._refusal,
             Action.DELIVER: self._collector,
             Action.WITHDRAW: self._reason,
-            Action.STOP: self._reason,
+            Action.STOP: self._stop,
             Action.EXTEND: self._new_due,
             Action.APOLOGISE: self._new_due,
+            Action.EXPLAIN_DELAY: self._delay,
             Action.PAY: self._payment,
             Action.REFUND: self._refund,
             Action.CORRECT: self._correction,
@@ -116,6 +119,19 @@ class StepFields(Form):
 
     def _reason(self) -> None:
         self._put(self.tr("Lý do"), BlockField(3), "reason", star=True)
+
+    def _stop(self) -> None:
+        self._reason()
+        if is_past_completing(self._opened.detail.dossier, self._today):
+            field = self._made["reason"]
+            if isinstance(field, BlockField):
+                # Proposed, to be typed over: a person decides why.
+                field.set_value(self.tr("Không hoàn thiện hồ sơ trong 15 ngày"))
+
+    def _delay(self) -> None:
+        causes = [Choice(code, word) for code, word in CAUSE_WORDS.items()]
+        self._put(self.tr("Nguyên nhân"), ChoiceField(causes), "cause", star=True)
+        self._put(self.tr("Giải thích"), BlockField(3), "reason")
 
     def _forward(self) -> None:
         officers = [o for o in self._opened.officers if o.role is not Role.COUNTER]

@@ -22,6 +22,8 @@ from tthc_desk.ui.steps.opened import Opened, Step, StepRequest
 from tthc_desk.ui.steps.step_fields import StepFields
 from tthc_desk.ui.steps.words import action_hint, action_word, event_word
 
+_NAMES_NEW_DUE = (Action.EXTEND, Action.APOLOGISE)
+
 
 class StepForm(QWidget):
     """Asks for one step.
@@ -138,6 +140,11 @@ class StepForm(QWidget):
         self.step_given.emit(request)
 
     def _hint_of(self, action: Action, opened: Opened) -> str:
+        if action in _NAMES_NEW_DUE:
+            old = self.tr("Ngày hẹn đã in: {due}.").format(
+                due=formats.due(opened.detail.dossier.due_at)
+            )
+            return f"{old} {action_hint(action)}"
         if action is not Action.UNDO:
             return action_hint(action)
         last = opened.detail.dossier.standing[-1]

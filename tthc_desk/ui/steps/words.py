@@ -37,6 +37,9 @@ _HINTS = {
     Action.APOLOGISE: QT_TRANSLATE_NOOP(
         "steps", "Ghi nhận thư xin lỗi với ngày trả mới; ngày tính hạn giữ nguyên."
     ),
+    Action.EXPLAIN_DELAY: QT_TRANSLATE_NOOP(
+        "steps", "Vì sao chậm: ghi vào danh sách hồ sơ quá hạn và phụ lục báo cáo; hạn không đổi."
+    ),
     Action.PAY: QT_TRANSLATE_NOOP("steps", "Ghi số tiền đã thu và biên lai đã viết."),
     Action.REFUND: QT_TRANSLATE_NOOP(
         "steps", "Ghi số tiền trả lại công dân; trừ vào số thu hôm nay."

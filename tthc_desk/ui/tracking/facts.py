@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.dossier import local_day
 from tthc_desk.domain.events import EventKind
-from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import Role, column, label
 from tthc_desk.ui.shared.kit import Kit
@@ -18,10 +17,10 @@ from tthc_desk.ui.shared.tokens import Colour, Gap
 from tthc_desk.ui.steps.opened import Opened
 from tthc_desk.ui.steps.words import event_word
 from tthc_desk.ui.tracking.pairs import Pair, Pairs
+from tthc_desk.ui.tracking.paper_state import paper_state
 from tthc_desk.ui.tracking.timeline import due_course, due_reasons, event_text, method_word
 from tthc_desk.usecases.lines import PaperLine, TimelineLine
 
-_CONTEXT = "facts"
 _TOLD_AS_PAPERS = frozenset({EventKind.PAPER_ISSUED, EventKind.PAPER_PRINTED})
 _STATE_CHARS = 20
 _PEOPLE_ROWS = 9
@@ -48,7 +47,10 @@ class DossierFacts(QWidget):
                 self._people,
                 _block(self.tr("Vì sao ngày hẹn này"), self._course, self._reasons),
                 _block(self.tr("Phí, lệ phí"), self._money),
-                _block(self.tr("Giấy tờ đã phát hành (Enter: in lại)"), self.papers),
+                _block(
+                    self.tr("Giấy tờ đã phát hành (Enter: in lại, Ctrl+N: lập giấy khác)"),
+                    self.papers,
+                ),
                 _block(self.tr("Quá trình"), self._timeline),
                 gap=Gap.MEDIUM,
             )
@@ -132,7 +134,7 @@ class DossierFacts(QWidget):
     def _make_papers(self) -> RecordView:
         columns: tuple[Column[PaperLine], ...] = (
             Column(self.tr("Giấy tờ"), lambda p: formats.paper_word(p.kind)),
-            Column(self.tr("Tình trạng"), _paper_state, chars=_STATE_CHARS),
+            Column(self.tr("Tình trạng"), paper_state, chars=_STATE_CHARS),
         )
         view = RecordView(
             self._kit,
@@ -142,17 +144,6 @@ class DossierFacts(QWidget):
         )
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return view
-
-
-def _paper_state(paper: PaperLine) -> str:
-    words = {
-        "issued": QCoreApplication.translate(_CONTEXT, "chưa in"),
-        "sent": QCoreApplication.translate(_CONTEXT, "đã gửi máy in"),
-        "confirmed": QCoreApplication.translate(_CONTEXT, "đã in"),
-        "failed": QCoreApplication.translate(_CONTEXT, "in hỏng"),
-    }
-    word = f"{paper.issued_at.astimezone(VIETNAM):%d/%m} · {words[paper.state]}"
-    return f"{word} ×{paper.prints}" if paper.prints > 1 else word
 
 
 def _joined(parts: Sequence[str], wanted: bool = True) -> str:

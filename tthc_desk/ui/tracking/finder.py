@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from tthc_desk.domain.moves import Action
 from tthc_desk.domain.numbering import typed_slip
 from tthc_desk.ui.shared.controls import column, row
 from tthc_desk.ui.shared.fields import LineField
@@ -28,12 +29,14 @@ class Finder(QWidget):
         line_chosen: the `DossierLine` of the current row.
         line_activated: the `DossierLine` on which Enter fell.
         slip_asked: a number was typed as slips of the counter bear it.
+        review_asked: Enter fell on the dates a changed calendar would move.
     """
 
     found = Signal(int)
     line_chosen = Signal(object)
     line_activated = Signal(object)
     slip_asked = Signal(str)
+    review_asked = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -46,12 +49,27 @@ class Finder(QWidget):
         """Take the use case."""
         self._tracking = tracking
 
+    @property
+    def proposed(self) -> Action | None:
+        """Give the step the current queue is there for, None for the others."""
+        return self.queues.line.proposed
+
+    @Slot()
     def reload(self) -> None:
         """Read counts and list again."""
+        self.recount()
+        self._search()
+
+    def recount(self) -> None:
+        """Read the counts again; the list stays."""
         if self._tracking:
             work = self._tracking.counts
             self._kit.tasks.run(work, self._on_counts, latest="tracking-counts")
-        self._search()
+
+    @Slot(int)
+    def show_shifts(self, count: int) -> None:
+        """Show how many dates a changed calendar would move."""
+        self.queues.show_shifts(count)
 
     def look_for(self, subject: str) -> None:
         """Look for something among all dossiers."""
@@ -102,7 +120,7 @@ class Finder(QWidget):
         self.box.returnPressed.connect(self.to_list)
         self.box.installEventFilter(self)
         self.queues.chosen.connect(self._search)
-        self.queues.activated_record.connect(self.to_list)
+        self.queues.activated_record.connect(self._on_queue)
         self.list.current_changed.connect(self._on_current)
         self.list.activated_record.connect(self.line_activated)
         self.list.records_model.loaded.connect(self.found)
@@ -114,6 +132,12 @@ class Finder(QWidget):
         if tracking is None:
             return
         query, line = self.box.value(), self.queues.line
+        if line.is_review:
+            # Its dossiers are decided in a window of their own.
+            self.list.records_model.set_records(())
+            self.list.set_empty_text(self.tr("Enter: xét từng ngày hẹn theo lịch đã xác nhận."))
+            self.found.emit(0)
+            return
         self.list.set_empty_text(self._empty_text(query, line))
 
         def fetch(after: object | None) -> Page[DossierLine]:
@@ -124,6 +148,10 @@ class Finder(QWidget):
         self.list.records_model.load(self._kit.tasks, fetch)
         if typed_slip(query):
             self.slip_asked.emit(query)
+
+    @Slot(object)
+    def _on_queue(self, line: QueueLine) -> None:
+        (self.review_asked.emit if line.is_review else self.to_list)()
 
     def _empty_text(self, query: str, line: QueueLine) -> str:
         if typed_slip(query):

@@ -27,6 +27,7 @@ _ORDER = (
     Action.WITHDRAW,
     Action.STOP,
     Action.APOLOGISE,
+    Action.EXPLAIN_DELAY,
     Action.REFUND,
     Action.CORRECT,
     Action.VOID,

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
+from typing_extensions import override
 
 from tthc_desk.domain.dossier import Queue
+from tthc_desk.domain.moves import Action
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.icons import IconName
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.status import StatusMark
-from tthc_desk.ui.shared.tokens import Colour
+from tthc_desk.ui.shared.tokens import Colour, Gap
 from tthc_desk.usecases.lines import QueueCounts
 from tthc_desk.usecases.ports import Alert
 
@@ -25,18 +28,35 @@ class QueueLine:
 
     Args:
         count: None while nobody has counted.
+        proposed: the step its dossiers wait for; a person decides each.
+        is_review: the dates a changed calendar would move, decided in a window of their own.
     """
 
     mark: StatusMark
     queue: Queue | None = None
     alert: Alert | None = None
     count: int | None = None
+    proposed: Action | None = None
+    is_review: bool = False
 
 
+_PROPOSED = {Alert.TO_EXTEND: Action.EXTEND, Alert.TO_CLOSE: Action.STOP}
 _ALERTS = (
     (Alert.OVERDUE, QT_TRANSLATE_NOOP("queues", "Quá hạn"), IconName.TRIANGLE, Colour.RED),
     (Alert.DUE_TODAY, QT_TRANSLATE_NOOP("queues", "Hẹn hôm nay"), IconName.DIAMOND, Colour.AMBER),
     (Alert.DUE_SOON, QT_TRANSLATE_NOOP("queues", "Sắp đến hạn"), IconName.RING, Colour.AMBER),
+    (
+        Alert.TO_EXTEND,
+        QT_TRANSLATE_NOOP("queues", "Xin lỗi, hẹn lại"),
+        IconName.DIAMOND,
+        Colour.AMBER,
+    ),
+    (
+        Alert.TO_CLOSE,
+        QT_TRANSLATE_NOOP("queues", "Quá hạn bổ sung"),
+        IconName.TRIANGLE,
+        Colour.AMBER,
+    ),
     (
         Alert.UNCONFIRMED,
         QT_TRANSLATE_NOOP("queues", "Chưa xác nhận in"),
@@ -52,16 +72,37 @@ _QUEUES = (
     (Queue.WAITING_OBLIGATION, QT_TRANSLATE_NOOP("queues", "Chờ nghĩa vụ"), IconName.DIAMOND),
     (Queue.TO_DELIVER, QT_TRANSLATE_NOOP("queues", "Chờ trả kết quả"), IconName.CIRCLE),
 )
+_REVIEW = QT_TRANSLATE_NOOP("queues", "Đổi lịch hẹn")
+_WHY = {
+    Alert.TO_EXTEND: QT_TRANSLATE_NOOP(
+        "queues", "Hẹn trả chậm nhất ngày làm việc tới mà chưa có kết quả: cần xin lỗi, hẹn lại"
+    ),
+    Alert.TO_CLOSE: QT_TRANSLATE_NOOP(
+        "queues", "Quá 15 ngày chưa bổ sung đủ: đề nghị đóng, công chức quyết định"
+    ),
+}
+_WHY_REVIEW = QT_TRANSLATE_NOOP(
+    "queues", "Hồ sơ có ngày hẹn đổi theo lịch làm việc đã xác nhận: giữ hay đổi từng ngày"
+)
 _ALL = QT_TRANSLATE_NOOP("queues", "Tất cả hồ sơ")
 
 
-def queue_lines(counts: QueueCounts | None) -> tuple[QueueLine, ...]:
-    """Make the entries: all, then what needs a look, then the work queues."""
+def queue_lines(counts: QueueCounts | None, shifts: int | None = None) -> tuple[QueueLine, ...]:
+    """Make the entries: all, then what needs a look, then the work queues.
+
+    Args:
+        shifts: how many dates a changed calendar would move; None while nobody has counted.
+    """
     return (
         QueueLine(StatusMark(_word(_ALL), IconName.SEARCH, Colour.INK)),
         *(
             _alert_line(alert, text, shape, colour, counts)
             for alert, text, shape, colour in _ALERTS
+        ),
+        QueueLine(
+            StatusMark(_word(_REVIEW), IconName.RING, Colour.AMBER if shifts else Colour.MUTED),
+            count=shifts,
+            is_review=True,
         ),
         *(
             QueueLine(
@@ -85,12 +126,21 @@ class QueueView(RecordView):
 
     def __init__(self, kit: Kit) -> None:
         columns: tuple[Column[QueueLine], ...] = (
-            Column("", lambda q: q.mark.word, spoken=_spoken, mark=lambda q: q.mark),
+            Column(
+                "",
+                lambda q: q.mark.word,
+                spoken=_spoken,
+                mark=lambda q: q.mark,
+                tip=_why,
+            ),
             Column("", _count_text, chars=_COUNT_CHARS, is_number=True),
         )
         super().__init__(kit, RecordTableModel(columns), name=self.tr("Hàng hồ sơ"))
         self._at = 0
         self._is_filling = False
+        self._row_px = kit.scale.row_px
+        self._counts: QueueCounts | None = None
+        self._shifts: int | None = None
         self.horizontalHeader().hide()
         self.setAlternatingRowColors(False)
         self.setColumnWidth(1, kit.scale.chars_px(_COUNT_CHARS))
@@ -104,10 +154,25 @@ class QueueView(RecordView):
         model: RecordTableModel[QueueLine] = self.records_model
         return model.record(self._at)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # In a low window all entries stay in sight: the rows give way, down to their letters.
+        rows = max(1, len(self.records_model.records()))
+        fits = self.viewport().height() // rows
+        least = self.fontMetrics().height() + Gap.TIGHT
+        self.verticalHeader().setDefaultSectionSize(min(self._row_px, max(least, fits)))
+        super().resizeEvent(event)
+
+    def show_shifts(self, shifts: int) -> None:
+        """Show how many dates a changed calendar would move."""
+        self._shifts = shifts
+        self.show_counts(self._counts)
+
     def show_counts(self, counts: QueueCounts | None) -> None:
         """Show other counts; the current entry stays."""
         self._is_filling = True
-        self.records_model.set_records(queue_lines(counts))
+        self._counts = counts
+        self.records_model.set_records(queue_lines(counts, self._shifts))
         self.select_row(self._at)
         self._is_filling = False
 
@@ -129,7 +194,8 @@ def _alert_line(
     count = getattr(counts, alert.value) if counts else None
     # Only what is there calls for attention.
     shown = colour if count else Colour.MUTED
-    return QueueLine(StatusMark(_word(text), shape, shown), alert=alert, count=count)
+    mark = StatusMark(_word(text), shape, shown)
+    return QueueLine(mark, alert=alert, count=count, proposed=_PROPOSED.get(alert))
 
 
 def _count_text(line: QueueLine) -> str:
@@ -138,6 +204,13 @@ def _count_text(line: QueueLine) -> str:
 
 def _spoken(line: QueueLine) -> str:
     return f"{line.mark.word}: {_count_text(line)}" if line.count is not None else line.mark.word
+
+
+def _why(line: QueueLine) -> str:
+    """Say what a queue is there for, where its name does not."""
+    if line.is_review:
+        return _word(_WHY_REVIEW)
+    return _word(_WHY[line.alert]) if line.alert in _WHY else line.mark.word
 
 
 def _word(source: object) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tthc_desk.usecases.calendar_review import CalendarReview
+from tthc_desk.usecases.papers import Papers
 from tthc_desk.usecases.processing import Processing
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.tracking import Tracking
@@ -14,3 +16,5 @@ class TrackingServices:
     tracking: Tracking
     processing: Processing
     rules: Rules
+    papers: Papers
+    calendar_review: CalendarReview

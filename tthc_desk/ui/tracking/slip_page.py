@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from tthc_desk.domain.dossier import local_day
 from tthc_desk.ui.shared import formats
+from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, column, dress, label
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.tokens import Gap
@@ -23,10 +25,12 @@ class FoundSlips:
 
     Args:
         officer: name of who wrote the newest.
+        papers: ids of what was issued for the newest.
     """
 
     slips: tuple[SlipLine, ...]
     officer: str = ""
+    papers: tuple[int, ...] = ()
 
 
 def find_slips(services: TrackingServices, query: str) -> FoundSlips:
@@ -34,8 +38,10 @@ def find_slips(services: TrackingServices, query: str) -> FoundSlips:
     slips = services.tracking.slips(query)
     if not slips:
         return FoundSlips(())
-    officer = services.rules.book().ward.officer(slips[0].officer)
-    return FoundSlips(slips, officer.name if officer else slips[0].officer)
+    newest = slips[0]
+    issued = services.papers.of(newest.number)
+    papers = tuple(p.id for p in issued if local_day(p.issued_at).year == newest.year)
+    return FoundSlips(slips, services.rules.book().ward.name_of(newest.officer), papers)
 
 
 class SlipPage(QWidget):
@@ -48,8 +54,9 @@ class SlipPage(QWidget):
         self._number, self._kind = label("", Role.TITLE), label("", Role.HEADING, wraps=True)
         self._pairs = Pairs(kit, _ROWS)
         self._others = label("", Role.NOTE, wraps=True)
+        self._print = label("", Role.NOTE)
         head = column(self._number, self._kind, gap=Gap.TIGHT)
-        parts = (head, self._pairs, self._others, None)
+        parts = (head, self._pairs, self._print, self._others, None)
         self.setLayout(column(*parts, gap=Gap.MEDIUM, margin=Gap.MEDIUM))
 
     def show_slips(self, found: FoundSlips) -> None:
@@ -68,6 +75,8 @@ class SlipPage(QWidget):
                 (self.tr("Lý do"), slip.reason),
             ]
         )
+        self._print.setText(self.tr("{key}: xem và in phiếu").format(key=Act.PREVIEW.key_text))
+        self._print.setVisible(bool(found.papers))
         same = ", ".join(f"{one.number}-{one.year}" for one in others)
         self._others.setText(self.tr("Cùng số ở năm khác, gõ: {numbers}").format(numbers=same))
         self._others.setVisible(bool(others))

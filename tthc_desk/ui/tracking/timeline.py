@@ -13,6 +13,7 @@ from tthc_desk.ui.shared import formats
 from tthc_desk.ui.steps.words import event_word
 from tthc_desk.usecases.lines import TimelineLine
 from tthc_desk.usecases.messages import field_label
+from tthc_desk.usecases.words import CAUSE_WORDS
 
 # An apology names a day, and the day that counts stays.
 _MOVES_DUE = frozenset(EventKind) - {EventKind.APOLOGISED}
@@ -60,12 +61,15 @@ def event_text(line: TimelineLine, officer_name: Callable[[str], str]) -> str:
         details.insert(0, officer_name(str(line.data["holder"])))
     if line.kind is EventKind.PAID:
         details.insert(0, _money(line.data))
+    if line.kind is EventKind.CALENDAR_DECIDED:
+        details.insert(0, _decision(is_moved=bool(line.data.get("move"))))
     said = " · ".join(part for part in (event_word(line.kind), *details) if part)
     return f"{said} ({_undone()})" if line.undone else said
 
 
 _SHOWN = (
     "list",
+    "cause",
     "missing",
     "result_number",
     "collector_name",
@@ -81,6 +85,8 @@ def _detail(name: str, value: Any) -> str:
         return _joined(value)
     if name == "fields":
         return ", ".join(field_label(key) for key in value)
+    if name == "cause":
+        return CAUSE_WORDS.get(str(value), str(value))
     if name == "undone_kind":
         return event_word(EventKind(str(value)))
     return str(value)
@@ -98,6 +104,12 @@ def method_word(method: str) -> str:
     if method == "cash":
         return QCoreApplication.translate("timeline", "tiền mặt")
     return QCoreApplication.translate("timeline", "chuyển khoản")
+
+
+def _decision(*, is_moved: bool) -> str:
+    if is_moved:
+        return QCoreApplication.translate("timeline", "đổi ngày theo lịch")
+    return QCoreApplication.translate("timeline", "giữ ngày đã in")
 
 
 def _undone() -> str:

@@ -24,9 +24,10 @@ from tthc_desk.ui.steps.words import action_word, short_number
 from tthc_desk.ui.tracking.detail_pane import DetailPane
 from tthc_desk.ui.tracking.finder import Finder
 from tthc_desk.ui.tracking.moves_bar import MovesBar
+from tthc_desk.ui.tracking.review_desk import ReviewDesk
 from tthc_desk.ui.tracking.services import TrackingServices
 from tthc_desk.ui.tracking.slip_page import FoundSlips, find_slips
-from tthc_desk.usecases.lines import DossierLine, PaperLine
+from tthc_desk.usecases.lines import DossierLine
 from tthc_desk.usecases.processing import ActionAnswer
 
 _PARTS = (Act.PART_1, Act.PART_2, Act.PART_3, Act.PART_4)
@@ -56,6 +57,7 @@ class TrackingScreen(Screen[TrackingServices]):
     def on_ready(self, services: TrackingServices) -> None:
         self._services = services
         self.finder.set_tracking(services.tracking)
+        self.review.set_services(services)
         self.finder.reload()
 
     @override
@@ -67,10 +69,11 @@ class TrackingScreen(Screen[TrackingServices]):
         if not self._detail.is_asking:
             self.finder.take_focus()
         self.finder.reload()
+        self.review.count_soon()
 
     @override
     def on_open(self, subject: str) -> None:
-        self._detail.leave_form()
+        self._detail.leave_part()
         self._is_wanted = True
         self.finder.look_for(subject)
 
@@ -112,7 +115,9 @@ class TrackingScreen(Screen[TrackingServices]):
     def _build(self) -> None:
         self.finder = Finder(self.kit)
         moves = self._moves_bar()
-        self._detail = DetailPane(self.kit, moves, self.offer(Act.ACCEPT, self._carry_out))
+        accept = self.offer(Act.ACCEPT, self._carry_out)
+        self._detail = DetailPane(self.kit, moves, accept, self.offer(Act.DECIDE, self._decide))
+        self.review = ReviewDesk(self.kit, self)
         self._detail.setMaximumWidth(self.kit.scale.chars_px(_DETAIL_CHARS))
         content = row(self.finder, self._detail, margin=Gap.MEDIUM)
         # With large letters in a small window both give way.
@@ -127,7 +132,7 @@ class TrackingScreen(Screen[TrackingServices]):
         return MovesBar(keyed, more, undo)
 
     def _offer_keys(self) -> None:
-        self.offer(Act.DECIDE, self._carry_out, self.tr("Ghi bước đang mở"))
+        self.offer(Act.NEW, self._choose_paper, self.tr("Giấy tờ của hồ sơ"))
         self.offer(Act.PREVIEW, self._look_at_newest)
         self.offer(Act.REFRESH, self.finder.reload)
         self.offer(Act.BACK, self._back)
@@ -137,18 +142,26 @@ class TrackingScreen(Screen[TrackingServices]):
         self.finder.line_chosen.connect(self._on_line)
         self.finder.line_activated.connect(self._to_moves)
         self.finder.slip_asked.connect(self._look_for_slip)
+        self.finder.review_asked.connect(self.review.open)
+        self.review.counted.connect(self.finder.show_shifts)
+        self.review.print_wanted.connect(self.print_requested)
+        self.review.decided.connect(self.finder.reload)
         self._detail.step_given.connect(self._on_step)
         self._detail.left.connect(self.finder.to_list)
-        self._detail.print_wanted.connect(self._print_again)
+        self._detail.print_wanted.connect(self.print_requested)
+        self._detail.papers_changed.connect(self.finder.reload)
         self._detail.asking_changed.connect(self._on_asking)
 
     @Slot(object)
     def _on_asking(self, action: Action | None) -> None:
-        """Let F9 carry out what is asked for; outside a form it carries nothing out."""
+        """Let F9 carry out what is asked for; in the reading part it carries nothing out."""
+        at_papers = self._detail.is_at_papers
         for act in (Act.ACCEPT, Act.DECIDE):
-            self._acts[act].setEnabled(action is not None)
+            self._acts[act].setEnabled(at_papers or action is not None)
         word = action_word(action) if action else self.tr("Ghi bước đang mở")
-        self._acts[Act.ACCEPT].setText(word)
+        accept, decide = self.tr("In giấy đang chọn"), self.tr("Đã in đủ")
+        self._acts[Act.ACCEPT].setText(accept if at_papers else word)
+        self._acts[Act.DECIDE].setText(decide if at_papers else self.tr("Ghi bước đang mở"))
 
     @Slot(int)
     def _on_found(self, rows: int) -> None:
@@ -159,6 +172,7 @@ class TrackingScreen(Screen[TrackingServices]):
         # A form keeps its dossier, even where another desk has moved it out of this queue.
         if self._detail.is_asking:
             return
+        self._detail.leave_part()
         if rows:
             self.finder.list.select_row(0)
         else:
@@ -179,8 +193,8 @@ class TrackingScreen(Screen[TrackingServices]):
     @Slot(object)
     def _on_line(self, line: DossierLine) -> None:
         opened = self._detail.opened
-        if self._detail.is_asking and opened and opened.number != line.number:
-            self._detail.leave_form()
+        if opened and opened.number != line.number:
+            self._detail.leave_part()
         self._look(line.number)
 
     def _show_current(self) -> None:
@@ -200,7 +214,7 @@ class TrackingScreen(Screen[TrackingServices]):
 
     def _on_opened(self, opened: Opened) -> None:
         self.finder.list.set_agency_code(opened.agency_code)
-        self._detail.show_dossier(opened)
+        self._detail.show_dossier(opened, self.finder.proposed)
         if self._is_wanted:
             self._is_wanted = False
             is_only = len(self.finder.list.records_model.records()) == 1
@@ -232,8 +246,30 @@ class TrackingScreen(Screen[TrackingServices]):
 
     @Slot()
     def _carry_out(self) -> None:
-        if self._detail.is_asking and not self._is_acting:
+        if self._detail.is_at_papers:
+            self._detail.papers.print_current()
+        elif self._detail.is_asking and not self._is_acting:
             self._detail.form.send()
+
+    @Slot()
+    def _decide(self) -> None:
+        if self._detail.is_at_papers:
+            self._detail.papers.confirm_all()
+        else:
+            self._carry_out()
+
+    @Slot()
+    def _choose_paper(self) -> None:
+        if self._services is not None and self._detail.opened is not None:
+            self._detail.papers.set_services(self._services)
+            self._detail.ask_for_paper()
+
+    @Slot()
+    def on_papers_noted(self) -> None:
+        """Show what became of papers that were printed."""
+        if self.isVisible() and not self._detail.is_asking:
+            self.finder.recount()
+            self._show_current()
 
     @Slot(object)
     def _on_step(self, request: StepRequest) -> None:
@@ -248,7 +284,7 @@ class TrackingScreen(Screen[TrackingServices]):
 
     def _on_done(self, answers: tuple[ActionAnswer, ...]) -> None:
         self._is_acting = False
-        self._detail.leave_form()
+        self._detail.leave_part()
         self.finder.to_list()
         self.kit.messages.done(self._done_text(answers[-1]))
         papers = tuple(paper for answer in answers for paper in answer.papers)
@@ -281,23 +317,18 @@ class TrackingScreen(Screen[TrackingServices]):
 
     @Slot()
     def _back(self) -> None:
-        if self._detail.is_asking:
-            self._detail.leave_form()
+        if self._detail.is_asking or self._detail.is_at_papers:
+            self._detail.leave_part()
             self.finder.to_list()
             return
         self.finder.box.clear()
         self.finder.take_focus()
 
-    @Slot(object)
-    def _print_again(self, paper: PaperLine) -> None:
-        self.print_requested.emit(PrintRequest((paper.id,)))
-
     @Slot()
     def _look_at_newest(self) -> None:
-        opened = self._detail.opened
-        if opened and opened.detail.papers:
-            newest = opened.detail.papers[-1]
-            self.print_requested.emit(PrintRequest((newest.id,), preview=True))
+        newest = self._detail.newest_papers()
+        if newest:
+            self.print_requested.emit(PrintRequest(newest, preview=True))
 
     def _find_person(self, scan: Scan) -> None:
         """Look for the dossiers of whoever's card was scanned."""

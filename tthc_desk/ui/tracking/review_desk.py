@@ -1,0 +1,85 @@
+"""Finds the dates a confirmed calendar would move, and opens the window they are decided in."""
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.tracking.calendar_dialog import CalendarDialog
+from tthc_desk.ui.tracking.services import TrackingServices
+from tthc_desk.usecases.calendar_review import DueShift
+
+_REST_MS = 1500
+"""Reading every running dossier must not stand between an officer and the first list."""
+
+
+class ReviewDesk(QObject):
+    """Counts the dates, shows them, and passes on what was decided.
+
+    Signals:
+        counted: how many dates would move.
+        print_wanted: a `PrintRequest` for the new receipts.
+        decided: dates were kept or moved.
+    """
+
+    counted = Signal(int)
+    print_wanted = Signal(object)
+    decided = Signal()
+
+    def __init__(self, kit: Kit, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._kit = kit
+        self._screen = screen
+        self._services: TrackingServices | None = None
+        self._dialog: CalendarDialog | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.count)
+
+    @property
+    def dialog(self) -> CalendarDialog | None:
+        """Give the window, None before it was first opened."""
+        return self._dialog
+
+    def set_services(self, services: TrackingServices) -> None:
+        """Take the use cases."""
+        self._services = services
+
+    def count_soon(self) -> None:
+        """Count once the screen has had time to fill."""
+        self._rest.start()
+
+    @Slot()
+    def count(self) -> None:
+        """Count the dates now, if somebody is there to see it."""
+        services = self._services
+        if services is not None and self._screen.isVisible():
+            review = services.calendar_review
+            self._kit.tasks.run(review.affected, self._on_counted, latest="tracking-shifts")
+
+    @Slot()
+    def open(self) -> None:
+        """Show the dates to decide."""
+        services = self._services
+        if services is not None:
+            review = services.calendar_review
+            self._kit.tasks.run(review.affected, self._on_found, latest="tracking-shifts")
+
+    def _on_counted(self, shifts: tuple[DueShift, ...]) -> None:
+        self.counted.emit(len(shifts))
+
+    def _on_found(self, shifts: tuple[DueShift, ...]) -> None:
+        self.counted.emit(len(shifts))
+        if not shifts:
+            self._kit.messages.info(self.tr("Không có ngày hẹn nào đổi theo lịch đã xác nhận."))
+            return
+        if self._services is None:
+            return
+        if self._dialog is None:
+            review = self._services.calendar_review
+            self._dialog = CalendarDialog(self._kit, review, self._screen.window())
+            self._dialog.print_wanted.connect(self.print_wanted)
+            self._dialog.left.connect(self.counted)
+            self._dialog.decided.connect(self.decided)
+        self._dialog.show_shifts(shifts)
+        self._dialog.open()
