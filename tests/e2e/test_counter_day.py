@@ -167,6 +167,14 @@ def take_back(counter: Program) -> None:
     counter.press("F9")
 
 
+def close_the_day(counter: Program) -> None:
+    """After hours the cash is counted, the day is closed and its tally comes out."""
+    counter.clock.moment = counter.clock.moment.replace(hour=17, minute=10)
+    counter.press("F6")
+    counter.press("7", "0", "0", "0")
+    counter.press("F9")
+
+
 def live_the_day(counter: Program) -> None:
     receive(counter)
     hand_over(counter)
@@ -174,9 +182,7 @@ def live_the_day(counter: Program) -> None:
     deliver(counter)
     ask_for_papers(counter)
     take_back(counter)
-    counter.pass_time(60)
-    counter.press("F6")
-    counter.press("F9")
+    close_the_day(counter)
 
 
 def statuses(desk: Desk) -> dict[str, Status]:
@@ -206,6 +212,8 @@ def test_a_whole_day_goes_by_keyboard_and_scanner_alone(lived: LivedDay) -> None
         assert total.supplements == 0
         assert figures.in_hand == 2
         assert figures.cash_dong == 7_000
+        assert len(desk.closing.closings(DAY)) == 1
+        assert desk.closing.queue() == ()
 
 
 def test_the_step_taken_back_stands_in_the_history_with_its_reason(lived: LivedDay) -> None:
@@ -218,7 +226,7 @@ def test_the_step_taken_back_stands_in_the_history_with_its_reason(lived: LivedD
 
 
 def test_every_paper_of_the_day_comes_out_and_reads_in_vietnamese(lived: LivedDay) -> None:
-    assert len(lived.sheets) == 10
+    assert len(lived.sheets) == 11
     first, slip = lived.sheets[:2]
     assert len(page_sizes_mm(first)) == 2
     assert number(1) in {text for _, text in codes(first)}
@@ -229,6 +237,7 @@ def test_every_paper_of_the_day_comes_out_and_reads_in_vietnamese(lived: LivedDa
         (number(n), k) for n in (1, 2, 3) for k in (PaperKind.RECEIPT, PaperKind.CONTROL_SLIP)
     }
     wanted |= {(number(1), PaperKind.RESULT_SLIP), (DAY.isoformat(), PaperKind.DAILY_TALLY)}
+    wanted |= {(number(2), PaperKind.SUPPLEMENT_REQUEST)}
     wanted |= {(OUT, PaperKind.HANDOVER_LIST), (IN, PaperKind.RESULT_HANDOVER)}
     assert set(texts) == wanted
     assert "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ" in texts[number(1), PaperKind.RECEIPT]

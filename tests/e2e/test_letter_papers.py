@@ -125,3 +125,56 @@ def test_a_changed_calendar_is_told_and_decided_dossier_by_dossier(
     assert "Lịch làm việc thay đổi" in paper(ward, "receipt", number)
     assert run("calendar", "review", data=ward).out == ""
     assert finding(ward)["findings"] == 0
+
+
+def test_a_letter_is_found_by_the_number_it_bears(ward: Path) -> None:
+    receive(ward, line(decision="guide", reason="Thiếu giấy tờ"))
+    number = accept(ward)
+    act(ward, number, "request-supplement")
+    assert run("show", "2/hdht", data=ward).one["number"] == number
+    assert [found["number"] for found in run("find", "02/HDHT", data=ward).lines] == [number]
+    assert run("show", "01/HDHT", data=ward).one["number"] == "01/HDHT"
+    assert run("show", "03/HDHT", data=ward).error == ("E_NOT_FOUND", "number")
+
+
+def test_the_paper_of_a_void_dossier_says_so(ward: Path) -> None:
+    number = accept(ward)
+    assert "ĐÃ HỦY" not in paper(ward, "receipt", number)
+    act(ward, number, "void")
+    assert "HỒ SƠ ĐÃ HỦY" in paper(ward, "receipt", number)
+    assert "HỒ SƠ ĐÃ HỦY" in paper(ward, "control-slip", number)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("forward", "--charge", "abc", "--new-due", "zzz"),
+        ("withdraw", "--copies", "99"),
+        ("pay", "--set", "note=x"),
+        ("oblige", "--keep"),
+    ],
+)
+def test_an_option_of_another_step_is_wrong_usage(ward: Path, words: tuple[str, ...]) -> None:
+    number = accept(ward)
+    outcome = run("act", number, *words, "--reason", "Lý do thử", data=ward)
+    assert outcome.code == 2
+    assert all(word in outcome.err for word in words if word.startswith("--set"))
+    assert run("show", number, data=ward).one["version"] == 1
+
+
+def test_receive_tells_what_else_of_the_person_is_open(ward: Path) -> None:
+    first = accept(ward)
+    outcome = receive(ward, line())
+    assert outcome.one["warnings"][-1:] == [f"Người này đang có hồ sơ cùng thủ tục: {first}."]
+    act(ward, first, "finish")
+    warnings = receive(ward, line()).one["warnings"]
+    assert f"Công dân còn kết quả chưa nhận: {first}." in warnings
+
+
+def test_nothing_to_give_back_is_said_so(ward: Path) -> None:
+    outcome = run(
+        "act", accept(ward), "refund", "--reason", "a", "--method", "cash", "--user", SUPERVISOR,
+        data=ward,
+    )  # fmt: skip
+    assert outcome.error[0] == "E_MONEY"
+    assert "hoàn trả" in outcome.lines[-1]["error"]["message"]

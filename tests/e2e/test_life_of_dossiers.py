@@ -100,7 +100,8 @@ class LifeOfDossiers(RuleBasedStateMachine):
         changes: dict[str, Any] = {"procedure": code, "channel": channel.value}
         at = self.office.clock.at
         if past:
-            at = at - timedelta(days)
+            # An opening balance is of the time before the counter received anything.
+            at = (START - timedelta(20) if past == "opening" else at) - timedelta(days)
             changes["received_at"] = at.isoformat()
             changes |= {"opening": True} if past == "opening" else {"supervisor": "lanhdao"}
         asked = str(uuid.uuid4())

@@ -9,6 +9,7 @@ from tthc_desk.app import paths, plain
 from tthc_desk.app.calendar_doubts import calendar_doubts
 from tthc_desk.app.options import Data, RequestId, User, moment
 from tthc_desk.app.output import command, emit, say
+from tthc_desk.app.step_options import check_options
 from tthc_desk.app.wiring import open_desk, proposed_year
 from tthc_desk.domain.deadlines import DeadlineEvent, EventKind, due
 from tthc_desk.domain.dossier import Queue
@@ -117,8 +118,9 @@ def act(
         receipt_number=receipt_number,
         cause=cause,
         move=move,
-        changes=_changes(change or []),
+        changes=_changes(change) if change else None,
     )
+    check_options(action, given)
     with open_desk(paths.data_folder(data)) as desk:
         answer = desk.processing.act(
             number,
@@ -209,7 +211,7 @@ def deadline(
 
 
 def _explained(at: datetime, term: Term, mode: DeadlineMode) -> dict[str, object]:
-    years = {y: proposed_year(y) for y in range(at.year, at.year + 2)}
+    years = {y: proposed_year(y) for y in range(at.year, at.year + 4)}
     calendar = WorkCalendar(OfficeHours(), years)
     worked = due([DeadlineEvent(EventKind.START, at)], term, mode, calendar)
     doubts = calendar_doubts(calendar, at.date(), (worked.due_at or at).date())

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Annotated, Any
 
@@ -13,6 +14,7 @@ from tthc_desk.app.options import Data, User
 from tthc_desk.app.output import REFUSED, command, emit, error_object
 from tthc_desk.app.plain import intake_answer
 from tthc_desk.app.wiring import Desk, open_desk
+from tthc_desk.domain.dossier import Status
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Actor
 from tthc_desk.usecases.intake import IntakeAnswer
@@ -90,6 +92,9 @@ def _answer(
         request = _request(line)
         request_id = request.request_id
         answer = desk.intake.take_in(request, actor)
+        if answer.status is not Status.REFUSED_RECEPTION and not answer.repeated:
+            visits = desk.tracking.visit_warnings(answer.number)
+            answer = replace(answer, warnings=answer.warnings + visits)
         return intake_answer(answer, _receipt(desk, actor, answer, receipts))
     except DeskError as error:
         asked = request_id if isinstance(request_id, str) else None

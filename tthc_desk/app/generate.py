@@ -18,8 +18,9 @@ from tthc_desk.domain.officers import Officer, Role
 from tthc_desk.domain.procedure import Channel, Procedure, TermUnit
 from tthc_desk.domain.workdays import VIETNAM, WorkCalendar
 from tthc_desk.usecases.catalogue import in_force
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.intake_request import IntakeRequest
-from tthc_desk.usecases.ports import Progress, WriteUnit
+from tthc_desk.usecases.ports import WriteUnit
 
 _CHANNELS = ((Channel.IN_PERSON, 70), (Channel.ONLINE, 22), (Channel.POST, 8))
 _FREQUENT = {"2.000815": 40, "2.000884": 12, "1.001193": 8, "2.000635": 10, "2.001035": 4}

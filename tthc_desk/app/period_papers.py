@@ -13,11 +13,11 @@ from tthc_desk.app.wiring import Desk
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.report_periods import PeriodKind, ReportPeriod, period_at
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.listings import EARLIEST, LATEST, Asked
 from tthc_desk.usecases.messages import error_text
 from tthc_desk.usecases.paper_facts import DailyTallyFacts, HandoverListFacts, PaperKind
 from tthc_desk.usecases.paper_record import facts_from_text
-from tthc_desk.usecases.ports import Progress
 
 OF_A_PERIOD = frozenset(
     {

@@ -6,7 +6,7 @@ from tthc_desk.documents.fonts import Face
 from tthc_desk.documents.form_words import FormWords, form_words
 from tthc_desk.documents.layout import Heading, draw_field, draw_heading, draw_title
 from tthc_desk.documents.lettering import Line, Run, break_lines, few
-from tthc_desk.documents.press import TRAINING, Job, print_job
+from tthc_desk.documents.press import Job, print_job, watermark_of
 from tthc_desk.documents.receipt_parts import draw_extra_lines
 from tthc_desk.documents.sheet import A4_TABLE, HAIRLINE, LEADING, Align, Sheet, plain
 from tthc_desk.documents.wording import local, long_moment
@@ -43,7 +43,7 @@ def draw_control_slip(facts: ControlSlipFacts, style: PrintStyle, reprint: Repri
         number=facts.number,
         made_at=facts.received_at,
         frame=A4_TABLE,
-        watermark=TRAINING if facts.letterhead.training else "",
+        watermark=watermark_of(facts.letterhead, style),
         reprint=reprint,
     )
     return print_job(job, lambda sheet: _compose(sheet, facts, words, style.continuation))

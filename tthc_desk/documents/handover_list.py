@@ -15,7 +15,7 @@ from tthc_desk.documents.layout import (
 )
 from tthc_desk.documents.lettering import Run
 from tthc_desk.documents.list_paper import draw_table
-from tthc_desk.documents.press import TRAINING, Job, print_job
+from tthc_desk.documents.press import Job, print_job, watermark_of
 from tthc_desk.documents.sheet import A4_LANDSCAPE, LEADING, Sheet
 from tthc_desk.documents.table import Column, Kind, Listing, Row, Signer, Table, day_of
 from tthc_desk.documents.wording import local, long_moment, two_digits
@@ -64,7 +64,7 @@ def draw_handover(facts: HandoverListFacts, style: PrintStyle, reprint: Reprint 
         made_at=facts.made_at,
         frame=A4_LANDSCAPE,
         labels=("",) * max(1, style.copies),
-        watermark=TRAINING if facts.letterhead.training else "",
+        watermark=watermark_of(facts.letterhead, style),
         reprint=reprint,
     )
     return print_job(job, lambda sheet: _compose(sheet, facts, listing))

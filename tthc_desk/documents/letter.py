@@ -19,7 +19,7 @@ from tthc_desk.documents.layout import (
     keep_with_signatures,
 )
 from tthc_desk.documents.lettering import Run, Words, break_lines
-from tthc_desk.documents.press import TRAINING, Job, print_job
+from tthc_desk.documents.press import Job, print_job, watermark_of
 from tthc_desk.documents.receipt_parts import Request, draw_request
 from tthc_desk.documents.sheet import A4, Align, Frame, Sheet
 from tthc_desk.documents.wording import local, long_moment
@@ -57,7 +57,7 @@ def print_letter(
         made_at=letter.issued_at,
         frame=letter.frame,
         labels=("",) * max(1, style.copies),
-        watermark=TRAINING if letter.letterhead.training else "",
+        watermark=watermark_of(letter.letterhead, style),
         reprint=reprint,
     )
     return print_job(job, compose)

@@ -14,7 +14,7 @@ from tthc_desk.documents.layout import (
     keep_with_signatures,
 )
 from tthc_desk.documents.lettering import Run
-from tthc_desk.documents.press import TRAINING, Job, print_job
+from tthc_desk.documents.press import Job, print_job, watermark_of
 from tthc_desk.documents.receipt_parts import (
     copy_labels,
     draw_counter,
@@ -43,7 +43,7 @@ def draw_many_receipt(facts: ManyReceiptFacts, style: PrintStyle, reprint: Repri
         made_at=facts.issued_at,
         frame=A4_TABLE,
         labels=copy_labels(words, style.copies),
-        watermark=TRAINING if facts.letterhead.training else "",
+        watermark=watermark_of(facts.letterhead, style),
         reprint=reprint,
     )
     return print_job(job, lambda sheet: _compose(sheet, facts, words))

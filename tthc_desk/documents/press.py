@@ -11,10 +11,11 @@ from tthc_desk.documents.fonts import Face
 from tthc_desk.documents.lettering import text, width_of
 from tthc_desk.documents.sheet import Frame, Page, Sheet, close_canvas, mark, open_canvas
 from tthc_desk.documents.wording import local, short_moment
-from tthc_desk.usecases.paper_facts import Reprint
+from tthc_desk.usecases.paper_facts import Letterhead, PrintStyle, Reprint
 
 TRAINING = "BẢN TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ"
 DRAFT = "BẢN NHÁP"
+VOIDED = "HỒ SƠ ĐÃ HỦY"
 _WATERMARK_GREY = 0.91
 _WATERMARK_SLOPE = 50
 _TIGHTER = (0.94, 0.88)  # shares of the type size that may save the last page
@@ -43,6 +44,12 @@ class Job:
     watermark: str = ""
     reprint: Reprint | None = None
     numbered: bool = False
+
+
+def watermark_of(letterhead: Letterhead, style: PrintStyle) -> str:
+    """Give what lies across every page of a dossier's paper."""
+    marks = [VOIDED] if style.voided else []
+    return " – ".join(marks + ([TRAINING] if letterhead.training else []))
 
 
 def print_job(job: Job, compose: Callable[[Sheet], None]) -> bytes:

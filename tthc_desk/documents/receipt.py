@@ -14,7 +14,7 @@ from tthc_desk.documents.layout import (
     keep_with_signatures,
 )
 from tthc_desk.documents.lettering import Run
-from tthc_desk.documents.press import TRAINING, Job, print_job
+from tthc_desk.documents.press import Job, print_job, watermark_of
 from tthc_desk.documents.receipt_parts import (
     Request,
     copy_labels,
@@ -44,7 +44,7 @@ def draw_receipt(facts: ReceiptFacts, style: PrintStyle, reprint: Reprint | None
         frame=A5 if style.two_up else A4,
         labels=copy_labels(words, style.copies),
         two_up=style.two_up,
-        watermark=TRAINING if facts.letterhead.training else "",
+        watermark=watermark_of(facts.letterhead, style),
         reprint=reprint,
     )
     return print_job(job, lambda sheet: _compose(sheet, facts, words))

@@ -15,7 +15,7 @@ from tthc_desk.documents.layout import (
     draw_title,
 )
 from tthc_desk.documents.lettering import Run
-from tthc_desk.documents.press import TRAINING, Job, print_job
+from tthc_desk.documents.press import Job, print_job, watermark_of
 from tthc_desk.documents.receipt_parts import draw_extra_lines
 from tthc_desk.documents.sheet import A4, LEADING, Sheet
 from tthc_desk.documents.wording import local, long_moment, two_digits
@@ -25,7 +25,6 @@ from tthc_desk.usecases.paper_facts import PaperKind, PrintStyle, Reprint, Resul
 
 def draw_result_slip(facts: ResultSlipFacts, style: PrintStyle, reprint: Reprint | None) -> bytes:
     """Make the slip that the collector signs and the ward keeps; there is one."""
-    del style
     words = form_words(PaperKind.RESULT_SLIP, facts.letterhead)
     job = Job(
         title=words["name"],
@@ -33,7 +32,7 @@ def draw_result_slip(facts: ResultSlipFacts, style: PrintStyle, reprint: Reprint
         number=facts.number,
         made_at=facts.delivered_at,
         frame=replace(A4, size=12.0),
-        watermark=TRAINING if facts.letterhead.training else "",
+        watermark=watermark_of(facts.letterhead, style),
         reprint=reprint,
     )
     return print_job(job, lambda sheet: _compose(sheet, facts, words))

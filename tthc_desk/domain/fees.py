@@ -158,7 +158,8 @@ def _known_lines(
     rules: tuple[FeeRule, ...], quantities: Quantities, asked: tuple[int, int] | None
 ) -> tuple[FeeLine, ...]:
     if asked is not None:
-        raise DeskError(Code.MONEY, "charge_dong", reason="known", high=MAX_DONG)
+        field = "fee_dong" if asked[1] and not asked[0] else "charge_dong"
+        raise DeskError(Code.MONEY, field, reason="known", high=MAX_DONG)
     return tuple(_line(rule, quantities) for rule in rules)
 
 

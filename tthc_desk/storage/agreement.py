@@ -10,7 +10,7 @@ from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.measures import Period
 from tthc_desk.storage.projection import heading_name
 from tthc_desk.storage.selections import folded
-from tthc_desk.usecases.ports import Progress
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.selections import Disagreement
 
 _COUNTED_KINDS = (

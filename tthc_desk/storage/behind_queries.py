@@ -13,8 +13,9 @@ from tthc_desk.storage.database import Database, HeldSnapshot
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.events import chain_head
 from tthc_desk.storage.measures import Period
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.lines import DossierId, DossierPage
-from tthc_desk.usecases.ports import Clock, Progress
+from tthc_desk.usecases.ports import Clock
 from tthc_desk.usecases.selections import Disagreement, Selection
 
 

@@ -71,6 +71,10 @@ _HANDED_IN = (
     "SELECT number FROM dossier WHERE received_day = ? AND submitter_id = ? AND NOT voided "
     "ORDER BY id"
 )
+_LETTERS = (
+    "SELECT subject FROM paper WHERE number = ?1 AND number <> subject "
+    "AND (?2 IS NULL OR substr(issued_at, 1, 4) = ?2) GROUP BY subject ORDER BY max(id) DESC"
+)
 _RUNNING = "SELECT number FROM dossier WHERE running = 1 AND due_day IS NOT NULL ORDER BY id"
 _USE = (
     "SELECT h.procedure_code, count(*) FROM (SELECT heading FROM dossier "
@@ -219,6 +223,12 @@ class DatabaseQueries(ClosingQueries, BehindQueries):
             TimelineLine(e.seq, e.at, e.officer, e.desk, e.kind, dict(e.data), e.seq in undone)
             for e in events
         )
+
+    def letters(self, number: str, year: int | None = None) -> tuple[str, ...]:
+        """Give the dossiers that letters of a number are about, newest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_LETTERS, (number, str(year) if year else None))
+            return tuple(row[0] for row in rows)
 
     def slips(self, number: str, year: int | None = None) -> tuple[SlipLine, ...]:
         """Give the refusals and guidances at the counter of a number, newest year first."""

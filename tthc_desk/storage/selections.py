@@ -18,7 +18,7 @@ from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.events import NOT_OF_DOSSIER, event_of
 from tthc_desk.storage.measures import Period
 from tthc_desk.storage.projection import is_counted, span_rows
-from tthc_desk.usecases.ports import Progress
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.selections import Pick, Selection
 
 _BATCH = 400

@@ -39,7 +39,11 @@ SET_COUNTER = insert_sql("counter", upsert=("series", "period"))
 
 INSERT_DOSSIER = insert_sql("dossier")
 UPSERT_DOSSIER = insert_sql("dossier", upsert=("id",))
-NUMBER_OF_CODE = "SELECT number FROM dossier WHERE official_code = ? AND official_code <> ''"
+NUMBER_OF_CODE = (
+    "SELECT number, voided FROM dossier WHERE official_code = ? AND official_code <> '' "
+    "ORDER BY voided, id DESC"
+)
+FIRST_RECEPTION = "SELECT received_day FROM dossier WHERE NOT opening ORDER BY received_day LIMIT 1"
 WORDS_OF = "SELECT words FROM dossier WHERE id = ?"
 INSERT_WORDS = "INSERT INTO dossier_search (rowid, words) VALUES (?, ?)"
 DELETE_WORDS = "DELETE FROM dossier_search WHERE rowid = ?"

@@ -1,6 +1,6 @@
 """Progress of a long check."""
 
-from tthc_desk.usecases.ports import Progress
+from tthc_desk.usecases.figure_queries import Progress
 
 _STEP = 1000
 

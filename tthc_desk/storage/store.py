@@ -11,7 +11,8 @@ from tthc_desk.storage.database import Database
 from tthc_desk.storage.folder import Probe, is_network_share, open_database
 from tthc_desk.storage.queries import DatabaseQueries
 from tthc_desk.storage.unit import Unit
-from tthc_desk.usecases.ports import Clock, Finding, Progress
+from tthc_desk.usecases.figure_queries import Progress
+from tthc_desk.usecases.ports import Clock, Finding
 
 
 def open_store(folder: Path, clock: Clock, *, probe: Probe = is_network_share) -> "WardStore":

@@ -292,6 +292,7 @@ class PaperRow(SQLModel, table=True):
         *_check("state IN ('issued', 'sent', 'confirmed', 'failed')", "prints >= 0"),
         Index("paper_subject", "subject"),
         _where("paper_unconfirmed", ("subject",), "state <> 'confirmed'"),
+        _where("paper_letter", ("number",), "number <> subject"),
         _STRICT,
     )
     id: int = _whole(primary_key=True)

@@ -141,6 +141,16 @@ class Unit:
         row = self._connection.execute(sql.NUMBER_OF_CODE, (number,)).fetchone()
         return dossier_events(self._connection, row[0]) if row else ()
 
+    def number_of_code(self, official_code: str) -> str | None:
+        """Give the dossier an official code is written on; voids do not hold one."""
+        row = self._connection.execute(sql.NUMBER_OF_CODE, (official_code,)).fetchone()
+        return row[0] if row and not row[1] else None
+
+    def first_reception(self) -> date | None:
+        """Give the first day a dossier was received on at this counter, opening balances apart."""
+        row = self._connection.execute(sql.FIRST_RECEPTION).fetchone()
+        return date.fromisoformat(row[0]) if row else None
+
     def save_dossier(self, dossier: Dossier) -> None:
         """Write the rows derived from a dossier: list row, spans, payments, search text."""
         row = dossier_row(dossier, self._heading(dossier))

@@ -1,4 +1,4 @@
-"""Checking a whole file: pages, references, types, chain, numbers, derived rows, search."""
+"""Checking a whole file: pages, schema, references, types, chain, and the rows beside it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -11,13 +11,24 @@ from tthc_desk.storage.driver import Connection, cipher_driver, error_code
 from tthc_desk.storage.events import chain_faults
 from tthc_desk.storage.schema import ALL_TABLES
 from tthc_desk.storage.steps import Steps
+from tthc_desk.storage.verify_answers import answers
 from tthc_desk.storage.verify_closings import closed_days
 from tthc_desk.storage.verify_derived import derived_rows, search_index
+from tthc_desk.storage.verify_lists import handover_lists
 from tthc_desk.storage.verify_numbers import counted_numbers, slips_and_papers
-from tthc_desk.usecases.ports import Finding, Progress
+from tthc_desk.storage.verify_papers import papers
+from tthc_desk.storage.verify_persons import persons
+from tthc_desk.storage.verify_rules import rules
+from tthc_desk.storage.verify_schema import same_schema
+from tthc_desk.usecases.figure_queries import Progress
+from tthc_desk.usecases.ports import Finding
 
 Check = Callable[[Connection, Steps], Iterator[Finding]]
 
+_UNREADABLE = (
+    *(cipher_driver.Error, DeskError),
+    *(ValueError, TypeError, KeyError, AttributeError, OverflowError),
+)
 _TYPES = {"INTEGER": "integer", "TEXT": "text", "BLOB": "blob"}
 
 
@@ -45,7 +56,7 @@ def _guarded(name: str, check: Check, connection: Connection, steps: Steps) -> I
     try:
         yield from check(connection, steps)
     # A damaged file may fail in any way while it is read; that is the finding.
-    except (cipher_driver.Error, ValueError, TypeError, KeyError, OverflowError) as error:
+    except _UNREADABLE as error:
         yield _unreadable(name, error)
 
 
@@ -112,11 +123,17 @@ def _chain(connection: Connection, steps: Steps) -> Iterator[Finding]:
 
 _CHECKS: dict[str, Check] = {
     "pages": _pages,
+    "schema": same_schema,
     "references": _references,
     "types": _types,
     "chain": _chain,
     "numbers": counted_numbers,
     "slips": slips_and_papers,
+    "papers": papers,
+    "lists": handover_lists,
+    "persons": persons,
+    "answers": answers,
+    "rules": rules,
     "closings": closed_days,
     "derived": derived_rows,
     "search": search_index,

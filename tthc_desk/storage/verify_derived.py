@@ -23,6 +23,7 @@ _MISSING = (
     "SELECT e.subject FROM event e WHERE e.kind = 'received' "
     "AND NOT EXISTS (SELECT 1 FROM dossier d WHERE d.id = e.seq)"
 )
+_VERSIONS = "SELECT code, valid_from FROM procedure_version"
 _INDEXED = "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, dossier_search, instance)"
 
 
@@ -30,17 +31,22 @@ def derived_rows(connection: Connection, steps: Steps) -> Iterator[Finding]:
     """Fold every dossier from its events and compare what is stored of it."""
     for (subject,) in connection.execute(_MISSING):
         yield Finding("derived", subject, "no row")
+    bound: set[tuple[str, str]] = set()
     for row in connection.execute(_DOSSIERS):
         number = row[1]
         dossier = fold(dossier_events(connection, number))
         if dossier is None:
             yield Finding("derived", number, "no events")
         else:
+            bound.add((dossier.facts["procedure"], dossier.facts["procedure_version"]))
             faults = ", ".join(row_faults(connection, dossier, row))
             if faults:
                 yield Finding("derived", number, faults)
         if not steps.step():
             return
+    kept = set(connection.execute(_VERSIONS))
+    for code, day in sorted(bound - kept):
+        yield Finding("derived", f"{code} {day}", "dossiers are bound to this version")
 
 
 def row_faults(connection: Connection, dossier: Dossier, row: tuple[Any, ...]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from tthc_desk.domain.dossier import Dossier, local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import Json
 from tthc_desk.domain.money import dong
-from tthc_desk.domain.moves import Action
+from tthc_desk.domain.moves import Action, check_refund
 from tthc_desk.domain.people import IdKind, phone
 from tthc_desk.domain.personal_number import kind_of
 from tthc_desk.domain.text_input import ADDRESS_LIMIT, clean_block, clean_line, typed_day
@@ -219,6 +219,7 @@ def _moment(value: object, old: datetime) -> datetime:
 def _money(action: Action, given: ActionInput, dossier: Dossier, book: RuleBook) -> dict[str, Json]:
     if action is Action.PAY:
         return _amounts(given, (max(dossier.charge_due_dong, 0), max(dossier.fee_due_dong, 0)))
+    check_refund(dossier)
     paid = (max(dossier.paid_charge_dong, 0), max(dossier.paid_fee_dong, 0))
     amounts = _amounts(given, paid)
     cashier = clean_line(given.cashier, "cashier", 60)

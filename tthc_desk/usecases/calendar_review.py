@@ -8,7 +8,8 @@ from tthc_desk.domain.moves import Action
 from tthc_desk.domain.officers import Actor
 from tthc_desk.usecases.action_input import ActionInput
 from tthc_desk.usecases.dossier_clock import calendar_shift
-from tthc_desk.usecases.ports import Progress, Store
+from tthc_desk.usecases.figure_queries import Progress
+from tthc_desk.usecases.ports import Store
 from tthc_desk.usecases.processing import ActionAnswer, Processing
 from tthc_desk.usecases.rules import RuleBook, Rules
 

@@ -110,7 +110,12 @@ class Handover:
                 state=ListState.OPEN,
                 items=0,
             )
-            data: dict[str, Json] = {"kind": kind.value, "taker": line.taker, "giver": line.giver}
+            data: dict[str, Json] = {
+                "kind": kind.value,
+                "agency": agency,
+                "taker": line.taker,
+                "giver": line.giver,
+            }
             unit.append(NewEvent.by(actor, now, number, EventKind.LIST_OPENED, data))
             unit.save_list(line)
             unit.commit()
@@ -139,7 +144,7 @@ class Handover:
             if kind is ListKind.RESULTS:
                 given = result or ActionInput()
                 outcome = step_data(Action.FINISH, given, dossier, self._rules.book(), now)
-            data: dict[str, Json] = {"list": list_number}
+            data: dict[str, Json] = {"list": list_number, "result": outcome}
             event = unit.append(
                 NewEvent.by(actor, now, dossier.number, EventKind.PUT_ON_LIST, data)
             )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tthc_desk.domain.tally import Measures, add_up
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.lines import CountRow
-from tthc_desk.usecases.ports import Progress, Queries
+from tthc_desk.usecases.ports import Queries
 from tthc_desk.usecases.selections import Disagreement, Pick, Selection
 
 NAMED = 10

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tthc_desk.domain.dossier import Dossier, Status, apply, begin, local_day
@@ -105,6 +105,8 @@ class Intake:
         book = self._rules.book(unit)
         now = self._rules.moment(unit.last_event_at())
         checked = check_intake(request, book, now)
+        _check_code(unit, checked)
+        _check_opening(unit, checked, now)
         dossier, facts = _receive(unit, checked, request_id, actor, book, now)
         papers: list[PaperLine] = []
         if checked.paid and checked.cost.total_dong:
@@ -178,6 +180,26 @@ def _missing(request: IntakeRequest, procedure: Procedure) -> tuple[str, ...]:
         named = tuple(d.name for d in wanted if d.name not in ticked)
         named = () if request.documents is None else named
     return tuple(clean_line(item, "missing", ADDRESS_LIMIT, required=True) for item in named)
+
+
+def _check_code(unit: WriteUnit, checked: Checked) -> None:
+    """Refuse an official code that another dossier bears.
+
+    Source: Nghị định 118/2025/NĐ-CP Art 17(3): one dossier, one code.
+    """
+    holder = unit.number_of_code(checked.official_code) if checked.official_code else None
+    if holder is not None:
+        raise DeskError(Code.TAKEN, "official_code", number=holder)
+
+
+def _check_opening(unit: WriteUnit, checked: Checked, now: datetime) -> None:
+    """Refuse an opening balance of a day this counter already worked on."""
+    if not checked.opening:
+        return
+    start = min(unit.first_reception() or date.max, unit.business_day(now))
+    if checked.received_day >= start:
+        high = start - timedelta(1)
+        raise DeskError(Code.DATE, "received_at", reason="opening", start=start, high=high)
 
 
 def _receive(

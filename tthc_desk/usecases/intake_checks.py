@@ -164,6 +164,9 @@ def check_yes(value: object, field: str) -> bool:
     return value
 
 
+_FIRST_YEAR = 2000
+
+
 def check_moment(value: object, field: str, now: datetime) -> datetime:
     """Read a moment of the past; without offset it is Vietnam's time.
 
@@ -179,8 +182,11 @@ def check_moment(value: object, field: str, now: datetime) -> datetime:
             raise DeskError(Code.DATE, field) from None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=VIETNAM)
-    if moment > now or moment.year < 2000:
-        raise DeskError(Code.DATE, field, high=local_day(now))
+    if moment > now and local_day(moment) == local_day(now):
+        raise DeskError(Code.DATE, field, reason="later_today")
+    if moment > now or moment.year < _FIRST_YEAR:
+        low, high = date(_FIRST_YEAR, 1, 1), local_day(now)
+        raise DeskError(Code.DATE, field, low=low, high=high)
     return moment.astimezone(VIETNAM)
 
 
@@ -252,9 +258,11 @@ def find_term(procedure: Procedure, channel: Channel, answer: object) -> Term:
     """Take the catalogue's term of a channel, or the officer's answer where it has none.
 
     Raises:
-        DeskError: TERM_UNKNOWN when neither is there.
+        DeskError: TERM_UNKNOWN when neither is there, FORMAT for another than the known one.
     """
     known = procedure.terms.get(channel)
+    if known is not None and answer not in (None, "") and check_term(answer) != known:
+        raise DeskError(Code.FORMAT, "term", reason="term_known")
     if known is not None:
         return known
     if answer in (None, ""):

@@ -10,6 +10,7 @@ from tthc_desk.domain.dossier import Dossier, local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.vietnamese import name_sort_key
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.identities import CountedPeriod, broken_identities
 from tthc_desk.usecases.lines import DossierId, DossierLine, DossierPage
 from tthc_desk.usecases.listing_lines import (
@@ -27,7 +28,7 @@ from tthc_desk.usecases.period_figures import (
     period_chart_facts,
     report_06a_facts,
 )
-from tthc_desk.usecases.ports import Progress, Queries, Store
+from tthc_desk.usecases.ports import Queries, Store
 from tthc_desk.usecases.report_facts import (
     CashierPart,
     CertificationFacts,

@@ -54,6 +54,7 @@ _TEXTS = {
     Code.NOT_OVERDUE: "Hồ sơ chưa quá hạn (ngày hẹn {due}) nên chưa phải xin lỗi hay nêu "
     "nguyên nhân chậm. {nothing} "
     "Cần dời ngày trước hạn thì dùng “Hẹn lại ngày trả”.",
+    Code.TAKEN: "Mã này đã ghi cho hồ sơ {number}. {nothing} Hãy đối chiếu mã, hoặc mở hồ sơ đó.",
     Code.UNPAID: "Còn {dong} đồng chưa thu. {nothing} Hãy thu trước khi trả kết quả.",
     Code.UNDO: "{why} {nothing}",
     Code.CONFLICT: "{why} {nothing}",

@@ -359,8 +359,10 @@ class PrintStyle:
         copies: how many copies of the form follow one another (liên lưu, liên giao).
         continuation: control slip only: the further sheet alone, for a slip whose first sheet
             already travels with the dossier and is full.
+        voided: the dossier is void now; every page says so.
     """
 
     two_up: bool = False
     copies: int = 2
     continuation: bool = False
+    voided: bool = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
 from typing import Protocol
 
 from tthc_desk.domain.dossier import Dossier, local_day
@@ -70,9 +71,15 @@ def issue(  # noqa: PLR0913 — all of them differ at each call
         subject: number of the dossier, slip or list, or the day of a tally.
         more: what the event says beyond the kind: the number of a letter and its series.
     """
-    data: dict[str, Json] = {"kind": kind.value, "template": TEMPLATE_VERSION, **(more or {})}
+    text = facts_text(facts)
+    data: dict[str, Json] = {
+        "kind": kind.value,
+        "template": TEMPLATE_VERSION,
+        "facts_sha256": sha256(text.encode()).hexdigest(),
+        **(more or {}),
+    }
     event = unit.append(NewEvent.by(actor, now, subject, EventKind.PAPER_ISSUED, data))
-    return unit.issue_paper(kind, subject, facts_text(facts), TEMPLATE_VERSION, event)
+    return unit.issue_paper(kind, subject, text, TEMPLATE_VERSION, event)
 
 
 def issue_receipt(

@@ -1,7 +1,7 @@
 """Issuing papers as facts, printing them, and printing them again exactly as they were."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from tthc_desk.domain.dossier import local_day
@@ -149,6 +149,9 @@ class Papers:
         reprint = _reprint(line, ward)
         facts = facts_from_text(line.kind, stored.facts_text)
         chosen = style or default_style(line.kind, ward)
+        dossier = self._store.queries.line(line.subject)
+        if dossier is not None and dossier.voided:
+            chosen = replace(chosen, voided=True)
         return PrintedPaper(
             line, self._render(facts, chosen, reprint, line.template_version), reprint
         )

@@ -1,13 +1,12 @@
 """What the use cases need from the outside, as protocols."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from tthc_desk.domain.day_closing import Taking
 from tthc_desk.domain.dossier import Dossier, Queue, local_day
 from tthc_desk.domain.events import Event, EventKind, Json
 from tthc_desk.domain.officers import Actor
@@ -15,10 +14,9 @@ from tthc_desk.domain.people import Person
 from tthc_desk.domain.procedure import Procedure
 from tthc_desk.domain.watched_days import WatchedDays
 from tthc_desk.domain.workdays import WorkCalendar, YearCalendar
+from tthc_desk.usecases.figure_queries import ClosingQueries, FigureQueries, Progress
 from tthc_desk.usecases.lines import (
-    CorrectionLine,
     CountRow,
-    DayClosing,
     DayFigures,
     DossierId,
     DossierLine,
@@ -33,11 +31,7 @@ from tthc_desk.usecases.lines import (
     TimelineLine,
 )
 from tthc_desk.usecases.paper_facts import PaperKind
-from tthc_desk.usecases.selections import Disagreement, Selection
 from tthc_desk.usecases.ward import Ward
-
-Progress = Callable[[int, int], bool]
-"""Told (done, of); answers False to stop."""
 
 
 class Clock(Protocol):
@@ -161,6 +155,14 @@ class WriteUnit(Protocol):
         """Fold a dossier from its events; also found by its official code."""
         ...
 
+    def number_of_code(self, official_code: str) -> str | None:
+        """Give the dossier an official code is written on; voids do not hold one."""
+        ...
+
+    def first_reception(self) -> date | None:
+        """Give the first day a dossier was received on at this counter, opening balances apart."""
+        ...
+
     def history(self, number: str) -> tuple[Event, ...]:
         """Give all events of a dossier in order."""
         ...
@@ -223,7 +225,7 @@ class WriteUnit(Protocol):
         ...
 
 
-class Queries(Protocol):
+class Queries(ClosingQueries, FigureQueries, Protocol):
     """Reading: frozen lines from a query-only connection; each call sees one snapshot."""
 
     def ward(self) -> Ward:
@@ -280,6 +282,10 @@ class Queries(Protocol):
 
     def timeline(self, number: str) -> tuple[TimelineLine, ...]:
         """Give every event of a dossier, undone ones marked."""
+        ...
+
+    def letters(self, number: str, year: int | None = None) -> tuple[str, ...]:
+        """Give the dossiers that letters of a number are about, newest first."""
         ...
 
     def slips(self, number: str, year: int | None = None) -> tuple[SlipLine, ...]:
@@ -344,114 +350,8 @@ class Queries(Protocol):
         """Give the stored answer of a request."""
         ...
 
-    def business_day(self, at: datetime, subject: str = "") -> date:
-        """Give the day an act of a moment would be counted in, as `WriteUnit.business_day`."""
-        ...
-
-    def closings(self, day: date) -> tuple[DayClosing, ...]:
-        """Give every closing of a day, reopened ones too, the first one first."""
-        ...
-
-    def last_closing(self) -> DayClosing | None:
-        """Give the closing of the last closed day."""
-        ...
-
-    def worked_days(self, after: date | None, through: date) -> tuple[date, ...]:
-        """Give the days on which the ward worked, in order.
-
-        Args:
-            after: only later ones; None for all.
-        """
-        ...
-
-    def takings(self, day: date) -> tuple[Taking, ...]:
-        """Give what every officer took and gave back on a day, by way of paying."""
-        ...
-
-    def touched(
-        self, day: date, before: DayClosing | None
-    ) -> Iterator[tuple[Dossier, Dossier | None]]:
-        """Fold every dossier that something was counted of since a closing, up to a day.
-
-        Returns:
-            Each as it is now, and as it was known at that closing (None: not yet).
-        """
-        ...
-
-    def row_faults(self, day: date) -> tuple[str, ...]:
-        """Name the dossiers of a day whose rows say something else than their events."""
-        ...
-
-    def corrections_of(self, closing: DayClosing) -> tuple[CorrectionLine, ...]:
-        """Give the events that changed the figures of a closed day since its closing."""
-        ...
-
-    def corrections_on(self, day: date) -> tuple[CorrectionLine, ...]:
-        """Give the events counted in a day that changed a day closed before."""
-        ...
-
-    # --- what stands behind the figures
-
     def snapshot(self) -> AbstractContextManager["Queries"]:
         """Answer several questions from one state of the file."""
-        ...
-
-    def dossiers(
-        self,
-        selection: Selection,
-        as_of: datetime | None = None,
-        progress: Progress | None = None,
-    ) -> Iterator[Dossier]:
-        """Fold the dossiers of a selection as known at a moment (default: now), newest first.
-
-        A connection is lent until the iterator ends or is closed.
-
-        Raises:
-            DeskError: CANCELLED when `progress`, told (looked at, proposed), answers False.
-        """
-        ...
-
-    def dossier_page(
-        self,
-        selection: Selection,
-        as_of: datetime | None = None,
-        *,
-        after: DossierId | None = None,
-        limit: int | None = 50,
-        progress: Progress | None = None,
-    ) -> DossierPage:
-        """Give a page of a selection, newest first, as lines that stand as they are now.
-
-        Args:
-            after: the last id of the page before.
-            limit: None for all.
-        """
-        ...
-
-    def disagreement(
-        self,
-        first: date,
-        last: date,
-        as_of: datetime | None = None,
-        progress: Progress | None = None,
-    ) -> Disagreement:
-        """Compare the rows the figures of a period are made of with the events behind them."""
-        ...
-
-    def day_counts(
-        self, first: date, last: date, as_of: datetime | None = None
-    ) -> tuple[tuple[date, int, int], ...]:
-        """Give (day, received, finished) of every calendar day of a period.
-
-        Received and finished are those of columns (4)+(5) and (7).
-        """
-        ...
-
-    def uncounted(self, first: date, last: date, as_of: datetime | None = None) -> dict[str, int]:
-        """Count what was done in a period and stands in no column.
-
-        "refused" and "guided" at the counter, "voided", "undone", "late" and "opening" entries.
-        """
         ...
 
 

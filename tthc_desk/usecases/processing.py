@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from tthc_desk.domain.deadlines import late_supplement
 from tthc_desk.domain.dossier import Dossier, Status, apply, counted_day, fold, local_day
@@ -150,6 +151,7 @@ class Processing:
         if action is Action.UNDO:
             return _undo(unit, dossier, actor, now, data)
         data |= step_data(action, given, dossier, book, now)
+        _check_code(unit, dossier, data)
         _check_rules(action, dossier, actor, book, now, str(data.get("law", "")))
         data |= clock_data(move.kind, dossier, book, now, data.get("due_at"))
         if action in _MENDING:
@@ -169,6 +171,14 @@ class Processing:
         ward = self._rules.book(unit).ward
         now = self._rules.moment(unit.last_event_at())
         return tuple(paper.id for paper in step_papers(unit, dossier, action, ward, actor, now))
+
+
+def _check_code(unit: WriteUnit, dossier: Dossier, data: Mapping[str, Any]) -> None:
+    """Refuse to correct an official code into one that another dossier bears."""
+    code = (data.get("changes") or {}).get("official_code")
+    holder = unit.number_of_code(code) if code else None
+    if holder not in (None, dossier.number):
+        raise DeskError(Code.TAKEN, "official_code", number=holder)
 
 
 _MENDING = frozenset({Action.CORRECT, Action.VOID})

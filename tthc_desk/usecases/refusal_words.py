@@ -28,6 +28,9 @@ BY_REASON = {
         "unpaid": "Hồ sơ chưa thu khoản nào nên không có gì để hoàn trả.",
     },
     Code.DATE: {
+        "later_today": "Thời điểm này chưa đến.",
+        "opening": "Quầy đã tiếp nhận từ ngày {start} nên hồ sơ của ngày ấy trở đi không phải "
+        "số dư đầu kỳ. Hãy bỏ “số dư đầu kỳ”, hoặc chọn ngày không sau {high}.",
         "day_off": "{day} là ngày nghỉ. Hãy chọn ngày làm việc.",
         "ahead": "Không sinh lịch sử cho ngày chưa đến: sau đó việc thật ở phường này bị từ chối. "
         "Hãy chọn ngày cuối không sau {high}.",
@@ -41,6 +44,7 @@ BY_REASON = {
         "letters": "Phải có ít nhất một chữ cái.",
     },
     Code.FORMAT: {
+        "term_known": "Danh mục đã ghi thời hạn của thủ tục này nên không nhập tay được.",
         "too_large": "Tệp quá lớn.",
         "too_many_rows": "Tệp có quá nhiều dòng.",
         "empty": "Tệp không có dòng dữ liệu nào.",
@@ -93,7 +97,8 @@ BY_REASON = {
     Code.IO: _UNREADABLE,
     Code.PRINTER: {
         "none": "Máy này chưa có máy in nào.",
-        "gone": "Không còn máy in “{printer}” trên máy này; hãy chọn máy in khác khi xem giấy.",
+        "gone": "Không còn máy in “{printer}” trên máy này; hãy chọn máy in khác "
+        "khi xem giấy (Ctrl+P).",
         "refused": "Máy in “{printer}” không nhận lệnh; hãy xem máy in có bật và có giấy không.",
     },
     Code.NOT_FOUND: _UNREADABLE,

@@ -6,7 +6,7 @@ from datetime import date
 from tthc_desk.domain.dossier import Dossier, Queue
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.moves import Action, check_move, legal_moves, undoable
-from tthc_desk.domain.numbering import typed_slip
+from tthc_desk.domain.numbering import TypedSlip, typed_slip
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.watched_days import WatchedDays, watched_days
 from tthc_desk.usecases.lines import (
@@ -21,6 +21,7 @@ from tthc_desk.usecases.lines import (
 )
 from tthc_desk.usecases.ports import Alert, Queries, Store
 from tthc_desk.usecases.rules import Rules
+from tthc_desk.usecases.warnings import Notice, Warned
 
 PAGE = 50
 
@@ -60,10 +61,21 @@ class Tracking:
         after: DossierId | None = None,
         limit: int = PAGE,
     ) -> DossierPage:
-        """Give a page of dossiers: exact numbers first, then newest first."""
+        """Give a page of dossiers: exact numbers first, then newest first.
+
+        A letter's number ("03/PXL") finds the dossiers it is about.
+        """
+        letter = typed_slip(query)
+        if letter is not None:
+            return self._of_letter(letter)
         return self._queries.find(
             query, queue=queue, alert=alert, days=self._watched(), after=after, limit=limit
         )
+
+    def _of_letter(self, letter: TypedSlip) -> DossierPage:
+        numbers = self._queries.letters(letter.number, letter.year)
+        lines = (self._queries.line(number) for number in numbers)
+        return DossierPage(tuple(line for line in lines if line), None)
 
     def counts(self) -> QueueCounts:
         """Count the queues and alerts of today."""
@@ -76,6 +88,9 @@ class Tracking:
             DeskError: NOT_FOUND.
         """
         queries = self._queries
+        letter = typed_slip(number)
+        if letter is not None:
+            number = next(iter(queries.letters(letter.number, letter.year)), number)
         line = queries.line(number)
         dossier = queries.dossier(number)
         if line is None or dossier is None:
@@ -117,6 +132,27 @@ class Tracking:
     def open_dossiers_of(self, id_number: str) -> tuple[DossierLine, ...]:
         """Give a person's dossiers that are open or wait to be collected, newest first."""
         return self._queries.open_dossiers_of(id_number)
+
+    def visit_warnings(self, number: str) -> tuple[Warned, ...]:
+        """Tell what else of the same person is open, or waits to be collected.
+
+        Args:
+            number: of the dossier just received.
+        """
+        dossier = self._queries.dossier(number)
+        person = dossier.facts["submitter"]["id_number"] if dossier else ""
+        if dossier is None or not person:
+            return ()
+        others = [o for o in self.open_dossiers_of(person) if o.number != dossier.number]
+        waiting = [o.number for o in others if o.queue is Queue.TO_DELIVER]
+        same = [o.number for o in others if o.procedure_code == dossier.facts["procedure"]]
+        same = [number for number in same if number not in waiting]
+        found = ((Notice.RESULT_WAITING, waiting), (Notice.SAME_OPEN, same))
+        return tuple(
+            Warned(notice, "submitter", (("number", ", ".join(numbers)),))
+            for notice, numbers in found
+            if numbers
+        )
 
     def _watched(self) -> WatchedDays:
         return watched_days(self._rules.today(), self._rules.book().calendar)

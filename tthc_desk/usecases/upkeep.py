@@ -20,8 +20,10 @@ from tthc_desk.usecases.catalogue import (
 )
 from tthc_desk.usecases.catalogue_merge import merged
 from tthc_desk.usecases.catalogue_reading import CatalogueReading
-from tthc_desk.usecases.ports import Finding, NewEvent, Progress, Store, WriteUnit
+from tthc_desk.usecases.figure_queries import Progress
+from tthc_desk.usecases.ports import Finding, NewEvent, Store, WriteUnit
 from tthc_desk.usecases.rules import Rules
+from tthc_desk.usecases.rules_digest import calendar_digest, catalogue_digest
 
 Wording: TypeAlias = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """(kind of paper, its (key, text) pairs)."""
@@ -67,15 +69,22 @@ class Upkeep:
             changed = tuple(p for p in after if before.get(version_of(p)) != p)
             if changed:
                 unit.replace_procedures(changed)
-                self._note(unit, EventKind.CATALOGUE_CHANGED, "catalogue", _codes(changed), actor)
+                data = _codes(changed) | {"sha256": catalogue_digest(unit.procedures())}
+                self._note(unit, EventKind.CATALOGUE_CHANGED, "catalogue", data, actor)
                 unit.commit()
         return len(changed)
 
     def save_year(self, year: YearCalendar, actor: Actor) -> None:
         """Keep the calendar of a year, confirmed or not."""
         with self._store.write() as unit:
+            # Nobody else can write while the unit is open: the other years stand as they are.
+            years = {**self._store.queries.calendar().years, year.year: year}
             unit.save_year(year)
-            data: dict[str, Json] = {"confirmed": year.confirmed, "days": len(year.days)}
+            data: dict[str, Json] = {
+                "confirmed": year.confirmed,
+                "days": len(year.days),
+                "sha256": calendar_digest(years.values()),
+            }
             self._note(unit, EventKind.CALENDAR_CONFIRMED, str(year.year), data, actor)
             unit.commit()
 

@@ -119,6 +119,7 @@ def test_an_older_file_learns_which_events_changed_an_earlier_day(tmp_path: Path
         # As the version before left it.
         raw.execute("DROP TABLE backdated")
         raw.execute("DROP TABLE day_closing")
+        raw.execute("DROP INDEX paper_letter")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
         raw.execute("PRAGMA user_version = 1")
     with open_store(tmp_path / "ward", FixedClock()) as store:

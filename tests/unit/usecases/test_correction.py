@@ -64,7 +64,7 @@ def papers_of(office: Office, answer: ActionAnswer) -> list[PaperFacts | LetterF
     return [facts_from_text(s.line.kind, s.facts_text) for s in found if s]
 
 
-def only_paper(office: Office, answer: ActionAnswer) -> PaperFacts | LetterFacts:
+def only_paper(office: Office, answer: ActionAnswer) -> Any:
     """Read the one paper an answer names."""
     (facts,) = papers_of(office, answer)
     return facts

@@ -274,7 +274,12 @@ def test_the_officer_answers_where_the_catalogue_is_silent(office: Office) -> No
 def test_the_officer_does_not_overrule_what_the_catalogue_knows(office: Office) -> None:
     error = refusal(office.receive, procedure=PAID.code, charge_dong=1)
     assert error.code is Code.MONEY
-    assert office.receive(term="1 working_days").due_at == datetime(2026, 3, 9, 8, tzinfo=VIETNAM)
+    error = refusal(office.receive, procedure=PAID.code, fee_dong=1)
+    assert code_and_field(error) == (Code.MONEY, "fee_dong")
+    error = refusal(office.receive, term="1 working_days")
+    assert code_and_field(error) == (Code.FORMAT, "term")
+    said_again = office.receive(term="5 working_days")
+    assert said_again.due_at == datetime(2026, 3, 9, 8, tzinfo=VIETNAM)
 
 
 def test_a_procedure_without_a_term_promises_no_date(office: Office) -> None:
@@ -352,6 +357,33 @@ def test_an_opening_balance_keeps_its_day_and_stands_in_no_column_of_receipts(
     total = office.desk.reports.report_06a(date(2026, 2, 1), date(2026, 3, 31)).total
     assert (total.c4, total.c5, total.c6, total.c11) == (0, 0, 1, 1)
     assert office.findings() == []
+
+
+def test_what_the_counter_itself_received_is_no_opening_balance(office: Office) -> None:
+    today = refusal(office.receive, opening=True, received_at="2026-03-02T07:30")
+    assert code_and_field(today) == (Code.DATE, "received_at")
+    office.accept()
+    office.on(date(2026, 3, 5))
+    late = refusal(office.receive, opening=True, received_at="2026-03-02T07:30")
+    assert (late.code, late.facts["high"]) == (Code.DATE, date(2026, 3, 1))
+    office.receive(opening=True, received_at="2026-02-27T07:30")
+    days = (date(2026, 3, 1), date(2026, 3, 2))
+    before, first = (office.desk.reports.report_06a(day, day).total for day in days)
+    assert (before.c11, first.c6, first.c11) == (1, 1, 2)
+
+
+def test_an_official_code_stands_on_one_dossier_alone(office: Office) -> None:
+    code = "000.00.01.H26-260302-0009"
+    first = office.accept(official_code=code)
+    error = refusal(office.receive, official_code=code)
+    assert (*code_and_field(error), error.facts["number"]) == (Code.TAKEN, "official_code", first)
+    second = office.accept()
+    taken: dict[str, Any] = {"changes": {"official_code": code}}
+    error = refusal(office.act, second, Action.CORRECT, office.supervisor, **taken)
+    assert error.code is Code.TAKEN
+    office.act(first, Action.VOID, office.supervisor)
+    office.act(second, Action.CORRECT, office.supervisor, **taken)
+    assert office.dossier(code).number == second
 
 
 def test_a_receipt_written_by_hand_is_entered_with_its_true_time_and_a_name(

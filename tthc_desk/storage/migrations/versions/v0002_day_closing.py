@@ -1,4 +1,4 @@
-"""Closing of the day: its rows, and the events that change an earlier day than their own."""
+"""Closing of the day, the events that change an earlier day than their own, letters by number."""
 
 from alembic import op
 
@@ -14,6 +14,9 @@ _STATEMENTS = (
     """,
     """
     CREATE INDEX backdated_day ON backdated (day)
+    """,
+    """
+    CREATE INDEX paper_letter ON paper (number) WHERE number <> subject
     """,
     """
     CREATE TABLE day_closing ( day TEXT NOT NULL, round INTEGER NOT NULL, closed_seq INTEGER
