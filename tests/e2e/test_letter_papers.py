@@ -171,6 +171,15 @@ def test_receive_tells_what_else_of_the_person_is_open(ward: Path) -> None:
     assert f"Công dân còn kết quả chưa nhận: {first}." in warnings
 
 
+def test_letters_that_cannot_be_printed_are_told(ward: Path) -> None:
+    number = accept(ward, note="Tên chữ Hán: 漢")
+    out = ward.parent / "a.pdf"
+    outcome = run("paper", "receipt", number, "--out", out, data=ward)
+    assert outcome.code == 0
+    assert "U+6F22" in outcome.err
+    assert "Tên chữ Hán: □" in all_text(out.read_bytes())
+
+
 def test_nothing_to_give_back_is_said_so(ward: Path) -> None:
     outcome = run(
         "act", accept(ward), "refund", "--reason", "a", "--method", "cash", "--user", SUPERVISOR,

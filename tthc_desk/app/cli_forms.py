@@ -22,14 +22,15 @@ def import_forms(
     user: User = None,
 ) -> None:
     """Nhận tệp lời văn; sai một chỗ thì không nhận gì và lời văn cũ giữ nguyên."""
-    from tthc_desk.documents.form_texts import read_adaptation
+    from tthc_desk.documents.form_texts import overrides, read_adaptation
 
     adaptation = read_adaptation(file)
     with open_desk(paths.data_folder(data)) as desk:
         form_set = desk.rules.book().ward.form_set
         if adaptation.form_set is not form_set:
             raise DeskError(Code.FORM_TEXT, "form_set", line=1, reason="form_set", name=form_set)
-        wording = tuple((kind.value, pairs) for kind, pairs in adaptation.wordings)
+        kinds = (kind for kind, _ in adaptation.wordings)
+        wording = tuple((k.value, overrides(adaptation, form_set, k)) for k in kinds)
         desk.upkeep.save_wording(wording, desk.actor(user))
     emit({"form_set": adaptation.form_set, "papers": [kind for kind, _ in wording]})
 

@@ -7,7 +7,7 @@ import typer
 
 from tthc_desk.app import paths, plain, plain_closing
 from tthc_desk.app.options import Data, User, day, moment
-from tthc_desk.app.output import command, emit
+from tthc_desk.app.output import command, emit, say
 from tthc_desk.app.period_papers import (
     OF_A_LIST,
     OF_A_PERIOD,
@@ -21,6 +21,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.report_periods import PeriodKind
 from tthc_desk.usecases.lines import PaperLine
+from tthc_desk.usecases.messages import replaced_text
 from tthc_desk.usecases.paper_facts import PaperKind
 from tthc_desk.usecases.reports import broken_identities, tally_lines
 
@@ -87,6 +88,8 @@ def _write(desk: Desk, line: PaperLine, out: Path, actor: Actor) -> dict[str, An
     write_paper(printed.pdf, out)
     desk.papers.note([line.id], "sent", actor)
     reprint = printed.reprint.count if printed.reprint else 0
+    if printed.replaced:
+        say(replaced_text(line.subject, printed.replaced))
     return {**plain.paper_line(line), "out": str(out), "reprint": reprint}
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.print_request import PrintRequest
+from tthc_desk.usecases.messages import replaced_text
 
 if TYPE_CHECKING:
     from tthc_desk.domain.officers import Actor
@@ -84,6 +85,9 @@ class PrintingDesk(QObject):
         self._kit.tasks.run(work, self._on_rendered)
 
     def _on_rendered(self, rendered: _Rendered) -> None:
+        for paper in rendered.papers:
+            if paper.replaced:
+                self._kit.messages.warning(replaced_text(paper.line.subject, paper.replaced))
         if rendered.preview:
             self._waiting += [(paper, rendered.actor) for paper in rendered.papers]
             if self._preview is None or not self._preview.isVisible():

@@ -75,7 +75,7 @@ def wire(store: WardStore, clock: Clock) -> Desk:
         processing=processing,
         handover=Handover(store, rules),
         tracking=Tracking(store, rules),
-        papers=Papers(store, rules, render_paper),
+        papers=Papers(store, rules, render_paper, replaced_letters),
         reports=Reports(store, rules),
         closing=Closing(store, rules),
         listings=Listings(store, rules),
@@ -116,6 +116,13 @@ def proposed_year(year: int) -> YearCalendar:
     from tthc_desk.exchange.holiday_calendar import propose
 
     return propose(year, paths.resources() / "calendar")
+
+
+def replaced_letters(facts: PaperFacts | LetterFacts) -> str:
+    """List what prints as a replacement mark."""
+    from tthc_desk.documents.render import replaced_letters as listed
+
+    return listed(facts)
 
 
 def render_paper(

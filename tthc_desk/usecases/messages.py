@@ -139,6 +139,14 @@ def error_text(error: DeskError) -> str:
     return f"{where[:1].upper()}{where[1:]}: {_lower(text)}"
 
 
+def replaced_text(subject: str, replaced: str) -> str:
+    """Word which characters of a paper print as a mark, by their code points."""
+    points = ", ".join(f"U+{ord(char):04X}" for char in replaced[:5])
+    more = "…" if len(replaced) > 5 else ""
+    what = f"Giấy {subject} có ký tự không in được, in thành dấu □: {points}{more}."
+    return f"{what} Hãy sửa lại chữ."
+
+
 def notice_text(warned: Warned) -> str:
     """Word a warning in one sentence."""
     return _NOTICES[warned.notice].format_map(Facts(dict(warned.facts)))

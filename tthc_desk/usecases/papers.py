@@ -1,6 +1,6 @@
 """Issuing papers as facts, printing them, and printing them again exactly as they were."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -53,20 +53,32 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PrintedPaper:
-    """A PDF ready for the printer or a file."""
+    """A PDF ready for the printer or a file.
+
+    Args:
+        replaced: characters, each once, that print as a mark because no letter is known.
+    """
 
     line: PaperLine
     pdf: bytes
     reprint: Reprint | None
+    replaced: str = ""
 
 
 class Papers:
     """Prints what was issued; issues what is asked for and was not."""
 
-    def __init__(self, store: Store, rules: Rules, render: Renderer) -> None:
+    def __init__(
+        self,
+        store: Store,
+        rules: Rules,
+        render: Renderer,
+        replaced: Callable[[PaperFacts | LetterFacts], str] = lambda _: "",
+    ) -> None:
         self._store = store
         self._rules = rules
         self._render = render
+        self._replaced = replaced
 
     def of(self, subject: str) -> tuple[PaperLine, ...]:
         """Give the papers issued for a dossier or list, oldest first."""
@@ -152,9 +164,8 @@ class Papers:
         dossier = self._store.queries.line(line.subject)
         if dossier is not None and dossier.voided:
             chosen = replace(chosen, voided=True)
-        return PrintedPaper(
-            line, self._render(facts, chosen, reprint, line.template_version), reprint
-        )
+        pdf = self._render(facts, chosen, reprint, line.template_version)
+        return PrintedPaper(line, pdf, reprint, self._replaced(facts))
 
     def preview(self, facts: PaperFacts | LetterFacts, style: PrintStyle) -> bytes:
         """Render facts that are not issued yet, for looking only."""
