@@ -1,5 +1,6 @@
 """Letters, slips and the ward's own wording, as commands make them."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ import pytest
 from tests.helpers.commands import run
 from tests.helpers.pdf import all_text
 from tests.helpers.ward_commands import SUPERVISOR, accept, finding, line, receive
+from tthc_desk.domain.local_time import VIETNAM
 
+TODAY = datetime.now(VIETNAM).date().isoformat()
 # Step with its options → the papers a command can then make of the dossier.
 STEPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "supplement-request": (("request-supplement", "--missing", "Giấy chứng sinh"), ()),
@@ -178,6 +181,29 @@ def test_letters_that_cannot_be_printed_are_told(ward: Path) -> None:
     assert outcome.code == 0
     assert "U+6F22" in outcome.err
     assert "Tên chữ Hán: □" in all_text(out.read_bytes())
+
+
+def test_a_full_control_slip_goes_on_upon_a_further_sheet(ward: Path) -> None:
+    number = accept(ward)
+    paper(ward, "control-slip", number)
+    for _ in range(6):
+        act(ward, number, "forward", "--holder", "hotich")
+    out = ward.parent / "a.pdf"
+    asked = ("paper", "control-slip", number, "--out", out)
+    assert run(*asked, "--anew", data=ward).one["reprint"] == 0
+    assert run(*asked, "--continuation", data=ward).code == 0
+    assert "tiếp theo" in all_text(out.read_bytes())
+    assert run("paper", "receipt", number, "--out", out, "--continuation", data=ward).code == 2
+
+
+def test_the_tally_of_a_closed_day_is_printed_again_as_it_was(ward: Path) -> None:
+    accept(ward)
+    assert run("close-day", "--date", TODAY, "--user", SUPERVISOR, data=ward).code == 0
+    out = ward.parent / "a.pdf"
+    asked = ("paper", "daily-tally", "--date", TODAY, "--out", out)
+    first, again = (run(*asked, data=ward).one for _ in range(2))
+    assert first["id"] == again["id"]
+    assert again["reprint"] == 1
 
 
 def test_nothing_to_give_back_is_said_so(ward: Path) -> None:

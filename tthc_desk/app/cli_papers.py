@@ -1,5 +1,6 @@
 """Commands about papers and figures: paper, tally, report."""
 
+import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,7 +23,7 @@ from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.report_periods import PeriodKind
 from tthc_desk.usecases.lines import PaperLine
 from tthc_desk.usecases.messages import replaced_text
-from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.paper_facts import PaperKind, PrintStyle
 from tthc_desk.usecases.reports import broken_identities, tally_lines
 
 report_app = typer.Typer(help="Báo cáo theo biểu mẫu.")
@@ -40,6 +41,12 @@ def paper(
     out: Annotated[Path, typer.Option("--out", help="Tệp sẽ ghi: .pdf, bảng thì cả .xlsx.")],
     number: Annotated[str | None, typer.Argument(help="Số hồ sơ hoặc danh sách.")] = None,
     date: Annotated[str | None, typer.Option("--date", help="Ngày, cho daily-tally.")] = None,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Lập giấy mới theo tình trạng hiện nay.")
+    ] = False,
+    continuation: Annotated[
+        bool, typer.Option("--continuation", help="Chỉ tờ tiếp theo của phiếu kiểm soát.")
+    ] = False,
     first: Annotated[str | None, typer.Option("--from", help="Từ ngày, cho sổ, báo cáo.")] = None,
     last: Annotated[str | None, typer.Option("--to", help="Đến ngày.")] = None,
     preset: Annotated[
@@ -54,6 +61,8 @@ def paper(
     """Ghi một giấy tờ ra tệp; đã in rồi thì in lại đúng như lần đầu."""
     period = PeriodWords(first, last, preset, as_of)
     _check_usage(kind, number, date, period)
+    if continuation and kind is not PaperKind.CONTROL_SLIP:
+        raise typer.BadParameter("--continuation chỉ dùng cho control-slip")
     as_workbook = check_ending(kind, out)
     with open_desk(paths.data_folder(data)) as desk:
         actor = desk.actor(user)
@@ -62,7 +71,8 @@ def paper(
         elif as_workbook:
             emit(write_list_workbook(desk, kind, number or date or "", out, actor))
         else:
-            emit(_write(desk, _line(desk, kind, number, date, actor), out, actor))
+            line = _line(desk, kind, number, date, actor, anew=anew)
+            emit(_write(desk, line, out, actor, continuation=continuation))
 
 
 def _check_usage(
@@ -81,10 +91,13 @@ def _check_usage(
         )
 
 
-def _write(desk: Desk, line: PaperLine, out: Path, actor: Actor) -> dict[str, Any]:
+def _write(
+    desk: Desk, line: PaperLine, out: Path, actor: Actor, *, continuation: bool
+) -> dict[str, Any]:
     from tthc_desk.documents.paper_file import write_paper
 
-    printed = desk.papers.pdf(line.id)
+    style = PrintStyle(copies=1, continuation=True) if continuation else None
+    printed = desk.papers.pdf(line.id, style)
     write_paper(printed.pdf, out)
     desk.papers.note([line.id], "sent", actor)
     reprint = printed.reprint.count if printed.reprint else 0
@@ -130,11 +143,30 @@ def report_06a(
         emit(plain.report(found))
 
 
+def _tally_paper(desk: Desk, on: datetime.date, actor: Actor) -> PaperLine:
+    """Give the tally a closed day was closed with, unless it was corrected since."""
+    closed = desk.papers.newest(PaperKind.DAILY_TALLY, on.isoformat())
+    standing = desk.closing.closings(on)
+    if closed and standing and on not in desk.closing.queue():
+        later = [c for c in desk.closing.corrections(on) if c.at > closed.issued_at]
+        if not later:
+            return closed
+    return desk.reports.issue_tally(on, actor)
+
+
 def _line(
-    desk: Desk, kind: PaperKind, number: str | None, date: str | None, actor: Actor
+    desk: Desk,
+    kind: PaperKind,
+    number: str | None,
+    date: str | None,
+    actor: Actor,
+    *,
+    anew: bool,
 ) -> PaperLine:
     if kind is PaperKind.DAILY_TALLY:
-        return desk.reports.issue_tally(day(date or "", "date"), actor)
+        return _tally_paper(desk, day(date or "", "date"), actor)
+    if anew and kind not in OF_A_LIST:
+        return desk.papers.issue_anew(kind, number or "", actor)
     if kind not in OF_A_LIST:
         return desk.papers.newest_or_new(kind, number or "", actor)
     found = desk.papers.newest(kind, number or "")

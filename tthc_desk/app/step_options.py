@@ -16,6 +16,8 @@ _OF_STEP = {
     Action.REFUSE: _RESULT,
     Action.DELIVER: {"collector_name", "collector_id", "collector_phone"}
     | {"authority", "returned_originals"},
+    Action.WITHDRAW: {"returned_originals"},
+    Action.STOP: {"returned_originals"},
     Action.EXTEND: {"new_due"},
     Action.APOLOGISE: {"new_due"},
     Action.EXPLAIN_DELAY: {"cause"},

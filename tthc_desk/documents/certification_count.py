@@ -17,7 +17,7 @@ COLUMNS = (
     Column("Tổng số", 16, Kind.COUNT, _COPIES),
     Column("Bản giấy", 16, Kind.COUNT, _COPIES),
     Column("Bản điện tử", 16, Kind.COUNT, _COPIES),
-    Column("Phí, lệ phí (đồng)", 24, Kind.DONG),
+    Column("Phí, lệ phí đã thu (đồng)", 24, Kind.DONG),
 )
 
 

@@ -73,7 +73,8 @@ def _people(sheet: Sheet, facts: ManyReceiptFacts, words: FormWords) -> None:
     draw_field(sheet, words["address"], facts.address)
     draw_fields(sheet, (words["phone"], facts.phone), (words["email"], facts.email))
     draw_field(sheet, words["id_number"], facts.id_number)
-    count, moment = two_digits(len(facts.lines)), long_moment(facts.issued_at)
+    received = min((line.received_at for line in facts.lines), default=facts.issued_at)
+    count, moment = two_digits(len(facts.lines)), long_moment(received)
     draw_fields(sheet, (words["count"], count), (words["received"], moment))
 
 

@@ -80,7 +80,7 @@ def checked_reason(given: ActionInput, *, required: bool) -> str:
     return reason
 
 
-def step_data(  # noqa: PLR0911 — one for each step
+def step_data(  # noqa: PLR0911, PLR0912 — one for each step
     action: Action, given: ActionInput, dossier: Dossier, book: RuleBook, now: datetime
 ) -> dict[str, Json]:
     """Check what belongs to a step and write it as its event keeps it, without the reason.
@@ -99,6 +99,8 @@ def step_data(  # noqa: PLR0911 — one for each step
             return _collector(given, dossier)
         case Action.EXTEND | Action.APOLOGISE:
             return {"due_at": _new_due(given.new_due, dossier, book, now).isoformat()}
+        case Action.WITHDRAW | Action.STOP:
+            return _returned(given)
         case Action.EXPLAIN_DELAY:
             return _delay(given)
         case Action.DECIDE_DATE:
@@ -119,6 +121,10 @@ def _holder(value: object, book: RuleBook) -> str:
     return officer.login if officer else holder
 
 
+def _returned(given: ActionInput) -> dict[str, Json]:
+    return {"returned_originals": clean_line(given.returned_originals, "returned_originals", 300)}
+
+
 def _delay(given: ActionInput) -> dict[str, Json]:
     cause = clean_line(given.cause, "cause", 20, required=True)
     if cause not in CAUSE_WORDS:
@@ -132,7 +138,7 @@ def _decided_date(given: ActionInput, dossier: Dossier, book: RuleBook) -> dict[
     if given.move is None:
         raise DeskError(Code.REQUIRED, "move")
     if computed is None or dossier.due_at is None:
-        raise DeskError(Code.MOVE, "new_due", status=dossier.status, action=Action.DECIDE_DATE)
+        raise DeskError(Code.MOVE, "move", reason="no_shift", status=dossier.status)
     chosen = computed if given.move else dossier.due_at
     return {
         "move": given.move,

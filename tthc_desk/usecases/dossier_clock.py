@@ -14,6 +14,7 @@ from tthc_desk.domain.dossier import Dossier
 from tthc_desk.domain.events import Event, EventKind, Json
 from tthc_desk.domain.procedure import DeadlineMode, Procedure, Term, TermUnit
 from tthc_desk.domain.standing import rectified
+from tthc_desk.domain.workdays import VIETNAM, local
 from tthc_desk.usecases.rules import RuleBook
 
 _CLOCK = {
@@ -73,17 +74,27 @@ def clock_data(
 def calendar_shift(dossier: Dossier, book: RuleBook) -> datetime | None:
     """Give the due moment the present calendar would promise, where its day is another.
 
-    None also for a date a person named, and for one a person already decided to keep.
+    A date a person named moves only off a day that is not worked any more. None also for a
+    date a person already decided to keep.
     """
-    if dossier.due_at is None or dossier.re_appointed or dossier.facts["term"] is None:
+    if dossier.due_at is None or dossier.facts["term"] is None:
         return None
-    events = [e for e in _clocked(dossier) if e.kind is not EventKind.CALENDAR_DECIDED]
-    told = [_clock_event(dossier, e, anew=e.kind in _COMPUTED) for e in events]
-    worked = due(told, kept_term(dossier), _mode(dossier), book.calendar).due_at
+    worked = _worked_anew(dossier, book)
     if worked is None or worked.date() == dossier.due_day:
         return None
     decided = [e for e in dossier.standing if e.kind is EventKind.CALENDAR_DECIDED]
     return None if decided and decided[-1].data["computed"] == worked.isoformat() else worked
+
+
+def _worked_anew(dossier: Dossier, book: RuleBook) -> datetime | None:
+    named = dossier.due_at
+    if dossier.re_appointed and named is not None:
+        # The named day stays, unless nobody is there on it any more.
+        day = book.calendar.on_or_after(local(named).date())
+        return datetime.combine(day, local(named).time(), VIETNAM)
+    events = [e for e in _clocked(dossier) if e.kind is not EventKind.CALENDAR_DECIDED]
+    told = [_clock_event(dossier, e, anew=e.kind in _COMPUTED) for e in events]
+    return due(told, kept_term(dossier), _mode(dossier), book.calendar).due_at
 
 
 def kept_term(dossier: Dossier) -> Term:

@@ -161,9 +161,11 @@ def transfer_slip_facts(
     """Gather what Phiếu chuyển xử lý says; it goes to whom the dossier was forwarded last.
 
     Raises:
-        DeskError: PAPER when the dossier was never forwarded.
+        DeskError: PAPER when the dossier was never forwarded, or is not open any more.
     """
     forwarded = _last(dossier, {EventKind.FORWARDED})
+    if dossier.ending is not None:
+        raise DeskError(Code.PAPER, "number", status=dossier.status)
     facts, officer = dossier.facts, ward.officer(_text(forwarded, "holder"))
     return TransferSlipFacts(
         letterhead=ward.letterhead_for(PaperKind.TRANSFER_SLIP),

@@ -48,7 +48,7 @@ def report_06a_facts(
 
 
 def certification_facts(head: ReportHead, dossiers: Iterable[Dossier]) -> CertificationFacts:
-    """Count certifications by procedure, in the order of the alphabet."""
+    """Count certifications by procedure, with what was collected for them in the period."""
     found: dict[str, Counter[str]] = {}
     for dossier in dossiers:
         facts = dossier.facts
@@ -57,7 +57,8 @@ def certification_facts(head: ReportHead, dossiers: Iterable[Dossier]) -> Certif
         counted["pages"] += int(facts["pages"] or 0)
         counted["paper"] += int(facts["copies"] or 0)
         counted["electronic"] += int(facts.get("electronic_copies") or 0)
-        counted["charge"] += int(facts["charge_dong"])
+        paid = (p for p in dossier.payments if head.first <= p.day <= head.last)
+        counted["charge"] += sum(p.charge_dong + p.fee_dong for p in paid)
     lines = tuple(_certification(name, found[name]) for name in sorted(found, key=name_order))
     total = sum(found.values(), Counter[str]())
     return CertificationFacts(head, lines, _certification(TOTAL, total))

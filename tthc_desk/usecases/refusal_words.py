@@ -8,6 +8,10 @@ _UNREADABLE = {
     "denied": "Không có quyền đọc tệp {file}. Hãy báo người quản trị máy.",
 }
 BY_REASON = {
+    Code.MOVE: {
+        "no_shift": "Theo lịch hiện nay ngày hẹn của hồ sơ này không đổi "
+        "nên không có gì để quyết định.",
+    },
     Code.UNDO: {
         "nothing": "Không có bước nào hoàn tác được; tiếp nhận nhầm thì người phụ trách hủy hồ sơ.",
         "other": "Bước cuối do {officer} thực hiện; "

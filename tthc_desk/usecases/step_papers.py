@@ -51,7 +51,9 @@ def step_papers(
     if action is Action.CORRECT:
         yield from _correction_papers(unit, dossier, ward, actor, now)
     if action in _CHANGES_DATE and dossier.standing[-1].data.get("move", True):
-        yield issue_receipt(unit, dossier, ward, actor, now, _CHANGES_DATE[action])
+        reason = str(dossier.standing[-1].data.get("reason") or "")
+        words = _CHANGES_DATE[action] + (f": {reason}" if reason else "")
+        yield issue_receipt(unit, dossier, ward, actor, now, words)
 
 
 def _correction_papers(

@@ -56,7 +56,7 @@ def test_a_new_date_comes_with_the_apology_and_a_new_receipt(office: Office) -> 
     assert letter.signer_name == office.supervisor.officer.name
     assert isinstance(receipt, ReceiptFacts)
     assert receipt.due_at == letter.new_due_at
-    assert receipt.change_reason
+    assert receipt.change_reason == "Hẹn lại ngày trả kết quả: Lý do thử"
 
 
 def test_an_apology_after_the_due_day_names_the_day_that_was_promised(office: Office) -> None:
@@ -83,8 +83,9 @@ def test_an_end_without_result_is_announced_with_its_cause(
     if asked:
         office.act(number, Action.REQUEST_SUPPLEMENT)
         office.later(days=16)
-    (letter,) = papers(office, number, action)
+    (letter,) = papers(office, number, action, returned_originals="Sổ hộ khẩu cũ")
     assert isinstance(letter, StopNoticeFacts)
+    assert letter.returned == "Sổ hộ khẩu cũ"
     assert (letter.cause, letter.slip_number, letter.reason) == (cause, "01", "Lý do thử")
 
 
@@ -133,6 +134,10 @@ def test_one_receipt_serves_all_a_person_handed_in_that_day(office: Office) -> N
     facts = read(office, many.id)
     assert isinstance(facts, ManyReceiptFacts)
     assert [line.number for line in facts.lines] == numbers[:2]
+    error = refusal(
+        office.desk.papers.issue_anew, PaperKind.TRANSFER_SLIP, numbers[2], office.counter
+    )
+    assert error.code is Code.PAPER
     office.later(days=1)
     alone = office.accept()
     error = refusal(office.desk.papers.newest_or_new, PaperKind.MANY_RECEIPT, alone, office.counter)

@@ -199,6 +199,8 @@ def test_certifications_are_counted_by_dossiers_pages_and_copies(office: Office)
     assert [line.procedure_name for line in facts.lines] == [CERTIFICATION.name]
     total = facts.total
     assert (total.dossiers, total.pages, total.paper_copies) == (2, 8, 5)
+    office.accept(procedure=CERTIFICATION.code, pages=4, copies=1)
+    assert office.desk.listings.certifications(asked(office)).total.charge_dong == 30_000
     # Two pages at 2,000 and two at 1,000 đồng a copy, five copies.
     assert total.charge_dong == 30_000
 

@@ -117,6 +117,18 @@ def test_a_decision_holds_only_until_the_calendar_changes_again(office: Office) 
     assert (again.number, again.new_due.date()) == (number, date(2026, 3, 11))
 
 
+def test_a_named_day_that_becomes_a_day_off_moves_to_the_next_working_day(office: Office) -> None:
+    number = office.accept()
+    office.act(number, Action.EXTEND, new_due="2026-03-13")
+    give_day_off(office, date(2026, 3, 13))
+    (shift,) = office.desk.calendar_review.affected()
+    assert (shift.number, shift.new_due.date()) == (number, date(2026, 3, 16))
+    office.desk.calendar_review.decide(shift, office.counter, move=True)
+    assert office.dossier(number).due_day == date(2026, 3, 16)
+    assert office.desk.calendar_review.affected() == ()
+    assert office.findings() == []
+
+
 @pytest.mark.parametrize("step", [{"action": Action.FINISH}, {"action": Action.EXTEND}])
 def test_ended_and_re_appointed_dossiers_are_not_asked_about(
     office: Office, step: dict[str, Any]
