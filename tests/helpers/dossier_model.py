@@ -60,6 +60,7 @@ class Step:
     login: str
     day: date
     before: "Known | None"
+    correction: bool = False
 
 
 @dataclass
@@ -127,7 +128,8 @@ class Known:
         return {rule} if rule else set()
 
     def _undo_objection(self, role: str, login: str, today: date) -> Code | None:
-        last = self.steps[-1] if self.steps else None
+        steps = [s for s in self.steps if not s.correction] if role == "S" else self.steps
+        last = steps[-1] if steps else None
         if last is None or last.before is None:
             return Code.UNDO
         return None if role == "S" or (last.login, last.day) == (login, today) else Code.UNDO
@@ -173,6 +175,7 @@ class Known:
             self._go_back(today)
             return
         self.did(login, today, undoable=action not in {Action.CORRECT, Action.VOID})
+        self.steps[-1].correction = action is Action.CORRECT
         if action in _ENDS:
             self.end(today, TABLE[action][1] or self.status)
         self.status = TABLE[action][1] or self.status
@@ -203,11 +206,14 @@ class Known:
         self.ended, self.status = (today, column), status
 
     def _go_back(self, today: date) -> None:
-        before, version = self.steps[-1].before, self.version
+        place = max(at for at, step in enumerate(self.steps) if not step.correction)
+        corrections = self.steps[place + 1 :]
+        before, version = self.steps[place].before, self.version
         assert before is not None
         spent = bool(before.list_number) and not self.list_number
         for item in fields(before):
             setattr(self, item.name, getattr(before, item.name))
+        self.steps += corrections
         self.version = version + 1
         if spent:
             # The list is spent: the dossier comes back to where it was before the list.

@@ -145,12 +145,15 @@ def undoable(dossier: Dossier, actor: Actor, today: date) -> Event:
     """Find the step an undo takes back: the last standing one.
 
     One's own, of the same business day and with nobody having acted since; a supervisor may
-    take back any last step.
+    take back any last step, also under a correction, which stays.
 
     Raises:
         DeskError: UNDO with `why`: "nothing", "other" (another officer's) or "day".
     """
     last = dossier.standing[-1]
+    if last.kind is EventKind.CORRECTED and not actor.is_supervisor:
+        raise DeskError(Code.UNDO, why="other", officer=last.officer)
+    last = next(e for e in reversed(dossier.standing) if e.kind is not EventKind.CORRECTED)
     if last.kind not in _UNDOABLE:
         raise DeskError(Code.UNDO, why="nothing")
     if actor.is_supervisor:

@@ -568,6 +568,20 @@ def test_after_delivery_a_new_result_slip_says_it(
     assert facts.giver_name == office.counter.officer.name
 
 
+def test_a_wrong_delivery_is_taken_back_under_its_correction(office: Office) -> None:
+    number = office.accept()
+    deliver(office, number)
+    correct(office, number, result_number="8/KQ")
+    assert refusal(office.act, number, Action.UNDO).facts["why"] == "other"
+    office.act(number, Action.UNDO, office.supervisor)
+    found = office.dossier(number)
+    assert (found.status, found.result and found.result["result_number"]) == (
+        Status.FINISHED,
+        "8/KQ",
+    )
+    assert office.findings() == []
+
+
 def test_a_repeated_correction_names_the_same_paper(office: Office) -> None:
     number, asked = office.accept(), "7f3c1a52-6f0e-4f7e-9d6d-0d2f7a1b9c11"
     given: dict[str, Any] = {"changes": {"note": "Cấp bản sao"}, "request_id": asked}
