@@ -303,3 +303,12 @@ def test_without_a_screen_one_sentence_is_said(ward: Path) -> None:
     assert said == b""
     assert len(complained.decode("utf-8").splitlines()) == 1
     assert "Cửa sổ không mở được" in complained.decode("utf-8")
+
+
+def test_the_window_paints_before_the_words_of_refusals_are_loaded() -> None:
+    late = (
+        "('tthc_desk.usecases.messages', 'tthc_desk.documents.render', 'sqlalchemy', 'reportlab')"
+    )
+    code = f"import sys, tthc_desk.app.window; print([m for m in {late} if m in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.print_request import PrintRequest
-from tthc_desk.usecases.messages import replaced_text
 
 if TYPE_CHECKING:
     from tthc_desk.domain.officers import Actor
@@ -85,9 +84,7 @@ class PrintingDesk(QObject):
         self._kit.tasks.run(work, self._on_rendered)
 
     def _on_rendered(self, rendered: _Rendered) -> None:
-        for paper in rendered.papers:
-            if paper.replaced:
-                self._kit.messages.warning(replaced_text(paper.line.subject, paper.replaced))
+        self._tell_of_marks(rendered.papers)
         if rendered.preview:
             self._waiting += [(paper, rendered.actor) for paper in rendered.papers]
             if self._preview is None or not self._preview.isVisible():
@@ -103,6 +100,14 @@ class PrintingDesk(QObject):
                 printer=remembered.printer_for(kind),
                 copies=remembered.copies_for(kind),
             )
+
+    def _tell_of_marks(self, papers: "tuple[PrintedPaper, ...]") -> None:
+        # Loaded with the first paper: the window paints without the words of refusals.
+        from tthc_desk.usecases.messages import replaced_text
+
+        for paper in papers:
+            if paper.replaced:
+                self._kit.messages.warning(replaced_text(paper.line.subject, paper.replaced))
 
     def _its_printer(self) -> "PaperPrinter":
         # Loaded with the first paper: the window paints without it.
