@@ -21,7 +21,8 @@ from tthc_desk.usecases.lines import (
 )
 from tthc_desk.usecases.ports import Alert, Queries, Store
 from tthc_desk.usecases.rules import Rules
-from tthc_desk.usecases.warnings import Notice, Warned
+from tthc_desk.usecases.visits import open_notices
+from tthc_desk.usecases.warnings import Warned
 
 PAGE = 50
 
@@ -144,15 +145,7 @@ class Tracking:
         if dossier is None or not person:
             return ()
         others = [o for o in self.open_dossiers_of(person) if o.number != dossier.number]
-        waiting = [o.number for o in others if o.queue is Queue.TO_DELIVER]
-        same = [o.number for o in others if o.procedure_code == dossier.facts["procedure"]]
-        same = [number for number in same if number not in waiting]
-        found = ((Notice.RESULT_WAITING, waiting), (Notice.SAME_OPEN, same))
-        return tuple(
-            Warned(notice, "submitter", (("number", ", ".join(numbers)),))
-            for notice, numbers in found
-            if numbers
-        )
+        return open_notices(others, dossier.facts["procedure"], "submitter.id_number")
 
     def _watched(self) -> WatchedDays:
         return watched_days(self._rules.today(), self._rules.book().calendar)

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tthc_desk.domain.dossier import Queue
 from tthc_desk.domain.vietnamese import nfc
 from tthc_desk.usecases.lines import DossierLine, PersonLine
-from tthc_desk.usecases.warnings import Notice, Warned
-
-_OVER = (Queue.TO_DELIVER, Queue.CLOSED)
+from tthc_desk.usecases.visits import open_notices
+from tthc_desk.usecases.warnings import Warned
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +51,7 @@ def visit_notices(visit: Visit, procedure: str) -> tuple[Warned, ...]:
     Args:
         procedure: code of the procedure chosen, empty while none is.
     """
-    waiting = [line.number for line in visit.dossiers if line.queue is Queue.TO_DELIVER]
-    same = [
-        line.number
-        for line in visit.dossiers
-        if line.queue not in _OVER and line.procedure_code == procedure
-    ]
-    found = ((Notice.RESULT_WAITING, waiting), (Notice.SAME_OPEN, same))
-    field = f"{visit.who}.id_number"
-    return tuple(
-        Warned(notice, field, (("number", ", ".join(numbers)),))
-        for notice, numbers in found
-        if numbers
-    )
+    return open_notices(visit.dossiers, procedure, f"{visit.who}.id_number")
 
 
 def _plain(text: str) -> str:
