@@ -147,7 +147,7 @@ def _tally_paper(desk: Desk, on: datetime.date, actor: Actor) -> PaperLine:
     """Give the tally a closed day was closed with, unless it was corrected since."""
     closed = desk.papers.newest(PaperKind.DAILY_TALLY, on.isoformat())
     standing = desk.closing.closings(on)
-    if closed and standing and on not in desk.closing.queue():
+    if closed and standing and standing[-1].reopened is None:
         later = [c for c in desk.closing.corrections(on) if c.at > closed.issued_at]
         if not later:
             return closed

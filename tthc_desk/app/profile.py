@@ -13,7 +13,7 @@ from tthc_desk.domain.officers import Officer, Role
 from tthc_desk.domain.procedure import DeadlineMode
 from tthc_desk.domain.text_input import clean_line, digits_only
 from tthc_desk.domain.workdays import OfficeHours
-from tthc_desk.usecases.paper_facts import FormSet
+from tthc_desk.usecases.paper_facts import FormSet, PaperKind
 from tthc_desk.usecases.ward import LETTER_SYMBOLS, Ward
 
 _TEXTS = ("code", "name", "superior", "unit", "counter", "place", "upper_authority")
@@ -192,7 +192,11 @@ def _letters(section: Any) -> tuple[tuple[str, str], ...]:
     for name in section:
         if name not in kinds:
             raise DeskError(Code.UNKNOWN_FIELD, f"letters.{name}"[:60], words=kinds)
-    symbols = {name: _text(section, "letters", name, required=False) for name in section}
+    # The slips of the counter stand in these two series, and are looked up by their symbol.
+    with_symbol = (PaperKind.REFUSAL, PaperKind.SUPPLEMENT_REQUEST)
+    symbols = {
+        name: _text(section, "letters", name, required=name in with_symbol) for name in section
+    }
     return tuple((name, _symbol(name, symbol)) for name, symbol in symbols.items())
 
 

@@ -11,7 +11,7 @@ from tthc_desk.domain.officers import Actor, Officer, Role
 from tthc_desk.domain.procedure import DeadlineMode
 from tthc_desk.domain.vietnamese import day_text
 from tthc_desk.domain.watched_days import SUPPLEMENT_DAYS
-from tthc_desk.usecases.dossier_papers import term_text
+from tthc_desk.usecases.dossier_papers import handed_in, term_text
 from tthc_desk.usecases.field_words import part_label
 from tthc_desk.usecases.letter_facts import (
     Addressee,
@@ -173,10 +173,7 @@ def transfer_slip_facts(
         to=addressee(dossier),
         from_unit=ward.counter,
         to_unit=officer.unit if officer else _text(forwarded, "holder") or facts["agency"],
-        documents=tuple(
-            PaperDocument(d["name"], d["originals"], d["certified"], d["copies"])
-            for d in facts["documents"]
-        ),
+        documents=handed_in(facts),
         sets=facts["sets"],
         received_at=dossier.received_at,
         due_at=dossier.due_at,
@@ -263,7 +260,7 @@ def counter_refusal_facts(event: Event, ward: Ward) -> RefusalFacts:
         slip_number=event.subject,
         to=_visitor(event.data),
         reason=_text(event, "reason"),
-        officer_name=officer.name if officer else event.officer,
+        officer_name=ward.name_of(event.officer),
         officer_phone=officer.phone if officer else "",
         issued_at=event.at,
     )
@@ -280,7 +277,7 @@ def counter_guidance_facts(event: Event, ward: Ward) -> SupplementRequestFacts:
         reason=_text(event, "reason"),
         complete_by=None,
         law="",
-        officer_name=officer.name if officer else event.officer,
+        officer_name=ward.name_of(event.officer),
         officer_phone=officer.phone if officer else "",
         issued_at=event.at,
     )

@@ -53,10 +53,7 @@ def receipt_facts(
         submitter_phone=submitter["phone"],
         submitter_email=submitter["email"],
         id_number=submitter["id_number"],
-        documents=tuple(
-            PaperDocument(d["name"], d["originals"], d["certified"], d["copies"])
-            for d in facts["documents"]
-        ),
+        documents=handed_in(facts),
         sets=facts["sets"],
         pages=facts["pages"],
         copies=facts["copies"],
@@ -144,6 +141,14 @@ def result_slip_facts(
         paid_text=paid_text(dossier),
         delivered_at=dossier.delivered_at,
         change_reason=change_reason,
+    )
+
+
+def handed_in(facts: Mapping[str, Any]) -> tuple[PaperDocument, ...]:
+    """List the papers a dossier was received with."""
+    return tuple(
+        PaperDocument(d["name"], d["originals"], d["certified"], d["copies"])
+        for d in facts["documents"]
     )
 
 

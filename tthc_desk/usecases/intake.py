@@ -9,7 +9,6 @@ from typing import Any
 from tthc_desk.domain.dossier import Dossier, Status, apply, begin, local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind, Json
-from tthc_desk.domain.numbering import SlipSeries
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.procedure import Channel, PaperDuty, Procedure
 from tthc_desk.domain.text_input import ADDRESS_LIMIT, clean_block, clean_line
@@ -22,21 +21,21 @@ from tthc_desk.usecases.intake_checks import (
 )
 from tthc_desk.usecases.intake_request import IntakeRequest
 from tthc_desk.usecases.lines import PaperLine
+from tthc_desk.usecases.paper_facts import PaperKind
 from tthc_desk.usecases.paper_issue import (
     issue_control_slip,
     issue_counter_slip,
     issue_receipt,
+    next_letter_number,
 )
 from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
 from tthc_desk.usecases.reception_facts import cost_facts, person_facts, procedure_facts
 from tthc_desk.usecases.rules import RuleBook, Rules
 from tthc_desk.usecases.warnings import Warned
 
-REFUSAL_SERIES = SlipSeries("TCTN")
-GUIDANCE_SERIES = SlipSeries("HDHT")
 _DECISIONS = {
-    "refuse": (EventKind.COUNTER_REFUSAL, REFUSAL_SERIES, Status.REFUSED_RECEPTION),
-    "guide": (EventKind.COUNTER_GUIDANCE, GUIDANCE_SERIES, Status.SUPPLEMENT),
+    "refuse": (EventKind.COUNTER_REFUSAL, PaperKind.REFUSAL, Status.REFUSED_RECEPTION),
+    "guide": (EventKind.COUNTER_GUIDANCE, PaperKind.SUPPLEMENT_REQUEST, Status.SUPPLEMENT),
 }
 
 
@@ -143,16 +142,14 @@ class Intake:
         book = self._rules.book(unit)
         now = self._rules.moment(unit.last_event_at())
         today = local_day(now)
-        kind, series, status = _DECISIONS[decision]
+        kind, paper_kind, status = _DECISIONS[decision]
         reason = clean_block(request.reason, "reason", 2000)
         if not reason:
             raise DeskError(Code.REASON, "reason")
         code = clean_line(request.procedure, "procedure", required=True)
         procedure = book.procedure(code, today)
         person, warnings = check_person(request.submitter, today, "submitter")
-        # The slip stands in the book of the year it is counted in.
-        year = unit.business_day(now).year
-        slip = series.format(unit.next_number(f"slip/{series.symbol}", str(year)))
+        slip, numbered = next_letter_number(unit, paper_kind, book.ward, now)
         data: dict[str, Json] = {
             "request_id": request_id,
             "procedure": procedure.code,
@@ -162,7 +159,7 @@ class Intake:
             "submitter": person_facts(person),
             "reason": reason,
             "missing": _missing(request, procedure) if decision == "guide" else (),
-            "year": year,
+            "year": numbered["year"],
         }
         event = unit.append(NewEvent.by(actor, now, slip, kind, data))
         unit.save_counter_slip(event, slip)

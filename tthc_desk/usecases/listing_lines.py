@@ -65,7 +65,7 @@ def register_line(dossier: Dossier, ward: Ward) -> RegisterLine:
         result_day=ended.day if ended and ended.kind in _RESULTS else None,
         delivered_day=dossier.delivered_day,
         way=WAY_WORDS[Channel(facts["channel"])] if delivered else "",
-        giver=officer_name(ward, delivered.officer) if delivered else "",
+        giver=ward.name_of(delivered.officer) if delivered else "",
         taker=str(delivered.data.get("collector_name", "")) if delivered else "",
         note="; ".join(_register_notes(dossier)),
     )
@@ -130,7 +130,7 @@ def overdue_line(dossier: Dossier, ward: Ward, last: date, seen: date) -> Overdu
         due_day=span.due_day,
         finished_day=ended.day if ended else None,
         days_late=(until - span.due_day).days,
-        holder=officer_name(ward, _holder(dossier)),
+        holder=ward.name_of(_holder(dossier)),
         cause=cause,
         reason=reason,
     )
@@ -159,12 +159,6 @@ def uncollected_line(dossier: Dossier, day: date) -> UncollectedLine:
         owed_dong=dossier.charge_due_dong + dossier.fee_due_dong,
         by_post=facts["channel"] == Channel.POST,
     )
-
-
-def officer_name(ward: Ward, login: str) -> str:
-    """Name an officer; who left the profile keeps the login."""
-    officer = ward.officer(login)
-    return officer.name if officer else login
 
 
 def span_at(dossier: Dossier, day: date) -> Span:

@@ -17,7 +17,6 @@ from tthc_desk.usecases.listing_lines import (
     METHOD_WORDS,
     NO_CAUSE,
     collection_lines,
-    officer_name,
     overdue_line,
     register_line,
     uncollected_line,
@@ -129,7 +128,7 @@ class Listings:
                 for paid, line in collection_lines(dossier, asked.first, asked.last):
                     taken.setdefault(paid.officer, []).append((paid.seq, line))
         parts = (
-            _cashier_part(officer_name(opened.ward, login), lines)
+            _cashier_part(opened.ward.name_of(login), lines)
             for login, lines in sorted(taken.items())
         )
         return CollectionFacts(

@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
 
-from tthc_desk.domain.dossier import Dossier, local_day
+from tthc_desk.domain.dossier import Dossier
 from tthc_desk.domain.events import Event, EventKind, Json
 from tthc_desk.domain.officers import Actor
 from tthc_desk.usecases.dossier_letters import (
@@ -137,12 +137,13 @@ def letter_issuer(kind: PaperKind) -> IssueOf:
 def next_letter_number(
     unit: WriteUnit, kind: PaperKind, ward: Ward, now: datetime
 ) -> tuple[str, dict[str, Json]]:
-    """Take the next number of a letter's yearly series.
+    """Take the next number of a letter's yearly series, for dossiers and at the counter alike.
 
     Returns:
         The number as it is written ("07/HDHT"), and how the letter's event keeps it.
     """
-    series, year = ward.series_of(kind), local_day(now).year
+    # A letter stands in the book of the year it is counted in.
+    series, year = ward.series_of(kind), unit.business_day(now).year
     name = series.symbol or kind.value
     serial = unit.next_number(f"slip/{name}", str(year))
     number = series.format(serial)

@@ -202,5 +202,4 @@ def default_style(kind: PaperKind, ward: Ward) -> PrintStyle:
 def _reprint(line: PaperLine, ward: Ward) -> Reprint | None:
     if line.prints == 0:
         return None
-    officer = ward.officer(line.officer)
-    return Reprint(line.prints, officer.name if officer else line.officer, line.issued_at)
+    return Reprint(line.prints, ward.name_of(line.officer), line.issued_at)

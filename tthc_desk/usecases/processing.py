@@ -197,9 +197,7 @@ def _mended(
 
 
 def _conflict(last: Event, ward: Ward) -> DeskError:
-    officer = ward.officer(last.officer)
-    name = officer.name if officer else last.officer
-    return DeskError(Code.CONFLICT, officer=name, at=last.at, kind=last.kind)
+    return DeskError(Code.CONFLICT, officer=ward.name_of(last.officer), at=last.at, kind=last.kind)
 
 
 def _check_rules(

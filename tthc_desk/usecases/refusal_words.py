@@ -117,6 +117,7 @@ BY_REASON = {
         "officers": "Phải có ít nhất một mục [[officers]].",
         "login": "Tên đăng nhập có hai lần; mỗi cán bộ một tên đăng nhập.",
         "unit": 'Mỗi đơn vị là một danh sách lĩnh vực, ví dụ ["Hộ tịch", "Chứng thực"].',
+        "symbol": "Ký hiệu chỉ gồm chữ in hoa, các phần cách nhau bằng dấu gạch nối, ví dụ PXL.",
         "two_units": "Lĩnh vực “{value}” có hai lần; mỗi lĩnh vực chỉ thuộc một đơn vị.",
         "supervisor": 'Phải có ít nhất một cán bộ có role = "supervisor".',
     },

@@ -1,5 +1,6 @@
 """Letters of a dossier's steps: which paper comes with which step, and in what series."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -99,6 +100,18 @@ def test_a_written_refusal_and_one_at_the_counter_share_their_series(office: Off
     assert isinstance(letter, RefusalFacts)
     assert (slip.number, letter.slip_number) == ("01/TCTN", "02/TCTN")
     assert office.desk.papers.newest_or_new(PaperKind.REFUSAL, "1/tctn", office.counter).subject
+    assert office.findings() == []
+
+
+def test_a_symbol_of_the_ward_s_own_is_on_slips_and_letters_alike(office: Office) -> None:
+    ward = replace(office.desk.store.queries.ward(), letter_symbols=(("refusal", "TC-UBND"),))
+    with office.desk.store.write() as unit:
+        unit.save_ward(ward)
+        unit.commit()
+    slip = office.receive(decision="refuse", reason="Không thuộc thẩm quyền")
+    (letter,) = papers(office, office.accept(), Action.REFUSE)
+    assert (slip.number, letter.slip_number) == ("01/TC-UBND", "02/TC-UBND")
+    assert office.desk.tracking.slips("1/tc-ubnd")
     assert office.findings() == []
 
 
