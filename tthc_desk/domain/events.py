@@ -53,6 +53,14 @@ class EventKind(StrEnum):
     WARD_OPENED = "ward_opened"
     DAY_CLOSED = "day_closed"
     DAY_REOPENED = "day_reopened"
+    SIGNING_KEY_MADE = "signing_key_made"
+    TOTALS_EXPORTED = "totals_exported"
+    # of a superior authority's own chain
+    DISTRICT_OPENED = "district_opened"
+    WARD_ENROLLED = "ward_enrolled"
+    KEY_REVOKED = "key_revoked"
+    TOTALS_RECEIVED = "totals_received"
+    TOTALS_REFUSED = "totals_refused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.usecases.field_words import FIELD_WORDS, field_label
 from tthc_desk.usecases.refusal_reasons import Facts, plain_facts, reason_text
+from tthc_desk.usecases.totals_words import TOTALS_TEXTS
 from tthc_desk.usecases.warnings import Notice, Warned
 from tthc_desk.usecases.words import ACTION_WORDS, EVENT_WORDS, ROLE_WORDS, STATUS_WORDS
 
@@ -18,6 +19,8 @@ __all__ = [
 ]
 
 _NOTHING = "Chưa lưu gì."
+# A paper may be in the book though its file could not be written.
+_NO_FILE = "Chưa ghi được tệp; những gì đã lưu trong sổ vẫn còn nguyên."
 _TO_DO = " Hãy "
 _TEXTS = {
     Code.REQUIRED: "{why} {nothing} Hãy điền rồi làm lại.",
@@ -60,7 +63,8 @@ _TEXTS = {
     Code.CONFLICT: "{why} {nothing}",
     Code.NOT_FOUND: "{why} {nothing}",
     Code.CALENDAR: "Chưa có lịch làm việc năm {year}. {nothing} "
-    "Hãy báo người phụ trách xác nhận lịch năm đó (lệnh: tthc-desk calendar confirm {year}).",
+    "Hãy báo người phụ trách xác nhận lịch năm đó: màn hình Quản trị (F8), "
+    "hoặc lệnh tthc-desk calendar confirm {year}.",
     Code.DAY_CLOSED: "Ngày {day} đã chốt sổ. {nothing} Chỉ người phụ trách được đính chính.",
     Code.DAY_ORDER: "{why} {nothing}",
     Code.CASH_COUNT: "{why} {nothing}",
@@ -75,17 +79,14 @@ _TEXTS = {
     Code.TRAINING_ONLY: "Chỉ làm được ở phường tập huấn; đây là sổ thật. {nothing}",
     Code.IDENTITY: "Số liệu không khớp nhau. Chỉ in được bản nháp.",
     Code.CANCELLED: "Đã dừng theo yêu cầu, chưa làm xong. Dữ liệu không đổi.",
-    Code.FOLDER: "Không dùng được {place}: không có thư mục đó, hoặc đó không phải thư mục. "
-    "{nothing} Hãy chọn thư mục khác trên máy.",
+    Code.FOLDER: "{why} {nothing}",
     Code.FOLDER_NOT_EMPTY: "Đã có tệp trong {place}. {nothing} Hãy chọn thư mục trống; "
     "nếu đây là sổ của phường thì mở thẳng, đừng lập lại.",
     Code.NO_WARD: "{why}",
     Code.NETWORK_SHARE: "Thư mục nằm trên ổ mạng, dễ hỏng dữ liệu. {nothing} "
     "Hãy đặt dữ liệu trên ổ đĩa của máy này.",
     Code.LOCKED: "Chương trình khác đang dùng dữ liệu này. {nothing} Hãy chờ rồi thử lại.",
-    Code.READONLY: "Không ghi được vào {place}: không có quyền ghi, hoặc tệp đang mở ở chương "
-    "trình khác. {nothing} Hãy đóng tệp đó hoặc chọn nơi khác; nếu vẫn vậy, báo người quản trị "
-    "máy.",
+    Code.READONLY: "{why} {nothing}",
     Code.DISK_FULL: "Ổ đĩa đã đầy. {nothing} Hãy giải phóng chỗ trống rồi làm lại.",
     Code.IO: "{why} {nothing}",
     Code.CORRUPT: "Tệp dữ liệu bị hỏng. Không ghi gì thêm. Hãy khôi phục từ bản sao lưu gần nhất.",
@@ -103,6 +104,7 @@ _TEXTS = {
     Code.FORM_TEXT: "{why} {nothing} Hãy sửa tệp lời văn rồi làm lại.",
     Code.CHAIN: "Chuỗi sự kiện không liền mạch. Không ghi gì thêm. Hãy báo người quản trị.",
     Code.UNKNOWN_OUTCOME: "Chưa rõ đã lưu hay chưa. Đừng làm lại; hãy mở lại chương trình để tra.",
+    **TOTALS_TEXTS,
 }
 _NOTICES = {
     Notice.SEX_DIFFERS: "Giới tính không khớp với số định danh; hãy đối chiếu thẻ.",
@@ -115,7 +117,9 @@ _NOTICES = {
     Notice.SAME_OPEN: "Người này đang có hồ sơ cùng thủ tục: {number}.",
     Notice.RESULT_WAITING: "Công dân còn kết quả chưa nhận: {number}.",
     Notice.CALENDAR_UNCONFIRMED: "Lịch làm việc năm {years} chưa được xác nhận; "
-    "ngày hẹn có thể đổi.",
+    "ngày hẹn có thể đổi. Xác nhận lịch ở màn hình Quản trị (F8).",
+    Notice.NO_RECEPTION: "Ngày nhận {day} ({name}) không phải ngày tiếp nhận theo lịch làm việc; "
+    "hãy đối chiếu lại.",
     Notice.SECOND_SUPPLEMENT: "Hồ sơ đã được yêu cầu bổ sung một lần.",
 }
 
@@ -124,7 +128,8 @@ def error_text(error: DeskError) -> str:
     """Word a refusal in a few plain sentences: what is wrong, what was saved, what to do."""
     facts = plain_facts(error)
     why, to_do, how = reason_text(error, facts).partition(_TO_DO)
-    facts["why"], facts["nothing"] = why, f"{_NOTHING}{to_do}{how}"
+    nothing = _NO_FILE if "path" in error.facts else _NOTHING
+    facts["why"], facts["nothing"] = why, f"{nothing}{to_do}{how}"
     template = _TEXTS[error.code]
     if "{nothing}" not in template:
         facts["why"] = f"{why}{to_do}{how}"

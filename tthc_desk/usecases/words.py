@@ -87,6 +87,13 @@ EVENT_WORDS = {
     EventKind.WARD_OPENED: "Mở sổ của phường",
     EventKind.DAY_CLOSED: "Chốt sổ ngày",
     EventKind.DAY_REOPENED: "Mở lại ngày đã chốt",
+    EventKind.SIGNING_KEY_MADE: "Lập khóa ký số liệu",
+    EventKind.TOTALS_EXPORTED: "Xuất tệp số liệu",
+    EventKind.DISTRICT_OPENED: "Lập sổ tổng hợp",
+    EventKind.WARD_ENROLLED: "Đăng ký khóa của phường",
+    EventKind.KEY_REVOKED: "Thu hồi khóa của phường",
+    EventKind.TOTALS_RECEIVED: "Nhận tệp số liệu",
+    EventKind.TOTALS_REFUSED: "Không nhận tệp số liệu",
 }
 
 ROLE_WORDS = {
