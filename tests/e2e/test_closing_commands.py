@@ -14,8 +14,10 @@ from tests.helpers.commands import run, run_process
 from tests.helpers.factories import OFFICE_WARD, PAID, PROCEDURES, Office, make_line
 from tests.helpers.wards import YEARS, FixedClock
 from tthc_desk.app.wiring import open_desk
+from tthc_desk.domain.moves import Action
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.storage.folder import create_folder
+from tthc_desk.usecases.closing import ClosingInput
 from tthc_desk.usecases.intake_request import intake_request
 
 ASKED = "123e4567-e89b-42d3-a456-426614174000"
@@ -67,6 +69,28 @@ def test_a_difference_closes_with_reason_and_second_name(ward: tuple[Path, str])
     done = close(folder, day, *short, "--reason", "Thiếu", "--second", "lanhdao").one
     assert (done["cash"][0]["difference_dong"], done["second"]) == (-5_000, "lanhdao")
     assert done["cash"][0]["left_dong"] == 0
+
+
+def test_a_void_of_a_closed_day_stands_once_in_the_tally_of_either_day(tmp_path: Path) -> None:
+    folder = tmp_path / "ward"
+    create_folder(folder, OFFICE_WARD, YEARS, PROCEDURES)
+    clock = FixedClock(datetime(2026, 3, 2, 8, tzinfo=VIETNAM))
+    with open_desk(folder, clock) as desk:
+        office = Office(desk, clock)
+        number = office.accept()
+        office.later(hours=9)
+        desk.closing.close(clock.at.date(), ClosingInput(), office.counter)
+        office.later(hours=15)
+        office.act(number, Action.VOID, office.supervisor, reason="Nhập trùng")
+    closed = run("tally", "--date", "2026-03-02", data=folder).one
+    (correction,) = closed["corrections"]
+    assert (correction["number"], correction["reason"]) == (number, "Nhập trùng")
+    assert (closed["corrections_made"], closed["notes"]["voided"]) == ([], 0)
+    today = run("tally", "--date", "2026-03-03", data=folder).one
+    assert today["corrections_made"] == [correction]
+    assert (today["corrections"], today["notes"]["voided"]) == ([], 0)
+    before = run("tally", "--date", "2026-03-03", "--as-of", "2026-03-02T20:00", data=folder).one
+    assert before["corrections_made"] == []
 
 
 def test_an_amount_given_twice_is_wrong_usage(ward: tuple[Path, str]) -> None:

@@ -1,5 +1,6 @@
 """Commands as a person or a script meets them: exit codes, JSON alone on standard output."""
 
+import re
 import uuid
 from datetime import datetime
 from pathlib import Path
@@ -144,6 +145,32 @@ def test_wrong_usage_is_told_in_vietnamese(usage: tuple[str, ...], said: str) ->
     assert said in told
     english = ("Usage", "Error", "Invalid", "Missing", "No such", "OPTIONS", "COMMAND", "Input")
     assert [word for word in english if word in told] == []
+
+
+def every_command() -> list[tuple[str, ...]]:
+    """Walk the commands down to the last one, groups too."""
+    found: list[tuple[str, ...]] = [()]
+    for path in found:
+        told = run(*path, "--help").out
+        listed = told.partition("Các lệnh:\n")[2]
+        found += [(*path, name) for name in re.findall(r"^  ([a-z0-9-]+)", listed, re.MULTILINE)]
+    return found
+
+
+def test_the_help_of_every_command_is_vietnamese() -> None:
+    commands = every_command()
+    assert {("paper",), ("report", "06a"), ("calendar", "export")} <= set(commands)
+    english = re.compile(
+        r"Usage|Options|Arguments|Commands|OPTIONS|COMMAND|ARGS|Show|exit|required|default|"
+        r"<(str|int|path|text|integer|float|list)\b"
+    )
+    for path in commands:
+        told = run(*path, "--help")
+        assert (told.code, told.err) == (0, "")
+        assert told.out.startswith(f"Cách viết: {' '.join(('tthc-desk', *path))}")
+        assert "Tùy chọn:\n" in told.out
+        assert "In hướng dẫn này rồi thôi." in told.out
+        assert [found[0] for found in english.finditer(told.out)] == [], path
 
 
 QUERIES = [

@@ -91,6 +91,24 @@ def test_a_ward_words_its_forms_and_takes_the_words_back(ward: Path, tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("none.toml", "E_NOT_FOUND", "Tệp lời văn: không có tệp none.toml."),
+        ("folder", "E_IO", "Tệp lời văn: folder là thư mục, không phải tệp."),
+    ],
+)
+def test_a_wording_file_that_cannot_be_read_is_named(
+    ward: Path, tmp_path: Path, name: str, code: str, said: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    outcome = run("forms", "import", tmp_path / name, "--user", SUPERVISOR, data=ward)
+    assert outcome.error == (code, "form")
+    message = outcome.one["error"]["message"]
+    assert message.startswith(said)
+    assert message.index("Chưa lưu gì.") < message.index("Hãy ")
+
+
+@pytest.mark.parametrize(
     ("text", "line_number"),
     [
         ('form_set = "TT01/2018"\n[refusal]\nkhong_co = "x"\n', "dòng 3"),

@@ -142,6 +142,21 @@ def test_a_receipt_that_cannot_be_written_is_told_and_the_dossier_stands(ward: P
     assert "Traceback" not in outcome.err
 
 
+def test_a_receipt_that_may_only_be_read_is_not_replaced(ward: Path) -> None:
+    first = accept(ward)
+    signed = ward.parent / "out" / f"{first[:-1]}2.pdf"
+    signed.parent.mkdir()
+    signed.write_bytes(b"signed")
+    signed.chmod(0o444)
+    file = ward.parent / "a.jsonl"
+    file.write_bytes(json_lines([line()]))
+    outcome = run("receive", file, "--receipts", signed.parent, data=ward)
+    assert (outcome.code, outcome.one["receipt_pdf"]) == (0, None)
+    assert f"{outcome.one['number']}: Tệp {signed} chỉ cho đọc" in outcome.err
+    assert "những gì đã lưu trong sổ vẫn còn nguyên" in outcome.err
+    assert signed.read_bytes() == b"signed"
+
+
 @pytest.mark.parametrize("user", ["ai-đó", "", "' OR 1=1"])
 def test_an_unknown_officer_does_nothing(ward: Path, user: str) -> None:
     outcome = receive(ward, line(), user=user or "x")

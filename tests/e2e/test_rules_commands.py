@@ -11,7 +11,7 @@ from tthc_desk.app.calendar_doubts import calendar_doubts
 from tthc_desk.app.wiring import proposed_year
 from tthc_desk.domain.office_hours import OfficeHours
 from tthc_desk.domain.workdays import CalendarNote, WorkCalendar
-from tthc_desk.exchange.holiday_calendar import write_calendar
+from tthc_desk.exchange.holiday_calendar import read_calendar, write_calendar
 
 ONE_LINE = "day,kind,name,source\n2027-06-05,reception_only,Quầy mở,Thông báo 1\n"
 
@@ -118,6 +118,48 @@ def test_a_deadline_over_a_proposed_year_says_so_in_both_places() -> None:
     assert len(found["warnings"]) == 3
     assert "năm 2026, 2027 chưa được xác nhận" in found["warnings"][0]
     assert outcome.err.splitlines() == found["warnings"]
+
+
+def test_an_exported_year_is_imported_again_as_it_was(ward: Path, tmp_path: Path) -> None:
+    out = tmp_path / "lịch 2027.csv"
+    shown = run("calendar", "show", "2027", data=ward).lines[:-1]
+    outcome = run("calendar", "export", "2027", "--out", out, data=ward)
+    assert outcome.one == {
+        "year": 2027, "out": str(out), "days": len(shown), "confirmed": False, "stored": True,
+        "notes": ["swaps_unknown", "not_announced"],
+    }  # fmt: skip
+    assert f"calendar import {out}" in outcome.err
+    assert "hoán đổi" in outcome.err
+    text = out.read_text(encoding="utf-8-sig")
+    out.write_text(f"{text}2027-06-05,reception_only,Quầy mở,Thông báo 1,high\n", encoding="utf-8")
+    assert run("calendar", "import", out, data=ward).code == 0
+    changed = run("calendar", "show", "2027", data=ward).lines[:-1]
+    assert [day for day in changed if day["day"] != "2027-06-05"] == shown
+    assert run("calendar", "export", "2027", "--out", out, data=ward).one["days"] == len(changed)
+    again = tmp_path / "again.csv"
+    run("calendar", "import", out, data=ward)
+    run("calendar", "export", "2027", "--out", again, data=ward)
+    assert again.read_bytes() == out.read_bytes()
+
+
+def test_a_year_that_is_not_kept_is_exported_as_it_is_proposed(ward: Path, tmp_path: Path) -> None:
+    out = tmp_path / "2035.csv"
+    found = run("calendar", "export", "2035", "--out", out, data=ward).one
+    assert (found["stored"], found["confirmed"]) == (False, False)
+    assert read_calendar(out).days == proposed_year(2035).days
+
+
+def test_a_calendar_is_not_written_over_what_may_only_be_read(ward: Path, tmp_path: Path) -> None:
+    out = tmp_path / "2026.csv"
+    out.write_bytes(b"signed")
+    out.chmod(0o444)
+    asked = ("calendar", "export", "2026", "--out")
+    assert run(*asked, out, data=ward).error == ("E_READONLY", None)
+    assert out.read_bytes() == b"signed"
+    assert run(*asked, tmp_path, data=ward).error == ("E_FOLDER", None)
+    refused = run(*asked, tmp_path / "2026.xlsx", data=ward)
+    assert refused.error == ("E_FORMAT", "out")
+    assert "kết thúc bằng .csv" in refused.one["error"]["message"]
 
 
 # --- the catalogue

@@ -1,10 +1,12 @@
-"""What is not sure of the calendar a promise rests on, as commands say it."""
+"""What is not sure of the calendar a promise rests on, in words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tthc_desk.domain.vietnamese import day_text
 from tthc_desk.domain.workdays import CalendarNote, WorkCalendar, YearCalendar
+from tthc_desk.exchange.statutory_holidays import MissingHoliday, missing_holidays
 from tthc_desk.usecases.messages import notice_text
 from tthc_desk.usecases.warnings import Notice, Warned
 
@@ -42,6 +44,16 @@ def calendar_doubts(calendar: WorkCalendar, first: date, last: date) -> Calendar
 def note_sentences(year: YearCalendar) -> tuple[str, ...]:
     """Word what a person has to know before confirming a year."""
     return tuple(_NOTE_WORDS[note].format(year=year.year) for note in year.notes)
+
+
+def missing_words(year: YearCalendar) -> tuple[str, ...]:
+    """Name the public holidays for which a year gives too few days off."""
+    return tuple(_missing_words(one) for one in missing_holidays(year))
+
+
+def _missing_words(one: MissingHoliday) -> str:
+    days = ", ".join(day_text(day) for day in one.days)
+    return f"{one.name} – {one.lacking} ngày ({days})"
 
 
 def _notes(years: Iterable[YearCalendar]) -> dict[int, tuple[CalendarNote, ...]]:

@@ -14,8 +14,10 @@ from tthc_desk.app import (
     cli_training,
     cli_ward,
 )
+from tthc_desk.app.help_text import speak_vietnamese
 from tthc_desk.app.usage import DeskCommands
 
+speak_vietnamese()
 app = typer.Typer(
     name="tthc-desk",
     cls=DeskCommands,

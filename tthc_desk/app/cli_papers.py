@@ -18,6 +18,7 @@ from tthc_desk.app.period_papers import (
     write_period_paper,
 )
 from tthc_desk.app.wiring import Desk, open_desk
+from tthc_desk.documents.paper_file import check_target, write_paper
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.report_periods import PeriodKind
@@ -63,6 +64,8 @@ def paper(
     _check_usage(kind, number, date, period)
     if continuation and kind is not PaperKind.CONTROL_SLIP:
         raise typer.BadParameter("--continuation chỉ dùng cho control-slip")
+    # Before anything: no paper is issued for a place that takes no file.
+    check_target(out)
     as_workbook = check_ending(kind, out)
     with open_desk(paths.data_folder(data)) as desk:
         actor = desk.actor(user)
@@ -94,8 +97,6 @@ def _check_usage(
 def _write(
     desk: Desk, line: PaperLine, out: Path, actor: Actor, *, continuation: bool
 ) -> dict[str, Any]:
-    from tthc_desk.documents.paper_file import write_paper
-
     style = PrintStyle(copies=1, continuation=True) if continuation else None
     printed = desk.papers.pdf(line.id, style)
     write_paper(printed.pdf, out)
@@ -121,7 +122,8 @@ def tally(
         lines = tally_lines(figures, desk.rules.book().ward)
         broken = broken_identities(figures, lines)
         closings = () if known else desk.closing.closings(on)
-        closed = plain_closing.state(closings, desk.closing.corrections(on))
+        made = desk.closing.corrections_made(figures)
+        closed = plain_closing.state(closings, desk.closing.corrections(on), made)
         units = plain_closing.units(lines)
         emit({**plain.day_figures(figures, broken), "units": units, **closed})
 

@@ -42,7 +42,9 @@ def receive(
     """Tiếp nhận hồ sơ, mỗi dòng một hồ sơ; dòng sai bị từ chối riêng, các dòng khác vẫn tiếp."""
     refused = False
     if receipts is not None:
-        _make(receipts)
+        from tthc_desk.documents.paper_file import make_folder
+
+        make_folder(receipts, "receipts")
     with open_desk(paths.data_folder(data)) as desk, _opened(file) as source:
         actor = desk.actor(user)
         for number, line in _lines(source):
@@ -64,13 +66,6 @@ def _opened(file: str) -> IO[bytes]:
         # Windows calls opening a folder a lack of rights.
         reason = "folder" if path.is_dir() else "missing" if missing else "denied"
         raise DeskError(Code.NOT_FOUND, "file", file=path.name, reason=reason) from None
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise DeskError(Code.FOLDER, "receipts") from None
 
 
 def _lines(source: IO[bytes]) -> Iterator[tuple[int, bytes]]:

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from tthc_desk.app import paths
-from tthc_desk.app.calendar_doubts import note_sentences
+from tthc_desk.app.calendar_doubts import missing_words, note_sentences
 from tthc_desk.app.catalogue_change import change_object, change_sentences
 from tthc_desk.app.options import FIRST_YEAR, LAST_YEAR, Data, User
 from tthc_desk.app.output import command, emit, error_object, say
 from tthc_desk.app.wiring import open_desk, proposed_year
+from tthc_desk.documents.paper_file import check_target, write_paper
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.vietnamese import day_text
 from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.exchange.statutory_holidays import MissingHoliday, missing_holidays
 from tthc_desk.usecases.catalogue_reading import RowReading, Verdict
@@ -92,6 +92,38 @@ def show_calendar(year: Year, data: Data = None) -> None:
         _show(kept or proposed_year(year), kept=kept is not None)
 
 
+@calendar.command("export")
+@command
+def export_calendar(
+    year: Year,
+    out: Annotated[Path, typer.Option("--out", help="Tệp CSV sẽ ghi.")],
+    data: Data = None,
+) -> None:
+    """Ghi lịch của một năm ra tệp để sửa rồi nhập lại; năm chưa có thì ghi lịch đề xuất."""
+    from tthc_desk.exchange.holiday_calendar import calendar_csv
+
+    check_target(out)
+    if out.suffix.lower() != ".csv":
+        raise DeskError(Code.FORMAT, "out", reason="only_csv")
+    with open_desk(paths.data_folder(data)) as desk:
+        kept = desk.rules.book().calendar.years.get(year)
+    shown = kept or proposed_year(year)
+    write_paper(calendar_csv(shown), out)
+    emit(
+        {
+            "year": year,
+            "out": str(out),
+            "days": len(shown.days),
+            "confirmed": shown.confirmed,
+            "stored": kept is not None,
+            "notes": [str(note) for note in shown.notes],
+        }
+    )
+    for sentence in note_sentences(shown):
+        say(sentence)
+    say(f"Đã ghi lịch năm {year}. Sửa xong thì nhập lại: tthc-desk calendar import {out}.")
+
+
 @calendar.command("import")
 @command
 def import_calendar(
@@ -162,7 +194,7 @@ def _verdict(row: RowReading) -> dict[str, Any]:
 def _check_complete(year: YearCalendar, *, though_incomplete: bool) -> None:
     """Refuse a year without its public holidays: every promise of that year would be too early."""
     missing = missing_holidays(year)
-    words = tuple(_missing_words(one) for one in missing)
+    words = missing_words(year)
     if missing and though_incomplete:
         say(f"Lịch năm {year.year} vẫn thiếu: {', '.join(words)}.")
     elif missing:
@@ -172,11 +204,6 @@ def _check_complete(year: YearCalendar, *, though_incomplete: bool) -> None:
 
 def _missing(one: MissingHoliday) -> dict[str, Any]:
     return {"name": one.name, "lacking": one.lacking, "days": one.days}
-
-
-def _missing_words(one: MissingHoliday) -> str:
-    days = ", ".join(day_text(day) for day in one.days)
-    return f"{one.name} – {one.lacking} ngày ({days})"
 
 
 def _show(year: YearCalendar, *, kept: bool) -> None:

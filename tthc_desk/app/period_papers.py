@@ -18,6 +18,7 @@ from tthc_desk.usecases.listings import EARLIEST, LATEST, Asked
 from tthc_desk.usecases.messages import error_text
 from tthc_desk.usecases.paper_facts import DailyTallyFacts, HandoverListFacts, PaperKind
 from tthc_desk.usecases.paper_record import facts_from_text
+from tthc_desk.usecases.report_facts import PeriodChartFacts, PeriodFacts
 
 OF_A_PERIOD = frozenset(
     {
@@ -27,10 +28,11 @@ OF_A_PERIOD = frozenset(
         PaperKind.UNCOLLECTED_LIST,
         PaperKind.REPORT_06A,
         PaperKind.CERTIFICATION_COUNT,
+        PaperKind.PERIOD_CHARTS,
     }
 )
 OF_A_LIST = frozenset({PaperKind.HANDOVER_LIST, PaperKind.RESULT_HANDOVER})
-AS_WORKBOOK = OF_A_PERIOD | OF_A_LIST | {PaperKind.DAILY_TALLY}
+AS_WORKBOOK = (OF_A_PERIOD - {PaperKind.PERIOD_CHARTS}) | OF_A_LIST | {PaperKind.DAILY_TALLY}
 _LONG = 5000
 """Shorter work is done before a line about it would be read."""
 _PARTS = 4
@@ -88,7 +90,19 @@ def check_ending(kind: PaperKind, out: Path) -> bool:
     ending = out.suffix.lower()
     if ending == ".pdf" or (ending == ".xlsx" and kind in AS_WORKBOOK):
         return ending == ".xlsx"
-    raise DeskError(Code.FORMAT, "out")
+    reason = "pdf_or_xlsx" if kind in AS_WORKBOOK else "only_pdf"
+    raise DeskError(Code.FORMAT, "out", reason=reason)
+
+
+def facts_of_period(desk: Desk, kind: PaperKind, asked: Asked) -> PeriodFacts:
+    """Gather the facts of whatever is printed of a period.
+
+    Raises:
+        DeskError: DATE, CANCELLED.
+    """
+    if kind is PaperKind.PERIOD_CHARTS:
+        return desk.listings.charts(asked)
+    return desk.listings.facts(kind, asked)
 
 
 def write_period_paper(
@@ -105,9 +119,12 @@ def write_period_paper(
     as_workbook = check_ending(kind, out)
     period = words.period()
     asked = Asked(period.first, period.last, actor, words.known_at(), told_in_quarters())
-    facts = desk.listings.facts(kind, asked)
-    render = workbook if as_workbook else render_report
-    write_paper(render(facts, told_in_quarters()), out)
+    facts = facts_of_period(desk, kind, asked)
+    if as_workbook and not isinstance(facts, PeriodChartFacts):
+        content = workbook(facts, told_in_quarters())
+    else:
+        content = render_report(facts, told_in_quarters())
+    write_paper(content, out)
     if facts.head.broken:
         say(error_text(DeskError(Code.IDENTITY)))
     return {"kind": kind, "out": str(out), **plain_reports.report(facts)}

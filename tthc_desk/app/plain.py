@@ -6,6 +6,7 @@ from tthc_desk.domain.tally import Measures
 from tthc_desk.usecases.intake import IntakeAnswer
 from tthc_desk.usecases.lines import (
     DayFigures,
+    DayRow,
     DossierLine,
     ListItem,
     ListLine,
@@ -14,6 +15,7 @@ from tthc_desk.usecases.lines import (
     TimelineLine,
 )
 from tthc_desk.usecases.messages import EVENT_WORDS, STATUS_WORDS, notice_text
+from tthc_desk.usecases.paper_facts import TallyLine
 from tthc_desk.usecases.processing import ActionAnswer
 from tthc_desk.usecases.reports import Report06a
 
@@ -160,19 +162,7 @@ def day_figures(figures: DayFigures, broken: tuple[str, ...]) -> dict[str, Any]:
     names = ("later", "within_3_days", "today", "late", "waiting")
     return {
         "date": figures.day,
-        "rows": [
-            {
-                "field": row.field,
-                "received": row.received,
-                "finished": row.finished,
-                "delivered": row.delivered,
-                "charge_dong": row.charge_dong,
-                "fee_dong": row.fee_dong,
-                "supplements": row.supplements,
-                "withdrawn": row.withdrawn,
-            }
-            for row in figures.rows
-        ],
+        "rows": [{"field": row.field, **day_row(row)} for row in figures.rows],
         "carried_over": figures.carried_over,
         "in_hand": figures.in_hand,
         "in_hand_late": figures.in_hand_late,
@@ -187,6 +177,19 @@ def day_figures(figures: DayFigures, broken: tuple[str, ...]) -> dict[str, Any]:
         "chain_head": figures.chain_head.hex(),
         "chain_length": figures.chain_length,
         "broken": broken,
+    }
+
+
+def day_row(row: DayRow | TallyLine) -> dict[str, int]:
+    """Write the figures of one row of a day, whatever the row stands for."""
+    return {
+        "received": row.received,
+        "finished": row.finished,
+        "delivered": row.delivered,
+        "charge_dong": row.charge_dong,
+        "fee_dong": row.fee_dong,
+        "supplements": row.supplements,
+        "withdrawn": row.withdrawn,
     }
 
 

@@ -74,11 +74,20 @@ def correction(line: CorrectionLine) -> dict[str, Any]:
         "kind": line.kind,
         "undone": line.undone,
         "officer": line.officer,
+        "reason": line.reason,
     }
 
 
-def state(closings: Sequence[DayClosing], corrections: Sequence[CorrectionLine]) -> dict[str, Any]:
-    """Write whether a day is closed, its figures as closed, and what was corrected since."""
+def state(
+    closings: Sequence[DayClosing],
+    corrections: Sequence[CorrectionLine],
+    made: Sequence[CorrectionLine],
+) -> dict[str, Any]:
+    """Write whether a day is closed, its figures as closed, and what was corrected since.
+
+    Args:
+        made: what the day corrected of days closed before.
+    """
     last = closings[-1] if closings else None
     closed = last is not None and last.reopened is None
     return {
@@ -86,22 +95,10 @@ def state(closings: Sequence[DayClosing], corrections: Sequence[CorrectionLine])
         "as_closed": plain.day_figures(last.figures, ()) if last and closed else None,
         "closings": [closing(one) for one in closings],
         "corrections": [correction(line) for line in corrections],
+        "corrections_made": [correction(line) for line in made],
     }
 
 
 def units(lines: Sequence[TallyLine]) -> list[dict[str, Any]]:
     """Write the rows of the tally by processing unit."""
-    return [_unit(line) for line in lines]
-
-
-def _unit(line: TallyLine) -> dict[str, Any]:
-    return {
-        "unit": line.name,
-        "received": line.received,
-        "finished": line.finished,
-        "delivered": line.delivered,
-        "charge_dong": line.charge_dong,
-        "fee_dong": line.fee_dong,
-        "supplements": line.supplements,
-        "withdrawn": line.withdrawn,
-    }
+    return [{"unit": line.name, **plain.day_row(line)} for line in lines]

@@ -7,15 +7,16 @@ from tthc_desk.usecases.report_facts import (
     CertificationLine,
     CollectionFacts,
     OverdueFacts,
+    PeriodChartFacts,
+    PeriodFacts,
     RegisterFacts,
     Report06aFacts,
-    ReportFacts,
     Row06a,
     UncollectedFacts,
 )
 
 
-def report(facts: ReportFacts) -> dict[str, Any]:
+def report(facts: PeriodFacts) -> dict[str, Any]:
     """Write what a list or report counts, and what does not agree in it."""
     head = facts.head
     return {
@@ -28,7 +29,7 @@ def report(facts: ReportFacts) -> dict[str, Any]:
     }
 
 
-def _figures(facts: ReportFacts) -> dict[str, Any]:
+def _figures(facts: PeriodFacts) -> dict[str, Any]:
     match facts:
         case CollectionFacts():
             return _collection(facts)
@@ -52,6 +53,8 @@ def _figures(facts: ReportFacts) -> dict[str, Any]:
                 "rows": [_certification(line) for line in facts.lines],
                 "total": _certification(facts.total),
             }
+        case PeriodChartFacts():
+            return _charts(facts)
         case RegisterFacts() | UncollectedFacts():
             return {"dossiers": len(facts.lines)}
 
@@ -70,6 +73,17 @@ def _collection(facts: CollectionFacts) -> dict[str, Any]:
         "cashiers": cashiers,
         "cash_dong": sum(part.cash_dong for part in facts.cashiers),
         "transfer_dong": sum(part.transfer_dong for part in facts.cashiers),
+    }
+
+
+def _charts(facts: PeriodChartFacts) -> dict[str, Any]:
+    words = ("field", "received", "finished", "open")
+    return {
+        "received": sum(received for _, received, _ in facts.days),
+        "finished": sum(finished for _, _, finished in facts.days),
+        "timeliness": dict(zip(("early", "on_time", "late"), facts.timeliness, strict=True)),
+        "ageing": dict(facts.ageing),
+        "fields": [dict(zip(words, row, strict=True)) for row in facts.fields],
     }
 
 

@@ -3,15 +3,20 @@
 from datetime import date
 from pathlib import Path
 
-from tthc_desk.app.period_papers import AS_WORKBOOK, OF_A_LIST, OF_A_PERIOD, write_list_workbook
+from tthc_desk.app.period_papers import (
+    OF_A_LIST,
+    OF_A_PERIOD,
+    facts_of_period,
+    write_list_workbook,
+)
 from tthc_desk.app.wiring import Desk
 from tthc_desk.documents.paper_file import write_paper
-from tthc_desk.documents.period_charts import period_chart_pdf
 from tthc_desk.documents.reports import render_report, workbook
 from tthc_desk.domain.officers import Actor
 from tthc_desk.usecases.lines import PaperLine
 from tthc_desk.usecases.listings import Asked
 from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.report_facts import PeriodChartFacts
 
 
 def write_papers(desk: Desk, actor: Actor, day: date, folder: Path) -> set[PaperKind]:
@@ -46,14 +51,13 @@ def _reports(desk: Desk, actor: Actor, day: date, folder: Path) -> set[PaperKind
     asked = Asked(day.replace(day=1), day, actor)
     name = f"{asked.first:%d%m%Y}-{day:%d%m%Y}"
     for kind in OF_A_PERIOD:
-        facts = desk.listings.facts(kind, asked)
+        facts = facts_of_period(desk, kind, asked)
         write_paper(render_report(facts), folder / f"{name}-{kind.value}.pdf")
-        write_paper(workbook(facts), folder / f"{name}-{kind.value}.xlsx")
-    charts = period_chart_pdf(desk.listings.charts(asked))
-    write_paper(charts, folder / f"{name}-charts.pdf")
+        if not isinstance(facts, PeriodChartFacts):
+            write_paper(workbook(facts), folder / f"{name}-{kind.value}.xlsx")
     tally = folder / f"{day.isoformat()}-daily-tally.xlsx"
     write_list_workbook(desk, PaperKind.DAILY_TALLY, day.isoformat(), tally, actor)
-    return set(AS_WORKBOOK)
+    return {*OF_A_PERIOD, *OF_A_LIST, PaperKind.DAILY_TALLY}
 
 
 def _all_papers(desk: Desk, day: date) -> list[PaperLine]:

@@ -19,11 +19,6 @@ _WORDS = (
     (re.compile(r"Option '(.*)' requires an argument"), "sau {0} phải có giá trị."),
     (re.compile(r"Option '(.*)' does not take a value"), "{0} đứng một mình, không có giá trị."),
 )
-_USAGE = (
-    ("Usage:", "Cách viết:"),
-    ("[OPTIONS]", "[TÙY CHỌN]"),
-    ("COMMAND [ARGS]...", "LỆNH …"),
-)
 _CHOICES = re.compile(r"is not one of (.*)\.")
 _NUMBER = re.compile("integer|greater than|less than|range")
 
@@ -63,8 +58,6 @@ def usage_text(error: Any) -> str:
 
 def _usage(ctx: Any) -> str:
     text = " ".join(ctx.get_usage().split())
-    for english, vietnamese in _USAGE:
-        text = text.replace(english, vietnamese, 1)
     names = ", ".join(sorted(getattr(ctx.command, "commands", {})))
     return f"{text}\nCác lệnh: {names}" if names else text
 

@@ -4,7 +4,7 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -12,19 +12,18 @@ from PySide6.QtWidgets import QApplication
 from tthc_desk.app import paths
 from tthc_desk.app.clock import SystemClock
 from tthc_desk.app.printing_desk import PrintingDesk
+from tthc_desk.app.window_screens import load_first_screen, load_other_screens, screen_entries
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.ui.main_window import MainWindow, Ready
 from tthc_desk.ui.preferences.store import Preferences
-from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.collector import GuiCollector
 from tthc_desk.ui.shared.crash_door import CrashDoor
-from tthc_desk.ui.shared.icons import IconName, Icons
+from tthc_desk.ui.shared.icons import Icons
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.message_bar import MessageBar
 from tthc_desk.ui.shared.printers import SystemPrinters
 from tthc_desk.ui.shared.scan_reading import ScanReader
 from tthc_desk.ui.shared.scanner import Scanner
-from tthc_desk.ui.shared.screen import ScreenEntry
 from tthc_desk.ui.shared.session import Session
 from tthc_desk.ui.shared.style_sheet import apply_style
 from tthc_desk.ui.shared.tasks import TaskRunner
@@ -33,7 +32,6 @@ from tthc_desk.ui.shared.window_messages import WindowMessages
 if TYPE_CHECKING:
     from tthc_desk.app.wiring import Desk
     from tthc_desk.ui.shared.printers import Printers
-    from tthc_desk.ui.shared.screen import Screen
     from tthc_desk.usecases.ports import Clock
 
 _NUMBER = re.compile(
@@ -135,7 +133,7 @@ class Frame(QObject):
         self.printing = PrintingDesk(self.kit, self)
         self.window = MainWindow(
             self.kit,
-            _entries(self.printing),
+            screen_entries(self.printing.heard),
             bar=bar,
             scanner=self._scanner,
             memory=preferences,
@@ -218,18 +216,6 @@ class Frame(QObject):
         return self.tr("Hồ sơ đã báo số thì đã lưu; việc chưa báo số thì chưa lưu.")
 
 
-def load_first_screen() -> None:
-    """Import what the first screen is made of."""
-    import tthc_desk.ui.intake.screen  # noqa: F401
-
-
-def load_other_screens() -> None:
-    """Import what the screens behind the first one are made of."""
-    import tthc_desk.ui.closing.closing_screen
-    import tthc_desk.ui.handover.handover_screen
-    import tthc_desk.ui.tracking.tracking_screen  # noqa: F401
-
-
 def _words(error: DeskError) -> str:
     # The wording is needed at the first refusal, not to paint.
     from tthc_desk.usecases.messages import error_text
@@ -239,32 +225,3 @@ def _words(error: DeskError) -> str:
 
 def _is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
-
-
-def _entries(printing: PrintingDesk) -> tuple[ScreenEntry, ...]:
-    def intake(kit: Kit) -> "Screen[Any]":
-        from tthc_desk.ui.intake.screen import IntakeScreen
-
-        return printing.heard(IntakeScreen(kit))
-
-    def tracking(kit: Kit) -> "Screen[Any]":
-        from tthc_desk.ui.tracking.tracking_screen import TrackingScreen
-
-        return printing.heard(TrackingScreen(kit))
-
-    def handover(kit: Kit) -> "Screen[Any]":
-        from tthc_desk.ui.handover.handover_screen import HandoverScreen
-
-        return printing.heard(HandoverScreen(kit))
-
-    def closing(kit: Kit) -> "Screen[Any]":
-        from tthc_desk.ui.closing.closing_screen import ClosingScreen
-
-        return printing.heard(ClosingScreen(kit))
-
-    return (
-        ScreenEntry(Act.INTAKE, "Tiếp nhận", IconName.INTAKE, intake),
-        ScreenEntry(Act.TRACKING, "Theo dõi", IconName.TRACKING, tracking),
-        ScreenEntry(Act.HANDOVER, "Bàn giao", IconName.HANDOVER, handover),
-        ScreenEntry(Act.CLOSING, "Sổ, báo cáo", IconName.CLOSING, closing),
-    )

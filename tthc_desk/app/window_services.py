@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from tthc_desk.app.window_admin import admin_services
 from tthc_desk.app.wiring import Desk, wire
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.store import open_store
@@ -52,6 +53,7 @@ def open_for_window(folder: Path, clock: Clock) -> tuple[Desk, Ready]:
             lists=desk.store.queries.lists,
         ),
         Act.CLOSING: closing_services(desk),
+        Act.ADMIN: admin_services(desk),
     }
     return desk, Ready(services, ward.name, ward.officers, ward.desks, ward.training)
 

@@ -1,7 +1,6 @@
 """Phiếu xin lỗi và hẹn lại ngày trả kết quả; since 2025 the letter that asks for an extension."""
 
 from tthc_desk.documents.fonts import Face
-from tthc_desk.documents.form_words import form_words
 from tthc_desk.documents.layout import draw_paragraph
 from tthc_desk.documents.letter import (
     LETTER,
@@ -13,6 +12,7 @@ from tthc_desk.documents.letter import (
     draw_salutation,
     draw_signer,
     draw_statement,
+    letter_of,
     print_letter,
 )
 from tthc_desk.documents.lettering import Run
@@ -30,8 +30,7 @@ def draw_apology(facts: ApologyFacts, style: PrintStyle, reprint: Reprint | None
 
     Source: Nghị định 118/2025/NĐ-CP Art 12(5) and 19(6).
     """
-    words = form_words(PaperKind.APOLOGY, facts.letterhead)
-    letter = Letter(facts.letterhead, facts.slip_number, facts.issued_at, words, LETTER)
+    letter = letter_of(PaperKind.APOLOGY, facts, LETTER)
     return print_letter(letter, style, reprint, lambda sheet: _compose(sheet, facts, letter))
 
 

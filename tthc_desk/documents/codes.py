@@ -8,13 +8,15 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.pdfgen.canvas import Canvas
 
 _LONGEST = 60
+LONGEST_QR = 180
+"""Signs that a QR code of 3 cm can still be read with."""
 _DOT = 72 / 600  # points
 QUIET_QR = 4  # modules of white around a QR code, ISO/IEC 18004
 
 
-def can_be_coded(number: str) -> bool:
+def can_be_coded(number: str, longest: int = _LONGEST) -> bool:
     """Tell whether a number is short printable ASCII, the only thing put in a code."""
-    return 0 < len(number) <= _LONGEST and number.isascii() and number.isprintable()
+    return 0 < len(number) <= longest and number.isascii() and number.isprintable()
 
 
 def draw_barcode(
@@ -36,9 +38,15 @@ def draw_barcode(
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-def draw_qr(canvas: Canvas, number: str, at: tuple[float, float], side: float) -> None:
+def draw_qr(
+    canvas: Canvas,
+    number: str,
+    at: tuple[float, float],
+    side: float,
+    longest: int = _LONGEST,
+) -> None:
     """Draw the QR code of a number in a square, its quiet zone inside the square."""
-    if not can_be_coded(number):
+    if not can_be_coded(number, longest):
         return
     rows = _modules(number)
     unit = side / (len(rows) + 2 * QUIET_QR)

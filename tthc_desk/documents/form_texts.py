@@ -70,9 +70,12 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise DeskError(Code.NOT_FOUND, "form") from None
+        raise DeskError(Code.NOT_FOUND, "form", file=path.name, reason="missing") from None
     except OSError as error:
-        raise DeskError(Code.IO, "form") from error
+        # Windows calls opening a folder a lack of rights.
+        denied = "denied" if isinstance(error, PermissionError) else "disk"
+        reason = "folder" if path.is_dir() else denied
+        raise DeskError(Code.IO, "form", file=path.name, reason=reason) from error
 
 
 class _Reader:

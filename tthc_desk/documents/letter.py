@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from tthc_desk.documents.fonts import Face
-from tthc_desk.documents.form_words import FormWords
+from tthc_desk.documents.form_words import FormWords, form_words
 from tthc_desk.documents.layout import (
     Heading,
     Signatory,
@@ -25,7 +26,7 @@ from tthc_desk.documents.sheet import A4, Align, Frame, Sheet
 from tthc_desk.documents.wording import local, long_moment
 from tthc_desk.domain.vietnamese import long_date
 from tthc_desk.usecases.letter_facts import Addressee
-from tthc_desk.usecases.paper_facts import Letterhead, PrintStyle, Reprint
+from tthc_desk.usecases.paper_facts import Letterhead, PaperKind, PrintStyle, Reprint
 
 SLIP = replace(A4, size=12.0)
 LETTER = replace(A4, size=13.0)
@@ -33,6 +34,25 @@ LETTER = replace(A4, size=13.0)
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I.
 """
+
+
+Part = Callable[[Sheet, FormWords, Addressee], None]
+
+
+class HeadFacts(Protocol):
+    """What the head of a letter is drawn from, of the facts of any."""
+
+    @property
+    def letterhead(self) -> Letterhead:
+        """Give the ward's header lines."""
+
+    @property
+    def slip_number(self) -> str:
+        """Give its number in the series of its kind."""
+
+    @property
+    def issued_at(self) -> datetime:
+        """Give the moment it is dated with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +64,12 @@ class Letter:
     issued_at: datetime
     words: FormWords
     frame: Frame = SLIP
+
+
+def letter_of(kind: PaperKind, facts: HeadFacts, frame: Frame = SLIP) -> Letter:
+    """Begin a letter with the words of its form."""
+    words = form_words(kind, facts.letterhead)
+    return Letter(facts.letterhead, facts.slip_number, facts.issued_at, words, frame)
 
 
 def print_letter(
@@ -80,6 +106,14 @@ def draw_letter_head(sheet: Sheet, letter: Letter, *, code: str = "") -> None:
     )
     draw_heading(sheet, heading)
     draw_title(sheet, words["title"], form=words["form"])
+
+
+def draw_slip_head(sheet: Sheet, letter: Letter, to: Addressee, *parts: Part) -> None:
+    """Draw the head of a slip of the counter: whose dossier it is, then parts as its form says."""
+    draw_letter_head(sheet, letter)
+    sheet.write(letter.words["head"], after=sheet.points() * 0.12)
+    for part in (draw_owner, *parts):
+        part(sheet, letter.words, to)
 
 
 def draw_salutation(sheet: Sheet, words: FormWords, to: Addressee) -> None:

@@ -1,6 +1,7 @@
 """Puts a list on paper: head, tables, notes, signatures, marks on every page."""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from tthc_desk.documents.fonts import DRAWING, Face
@@ -27,8 +28,15 @@ _GIVE_WAY_S = 0.001
 _DRAFT_WORDS = "BẢN NHÁP: số liệu chưa khớp, không dùng để báo cáo."
 
 
-def print_listing(listing: Listing, progress: Progress | None = None) -> bytes:
+def print_listing(
+    listing: Listing,
+    progress: Progress | None = None,
+    more: Callable[[Sheet], None] | None = None,
+) -> bytes:
     """Make the PDF of a list; equal lists give equal bytes.
+
+    Args:
+        more: draws what follows behind the signatures.
 
     Raises:
         DeskError: CANCELLED when the progress answers False.
@@ -42,13 +50,19 @@ def print_listing(listing: Listing, progress: Progress | None = None) -> bytes:
         watermark=watermark(listing),
         numbered=True,
     )
+
+    def compose(sheet: Sheet) -> None:
+        _compose(sheet, listing, progress)
+        if more is not None:
+            more(sheet)
+
     with DRAWING:
-        return print_job(job, lambda sheet: _compose(sheet, listing, progress))
+        return print_job(job, compose)
 
 
 def watermark(listing: Listing) -> str:
     """Give the words across every page."""
-    marks = [DRAFT] if listing.broken else []
+    marks = [DRAFT] if listing.broken or listing.draft else []
     return " – ".join(marks + ([TRAINING] if listing.letterhead.training else []))
 
 

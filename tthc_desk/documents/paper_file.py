@@ -1,10 +1,12 @@
-"""Writes a paper into a folder: the whole file under its name, or nothing."""
+"""Writes a file for people into a folder: whole under its name, or not at all."""
 
 import contextlib
 import errno
 import os
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
@@ -15,37 +17,101 @@ _CODES = {
     errno.EROFS: Code.READONLY,
     errno.EACCES: Code.READONLY,
     errno.EPERM: Code.READONLY,
+    # The folder is there and yet makes no file, as those of the system do.
+    errno.ENOENT: Code.READONLY,
     errno.ENOSPC: Code.DISK_FULL,
     errno.EDQUOT: Code.DISK_FULL,
     errno.EFBIG: Code.DISK_FULL,
-    errno.ENOENT: Code.FOLDER,
     errno.ENOTDIR: Code.FOLDER,
     errno.EISDIR: Code.FOLDER,
     errno.ENAMETOOLONG: Code.FOLDER,
 }
+_REASONS = {errno.ENOENT: "closed_folder", errno.ENAMETOOLONG: "long_name"}
+_ANYBODY_WRITES = 0o222
 
 
-def write_paper(pdf: bytes, path: Path) -> None:
-    """Write a PDF, flushed to the disk before it gets its name.
+def write_paper(content: bytes, path: Path) -> None:
+    """Write a PDF, a workbook or a table, flushed to the disk before it gets its name.
 
     Raises:
         DeskError: FOLDER, READONLY, DISK_FULL or IO (path: the file that was asked for); a file
             that stood there before is unchanged then, and no partial one is left.
     """
     temporary = ""
+    with _told(path):
+        _check(path)
+        try:
+            handle, temporary = tempfile.mkstemp(suffix=".tmp", prefix=".paper-", dir=path.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            _rename(temporary, path)
+        except OSError:
+            if temporary:
+                with contextlib.suppress(OSError):
+                    Path(temporary).unlink()
+            raise
+
+
+def check_target(path: Path) -> None:
+    """Refuse a place that takes no file before any work is done for it.
+
+    Raises:
+        DeskError: FOLDER or READONLY, as `write_paper` does.
+    """
+    with _told(path):
+        _check(path)
+
+
+def make_folder(folder: Path, field: str | None = None) -> None:
+    """Make a folder for papers unless it is there.
+
+    Args:
+        field: which input named it.
+
+    Raises:
+        DeskError: FOLDER or READONLY (folder).
+    """
     try:
-        handle, temporary = tempfile.mkstemp(suffix=".tmp", prefix=".paper-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        _rename(temporary, path)
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        places = (folder, *folder.parents)
+        taken = next((p for p in places if p.exists() and not p.is_dir()), folder)
+        facts = {"folder": str(taken), "reason": "file_for_folder"}
+        raise DeskError(Code.FOLDER, field, **facts) from error
     except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        code = _CODES.get(error.errno or 0, Code.IO)
-        raise DeskError(code, path=str(path)) from error
+        code = _CODES.get(error.errno or 0, Code.FOLDER)
+        raise DeskError(code, field, folder=str(folder)) from error
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        number = error.errno or 0
+        reason = _REASONS.get(number, "")
+        raise _refusal(_CODES.get(number, Code.IO), path, reason) from error
+
+
+def _check(path: Path) -> None:
+    """Refuse what stands at the place already; replacing a file asks no leave of the file."""
+    if path.is_dir():
+        raise _refusal(Code.FOLDER, path, "folder_for_file")
+    if not path.parent.is_dir():
+        reason = "file_for_folder" if path.parent.exists() else "no_folder"
+        raise _refusal(Code.FOLDER, path, reason)
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise _refusal(Code.READONLY, path, "no_file")
+    if not path.stat().st_mode & _ANYBODY_WRITES or not os.access(path, os.W_OK):
+        raise _refusal(Code.READONLY, path, "read_only_file")
+
+
+def _refusal(code: Code, path: Path, reason: str) -> DeskError:
+    return DeskError(code, path=str(path), folder=str(path.parent), reason=reason)
 
 
 def _rename(temporary: str, path: Path) -> None:

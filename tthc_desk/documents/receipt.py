@@ -124,7 +124,8 @@ def _certification_columns(words: FormWords) -> tuple[Column, ...]:
 
 def _certified_rows(grid: Grid, facts: ReceiptFacts, total: str) -> None:
     """Give pages and copies, which are counted for the dossier, on the one row or a last one."""
-    totals = [str(facts.pages), str(facts.copies), ""]
+    electronic = str(facts.electronic_copies) if facts.electronic_copies else ""
+    totals = [str(facts.pages), str(facts.copies), electronic]
     alone = len(facts.documents) == 1
     for number, document in enumerate(facts.documents, 1):
         grid.row([str(number), document.name, *(totals if alone else [""] * 3)])

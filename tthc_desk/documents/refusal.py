@@ -1,16 +1,15 @@
 """Phiếu từ chối tiếp nhận giải quyết hồ sơ: the reason, and whom to ask."""
 
-from tthc_desk.documents.form_words import form_words
 from tthc_desk.documents.layout import Signatory, draw_paragraph, draw_signatures
 from tthc_desk.documents.letter import (
     Letter,
     draw_closing,
     draw_contact,
-    draw_letter_head,
     draw_matter,
-    draw_owner,
+    draw_slip_head,
     draw_statement,
     guidance,
+    letter_of,
     print_letter,
 )
 from tthc_desk.documents.receipt_parts import draw_extra_lines
@@ -27,18 +26,13 @@ def draw_refusal(facts: RefusalFacts, style: PrintStyle, reprint: Reprint | None
 
     Source: Nghị định 118/2025/NĐ-CP Art 17(1).
     """
-    words = form_words(PaperKind.REFUSAL, facts.letterhead)
-    letter = Letter(facts.letterhead, facts.slip_number, facts.issued_at, words)
+    letter = letter_of(PaperKind.REFUSAL, facts)
     return print_letter(letter, style, reprint, lambda sheet: _compose(sheet, facts, letter))
 
 
 def _compose(sheet: Sheet, facts: RefusalFacts, letter: Letter) -> None:
     words = letter.words
-    draw_letter_head(sheet, letter)
-    sheet.write(words["head"], after=sheet.points() * 0.12)
-    draw_owner(sheet, words, facts.to)
-    draw_contact(sheet, words, facts.to)
-    draw_matter(sheet, words, facts.to)
+    draw_slip_head(sheet, letter, facts.to, draw_contact, draw_matter)
     sheet.skip(sheet.points() * 0.4)
     draw_statement(sheet, words["refusal"], facts.reason)
     draw_paragraph(sheet, words["notice"])

@@ -8,9 +8,10 @@ from tthc_desk.documents.collection_statement import collection_listing
 from tthc_desk.documents.handover_list import handover_listing
 from tthc_desk.documents.list_paper import print_listing
 from tthc_desk.documents.overdue_list import overdue_listing
+from tthc_desk.documents.period_charts import period_chart_pdf
 from tthc_desk.documents.register import register_listing
 from tthc_desk.documents.report_06a import report_06a_listing
-from tthc_desk.documents.table import Listing, Progress
+from tthc_desk.documents.table import Listing, Progress, Steps
 from tthc_desk.documents.tally_book import tally_listing
 from tthc_desk.documents.uncollected_list import uncollected_listing
 from tthc_desk.usecases.paper_facts import DailyTallyFacts, HandoverListFacts, PaperKind
@@ -18,6 +19,8 @@ from tthc_desk.usecases.report_facts import (
     CertificationFacts,
     CollectionFacts,
     OverdueFacts,
+    PeriodChartFacts,
+    PeriodFacts,
     RegisterFacts,
     Report06aFacts,
     ReportFacts,
@@ -33,8 +36,9 @@ REPORT_KINDS: dict[type, PaperKind] = {
     UncollectedFacts: PaperKind.UNCOLLECTED_LIST,
     Report06aFacts: PaperKind.REPORT_06A,
     CertificationFacts: PaperKind.CERTIFICATION_COUNT,
+    PeriodChartFacts: PaperKind.PERIOD_CHARTS,
 }
-"""The lists of a period by their facts; `render` makes all other papers."""
+"""The papers of a period by their facts; `render` makes all others."""
 
 _LISTINGS: dict[type, Callable[[Any], Listing]] = {
     RegisterFacts: register_listing,
@@ -48,8 +52,8 @@ _LISTINGS: dict[type, Callable[[Any], Listing]] = {
 }
 
 
-def render_report(facts: ReportFacts, progress: Progress | None = None) -> bytes:
-    """Make the PDF of a list; equal facts give equal bytes.
+def render_report(facts: PeriodFacts, progress: Progress | None = None) -> bytes:
+    """Make the PDF of a list or of charts; equal facts give equal bytes.
 
     Args:
         progress: told (lines done, of); False stops.
@@ -57,6 +61,9 @@ def render_report(facts: ReportFacts, progress: Progress | None = None) -> bytes
     Raises:
         DeskError: CANCELLED when it was stopped.
     """
+    if isinstance(facts, PeriodChartFacts):
+        Steps(1, progress).tell(0)
+        return period_chart_pdf(facts)
     return print_listing(_LISTINGS[type(facts)](facts), progress)
 
 

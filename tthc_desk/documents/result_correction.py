@@ -1,7 +1,7 @@
 """Thông báo đính chính kết quả: what a result said and what it says now."""
 
 from tthc_desk.documents.fonts import Face
-from tthc_desk.documents.form_words import FormWords, form_words
+from tthc_desk.documents.form_words import FormWords
 from tthc_desk.documents.grid import Column, Grid
 from tthc_desk.documents.layout import draw_field, draw_fields, draw_paragraph
 from tthc_desk.documents.letter import (
@@ -12,6 +12,7 @@ from tthc_desk.documents.letter import (
     draw_salutation,
     draw_signer,
     draw_statement,
+    letter_of,
     matter_text,
     print_letter,
 )
@@ -33,8 +34,7 @@ def draw_result_correction(
 
     Source: Nghị định 118/2025/NĐ-CP Art 23.
     """
-    words = form_words(PaperKind.RESULT_CORRECTION, facts.letterhead)
-    letter = Letter(facts.letterhead, facts.slip_number, facts.issued_at, words, LETTER)
+    letter = letter_of(PaperKind.RESULT_CORRECTION, facts, LETTER)
     return print_letter(letter, style, reprint, lambda sheet: _compose(sheet, facts, letter))
 
 

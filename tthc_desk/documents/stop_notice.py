@@ -1,6 +1,6 @@
 """Thông báo dừng giải quyết hồ sơ: the work on a dossier ends without a result."""
 
-from tthc_desk.documents.form_words import FormWords, form_words
+from tthc_desk.documents.form_words import FormWords
 from tthc_desk.documents.layout import draw_paragraph
 from tthc_desk.documents.letter import (
     LETTER,
@@ -12,6 +12,7 @@ from tthc_desk.documents.letter import (
     draw_salutation,
     draw_signer,
     draw_statement,
+    letter_of,
     print_letter,
 )
 from tthc_desk.documents.lettering import Run
@@ -36,8 +37,7 @@ def draw_stop_notice(facts: StopNoticeFacts, style: PrintStyle, reprint: Reprint
 
     Source: Nghị định 118/2025/NĐ-CP Art 19(5) and 21.
     """
-    words = form_words(PaperKind.STOP_NOTICE, facts.letterhead)
-    letter = Letter(facts.letterhead, facts.slip_number, facts.issued_at, words, LETTER)
+    letter = letter_of(PaperKind.STOP_NOTICE, facts, LETTER)
     return print_letter(letter, style, reprint, lambda sheet: _compose(sheet, facts, letter))
 
 

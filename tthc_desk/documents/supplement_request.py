@@ -1,17 +1,16 @@
 """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: which papers are missing, why, and until when."""
 
-from tthc_desk.documents.form_words import form_words
 from tthc_desk.documents.grid import Grid
 from tthc_desk.documents.layout import Signatory, draw_known, draw_paragraph, draw_signatures
 from tthc_desk.documents.letter import (
     Letter,
     draw_closing,
     draw_contact,
-    draw_letter_head,
     draw_matter,
-    draw_owner,
     draw_reason,
+    draw_slip_head,
     guidance,
+    letter_of,
     print_letter,
 )
 from tthc_desk.documents.receipt_parts import document_columns, draw_documents, draw_extra_lines
@@ -31,18 +30,13 @@ def draw_supplement_request(
 
     Source: Nghị định 118/2025/NĐ-CP Art 17(1) and 19(5).
     """
-    words = form_words(PaperKind.SUPPLEMENT_REQUEST, facts.letterhead)
-    letter = Letter(facts.letterhead, facts.slip_number, facts.issued_at, words)
+    letter = letter_of(PaperKind.SUPPLEMENT_REQUEST, facts)
     return print_letter(letter, style, reprint, lambda sheet: _compose(sheet, facts, letter))
 
 
 def _compose(sheet: Sheet, facts: SupplementRequestFacts, letter: Letter) -> None:
     words = letter.words
-    draw_letter_head(sheet, letter)
-    sheet.write(words["head"], after=sheet.points() * 0.12)
-    draw_owner(sheet, words, facts.to)
-    draw_matter(sheet, words, facts.to)
-    draw_contact(sheet, words, facts.to)
+    draw_slip_head(sheet, letter, facts.to, draw_matter, draw_contact)
     _missing(sheet, facts, letter)
     draw_reason(sheet, words["reason"], facts.reason)
     draw_known(sheet, words["law"], facts.law)

@@ -126,6 +126,7 @@ class Listing:
         mark: tells loose sheets of this list from those of others, beside the page number.
         corner: lines at the left and right edge of the head in the place of the letterhead.
         table_size: type of the tables, larger or smaller than the body by a share of it.
+        draft: is marked as one though nothing is broken: it is looked at before it counts.
     """
 
     letterhead: Letterhead
@@ -144,6 +145,7 @@ class Listing:
     portrait: bool = False
     table_size: float = _MEDIUM
     sign_here: str = SIGN_HERE
+    draft: bool = False
 
     @property
     def count(self) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from math import ceil
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -11,7 +10,6 @@ from tthc_desk.documents.layout import MOTTO, NATION
 from tthc_desk.documents.press import TRAINING
 from tthc_desk.documents.table import (
     Cell,
-    Column,
     Kind,
     Listing,
     Rank,
@@ -24,15 +22,19 @@ from tthc_desk.documents.table import (
 )
 from tthc_desk.documents.wording import local
 from tthc_desk.documents.workbook_cells import FONT, Looks, cell_text, could_run
+from tthc_desk.documents.workbook_room import (
+    MARGIN_INCHES,
+    SIZE,
+    column_letters,
+    height,
+    line_count,
+)
 from tthc_desk.domain.vietnamese import long_date
 
 DRAFT_WORDS = "BẢN NHÁP: số liệu chưa khớp, không dùng để báo cáo."
-_LETTERS_PER_WIDTH = 0.62
-_LEAST_LETTERS = {Kind.DAY: 11.5, Kind.MOMENT: 17.0, Kind.DONG: 13.0, Kind.COUNT: 9.0}
-_FEWEST_LETTERS = 6.0
-_LINE_POINTS = 15.5
+_TITLE_SIZE = 14
+_GAP_POINTS = 6
 _A4 = 9
-_MARGIN_INCHES = 0.4
 _MOST_FROZEN = 16  # more rows that stand still would leave none to scroll on a small screen
 _WIDE = 8
 _FIRST_YEAR = 1900
@@ -46,12 +48,12 @@ class TableSheet:
         self._looks = looks
         self._listing = listing
         self._table = table
-        self._letters = [_letters(column) for column in table.columns]
+        self._letters = column_letters(table.columns, portrait=listing.portrait)
         self._last = len(table.columns) - 1
         self._row = 0
 
-    def write(self, steps: Steps, *, signed: bool) -> None:
-        """Write all; a signed sheet has the sentences and signatures of the list under it."""
+    def write(self, steps: Steps) -> None:
+        """Write all; the sentences and signatures of the list stand under its first table."""
         for at, letters in enumerate(self._letters):
             self._page.set_column(at, at, letters)
         self._head()
@@ -63,7 +65,7 @@ class TableSheet:
             steps.step()
         if self._table.flat and self._table.count:
             self._page.autofilter(foot, 0, first + self._table.count - 1, self._last)
-        if signed:
+        if self._leads:
             self._foot()
         self._set_up_page(top, first)
 
@@ -71,20 +73,19 @@ class TableSheet:
         listing = self._listing
         if listing.letterhead.training:
             self._say(TRAINING, bold=True, align="center", font_color="#C00000")
-        if listing.corner:
-            self._corners(*listing.corner)
-        else:
+        if self._leads:
             self._letterhead()
-        self._say(listing.title, bold=True, align="center", font_size=14)
+        self._say(listing.title, bold=True, align="center", font_size=_TITLE_SIZE)
         for words in listing.under_title:
             self._say(words, italic=True, align="center")
         self._say_draft()
         for label, value in listing.fields:
             self._say(f"{label}: {value}")
-        if self._table is not listing.tables[0]:
+        if not self._leads:
             self._say(self._table.name, bold=True)
         if self._table.unit:
             self._say(self._table.unit, italic=True, align="right")
+        self._gap()
 
     def _say_draft(self) -> None:
         if not self._listing.broken:
@@ -93,8 +94,16 @@ class TableSheet:
         for sentence in self._listing.broken:
             self._say(f"- {sentence}", font_color="#C00000")
 
+    @property
+    def _leads(self) -> bool:
+        """Tell the sheet that carries letterhead and signatures from those that follow it."""
+        return self._table is self._listing.tables[0]
+
     def _letterhead(self) -> None:
-        letterhead = self._listing.letterhead
+        letterhead, corner = self._listing.letterhead, self._listing.corner
+        if corner:
+            self._corners(*corner)
+            return
         dated = f"{letterhead.place}, {long_date(local(self._listing.as_of).date())}"
         rows = (
             ((letterhead.superior.upper(), False), (NATION, True)),
@@ -104,12 +113,13 @@ class TableSheet:
         for left, right in rows:
             halves = [(left[0], {"bold": left[1]}), (right[0], {"bold": right[1]})]
             self._side_by_side([(words, {**look, "align": "center"}) for words, look in halves])
-        self._row += 1
+        self._gap()
 
     def _corners(self, left: Sequence[str], right: Sequence[str]) -> None:
         for at in range(max(len(left), len(right))):
             words = [side[at] if at < len(side) else "" for side in (left, right)]
             self._side_by_side([(words[0], {"bold": True}), (words[1], {"align": "right"})])
+        self._gap()
 
     def _heading(self) -> int:
         """Write the levels of the heading and the column numbers; return the lowest level's row."""
@@ -119,11 +129,11 @@ class TableSheet:
         for cell in head_cells(columns):
             self._put(top + cell.top, cell.first, top + cell.foot, cell.last, cell.words, look)
             letters = sum(self._letters[cell.first : cell.last + 1])
-            share = _lines(cell.words, letters) / (cell.foot - cell.top + 1)
+            share = line_count(cell.words, letters, bold=True) / (cell.foot - cell.top + 1)
             for level in range(cell.top, cell.foot + 1):
                 heights[level] = max(heights[level], share)
         for level, lines in enumerate(heights):
-            self._page.set_row(top + level, lines * _LINE_POINTS)
+            self._page.set_row(top + level, height(1) / 4 + height(lines))
         self._row = top + depth
         if self._table.numbers:
             numbered = self._looks.words(italic=True, align="center", border=1)
@@ -135,15 +145,19 @@ class TableSheet:
     def _line(self, row: Row) -> None:
         first = row.cells[0]
         if row.span > 1:
-            look = self._looks.cell(Kind.TEXT, row.rank)
-            self._put(self._row, 0, self._row, row.span - 1, cell_text(str(first)), look)
+            words, look = cell_text(str(first)), self._looks.cell(Kind.TEXT, row.rank)
+            self._put(self._row, 0, self._row, row.span - 1, words, look)
+            lines = line_count(words, sum(self._letters[: row.span]), bold=True)
         else:
-            self._cell(0, first, row.rank)
+            lines = self._cell(0, first, row.rank)
         for at, cell in enumerate(row.cells[1:], row.span):
-            self._cell(at, cell, row.rank)
+            lines = max(lines, self._cell(at, cell, row.rank))
+        if lines > 1:
+            self._page.set_row(self._row, height(lines))
         self._row += 1
 
-    def _cell(self, at: int, cell: Cell, rank: Rank) -> None:
+    def _cell(self, at: int, cell: Cell, rank: Rank) -> int:
+        """Write a cell; return how many lines it takes."""
         kind, page = self._table.columns[at].kind, self._page
         if cell is None or cell == "":
             page.write_blank(self._row, at, None, self._looks.cell(kind, rank))
@@ -155,6 +169,8 @@ class TableSheet:
             words = cell_text(cell_words(kind, cell))
             look = self._looks.cell(kind, rank, quoted=could_run(words))
             page.write_string(self._row, at, words, look)
+            return line_count(words, self._letters[at], bold=rank is not Rank.LINE)
+        return 1
 
     def _foot(self) -> None:
         listing = self._listing
@@ -175,9 +191,10 @@ class TableSheet:
     def _say(self, words: str, **look: object) -> None:
         """Write a sentence over the whole width, as high as it needs."""
         words = cell_text(words)
-        lines = _lines(words, sum(self._letters))
-        if lines > 1 or "font_size" in look:
-            self._page.set_row(self._row, lines * _LINE_POINTS * 1.2)
+        size = float(str(look.get("font_size", SIZE)))
+        lines = line_count(words, sum(self._letters), size=size, bold=bool(look.get("bold")))
+        if lines > 1 or size > SIZE:
+            self._page.set_row(self._row, height(lines, size))
         form = self._looks.words(text_wrap=True, quote_prefix=could_run(words), **look)
         self._put(self._row, 0, self._row, self._last, words, form)
         self._row += 1
@@ -190,9 +207,14 @@ class TableSheet:
             words = cell_text(typed)
             form = self._looks.words(text_wrap=True, quote_prefix=could_run(words), **look)
             self._put(self._row, first, self._row, beyond - 1, words, form)
-            most = max(most, _lines(words, sum(self._letters[first:beyond])))
+            lines = line_count(words, sum(self._letters[first:beyond]), bold=bool(look.get("bold")))
+            most = max(most, lines)
         if most > 1:
-            self._page.set_row(self._row, most * _LINE_POINTS)
+            self._page.set_row(self._row, height(most))
+        self._row += 1
+
+    def _gap(self) -> None:
+        self._page.set_row(self._row, _GAP_POINTS)
         self._row += 1
 
     def _shares(self, parts: int) -> list[int]:
@@ -222,27 +244,21 @@ class TableSheet:
         if not listing.portrait:
             page.set_landscape()
         page.fit_to_pages(1, 0)
-        page.set_margins(*(_MARGIN_INCHES,) * 2, 0.5, 0.6)
-        page.print_area(0, 0, max(self._row - 1, first), self._last)
+        page.center_horizontally()
+        page.set_margins(*(MARGIN_INCHES,) * 2, 0.5, 0.6)
+        # Every page says in its own head that it is of a training ward.
+        training = int(listing.letterhead.training)
+        page.print_area(training, 0, max(self._row - 1, first), self._last)
         page.repeat_rows(top, first - 1)
-        page.set_footer(f'&C&"{FONT}"&9{_mark(listing)}Trang &P/&N')
-        if listing.letterhead.training:
-            page.set_header(f'&C&"{FONT}"&9{TRAINING}')
+        # A digit right behind the size of the letters would be read as a part of it.
+        page.set_footer(f'&C&"{FONT},Regular"&9 {_mark(listing)}Trang &P/&N')
+        if training:
+            page.set_header(f'&C&"{FONT},Bold"&9 {TRAINING}')
         if first <= _MOST_FROZEN:
             page.freeze_panes(first, 2 if self._last >= _WIDE else 0)
         # Numbers of persons and dossiers are text on purpose: no warning in every cell.
         page.ignore_errors({"number_stored_as_text": f"A1:XFD{self._row + 1}"})
         page.hide_gridlines(2)
-
-
-def _letters(column: Column) -> float:
-    least = _LEAST_LETTERS.get(column.kind, _FEWEST_LETTERS)
-    return max(least, column.width * _LETTERS_PER_WIDTH)
-
-
-def _lines(words: str, letters: float) -> int:
-    """Guess how many lines words take in a width; a sheet does not fit merged cells by itself."""
-    return max(1, ceil(len(words) * 1.15 / letters))
 
 
 def _plain_day(day: date) -> date:

@@ -27,8 +27,16 @@ BALANCE_COLUMNS = (
 )
 
 
+CHANGE_COLUMNS = (
+    Column("Chỉ tiêu", 80),
+    Column("Theo sổ đã chốt", 30, Kind.COUNT),
+    Column("Sau đính chính", 30, Kind.COUNT),
+    Column("Chênh lệch", 30, Kind.COUNT),
+)
+
+
 def tally_listing(facts: DailyTallyFacts) -> Listing:
-    """Lay out the figures by row of the tally, then the balance of the day."""
+    """Lay out the figures by row of the tally, the balance of the day, and what was corrected."""
     table = Table("Thống kê trong ngày", COLUMNS, lambda: _rows(facts), len(facts.lines))
     balance = _balance(facts)
     name = "Cân đối trong ngày"
@@ -40,10 +48,17 @@ def tally_listing(facts: DailyTallyFacts) -> Listing:
         name="Thống kê số lượng hồ sơ trong ngày",
         title="THỐNG KÊ SỐ LƯỢNG HỒ SƠ TRONG NGÀY",
         under_title=(f"{when} (số liệu tính đến {short_moment(facts.as_of)})",),
-        tables=(table, Table(name, BALANCE_COLUMNS, lambda: balance, len(balance), flat=False)),
+        tables=(
+            table,
+            Table(name, BALANCE_COLUMNS, lambda: balance, len(balance), flat=False),
+            *_changes(facts),
+        ),
         signers=(Signer("NGƯỜI LẬP BIỂU", facts.officer_name), Signer("THỦ TRƯỞNG/PHỤ TRÁCH")),
         broken=facts.broken,
-        after=("Ghi chú (không tính vào bảng):", *facts.notes) if facts.notes else (),
+        after=(
+            *_said("Đính chính sau khi chốt sổ:", facts.corrections),
+            *_said("Ghi chú (không tính vào bảng):", facts.notes),
+        ),
         mark=day_text(facts.day),
         chain_head=facts.chain_head,
     )
@@ -81,3 +96,17 @@ def _balance(facts: DailyTallyFacts) -> tuple[Row, ...]:
     )
     rows = [Row((name, count, "hồ sơ")) for name, count in dossiers]
     return (*rows, *(Row((name, dong, "đồng")) for name, dong in money))
+
+
+def _changes(facts: DailyTallyFacts) -> Iterator[Table]:
+    """Put the figures as closed beside the corrected ones, when anything was corrected."""
+    rows = [
+        Row((change.name, change.as_closed, change.corrected, change.corrected - change.as_closed))
+        for change in facts.changes
+    ]
+    if rows:
+        yield Table("Đính chính", CHANGE_COLUMNS, lambda: rows, len(rows))
+
+
+def _said(head: str, sentences: tuple[str, ...]) -> tuple[str, ...]:
+    return (head, *sentences) if sentences else ()

@@ -1,7 +1,7 @@
 """Phiếu chuyển xử lý: a dossier goes with its papers to the level that decides it."""
 
 from tthc_desk.documents.fonts import Face
-from tthc_desk.documents.form_words import FormWords, form_words
+from tthc_desk.documents.form_words import FormWords
 from tthc_desk.documents.grid import Grid
 from tthc_desk.documents.layout import Signatory, draw_field, draw_paragraph, draw_signatures
 from tthc_desk.documents.letter import (
@@ -12,6 +12,7 @@ from tthc_desk.documents.letter import (
     draw_matter,
     draw_owner,
     draw_reason,
+    letter_of,
     print_letter,
 )
 from tthc_desk.documents.lettering import Run
@@ -32,8 +33,7 @@ def draw_transfer_slip(
 
     Source: Nghị định 118/2025/NĐ-CP Art 20.
     """
-    words = form_words(PaperKind.TRANSFER_SLIP, facts.letterhead)
-    letter = Letter(facts.letterhead, facts.slip_number, facts.issued_at, words)
+    letter = letter_of(PaperKind.TRANSFER_SLIP, facts)
     return print_letter(letter, style, reprint, lambda sheet: _compose(sheet, facts, letter))
 
 

@@ -40,7 +40,7 @@ def make_workbook(listing: Listing, progress: Progress | None = None) -> bytes:
     looks, names = Looks(book), sheet_names([table.name for table in listing.tables])
     for number, table in enumerate(listing.tables):
         page = book.add_worksheet(names[number])
-        TableSheet(page, looks, listing, table).write(steps, signed=number == 0)
+        TableSheet(page, looks, listing, table).write(steps)
     # Packing takes about as long as filling in, and cannot be stopped.
     steps.tell(listing.count)
     book.close()

@@ -61,6 +61,8 @@ class Looks:
                 "text_wrap": kind in (Kind.TEXT, Kind.CODE),
                 "bold": rank is not Rank.LINE,
                 "quote_prefix": quoted,
+                # A figure must not touch the words of the next column.
+                "indent": int(_ALIGN.get(kind) == "right"),
             }
             if rank is Rank.BAND:
                 look["bg_color"] = "#F0F0F0"

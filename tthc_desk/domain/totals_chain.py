@@ -1,14 +1,15 @@
 """Which files of a ward's chain count: a rule over the set of files, whatever came first."""
 
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
 
 from tthc_desk.domain.local_time import VIETNAM
-from tthc_desk.domain.totals import NO_HASH, Span
+from tthc_desk.domain.totals import NO_HASH, Span, Totals
 
 
 class Standing(StrEnum):
@@ -28,7 +29,7 @@ class KeyLife:
     """From when to when a ward's key signs.
 
     Args:
-        order: place among the ward's keys as they were enrolled, from 1.
+        order: place among the ward's keys as they were made, from 1.
         valid_from, valid_to: days of signing, both ends in it.
         revoked_from: what it signed from this day on no longer counts.
         revoked_seq: the superior's event of the revocation; what came later does not count.
@@ -77,12 +78,36 @@ class ChainFile:
     audit_length: int = 0
 
 
+def chain_file(totals: Totals, digest: str, came_seq: int) -> ChainFile:
+    """Take from a file what the rule needs.
+
+    Args:
+        digest: SHA-256 of its payload.
+    """
+    measures = totals.measures
+    return ChainFile(
+        hash=digest,
+        key_id=totals.key_id,
+        seq=totals.seq,
+        prev=totals.prev,
+        replaces=totals.replaces,
+        span=totals.span,
+        as_of=totals.as_of,
+        came_seq=came_seq,
+        c6=measures.c6,
+        c11=measures.c11,
+        opening=totals.opening,
+        audit_length=totals.audit_length,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A file of a key that never came, by its place."""
+    """Places of a key, both ends in it, which no file fills though later ones are filled."""
 
     key_id: str
-    seq: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +150,18 @@ def chain_state(files: Iterable[ChainFile], keys: Mapping[str, KeyLife]) -> Chai
     places: dict[tuple[str, int], set[str]] = defaultdict(set)
     for file in allowed:
         places[file.key_id, file.seq].add(file.hash)
-    counted: dict[Span, ChainFile] = {}
+    counted, days = dict[Span, ChainFile](), list[Span]()
     for file in allowed:
-        standing = _alone(file, places) or _among(file, known, counted)
+        standing = _alone(file, places) or _among(file, known, days)
         standings[file.hash] = standing
-        if standing is Standing.COUNTED:
-            if file.span in counted:
-                standings[counted[file.span].hash] = Standing.REPLACED
-            counted[file.span] = file
-    by_day = tuple(counted[span] for span in sorted(counted))
+        if standing is not Standing.COUNTED:
+            continue
+        if file.span in counted:
+            standings[counted[file.span].hash] = Standing.REPLACED
+        else:
+            insort(days, file.span)
+        counted[file.span] = file
+    by_day = tuple(counted[span] for span in days)
     return ChainState(standings, by_day, _gaps(places), _breaks(by_day), _rewound(allowed))
 
 
@@ -160,27 +188,32 @@ def _alone(file: ChainFile, places: Mapping[tuple[str, int], Collection[str]]) -
     return Standing.UNLINKED if before and file.prev not in before else None
 
 
-def _among(
-    file: ChainFile, known: Mapping[str, ChainFile], counted: Mapping[Span, ChainFile]
-) -> Standing:
-    amends = file.replaces != NO_HASH
+def _among(file: ChainFile, known: Mapping[str, ChainFile], days: list[Span]) -> Standing:
     replaced = known.get(file.replaces)
     if replaced is not None and replaced.span != file.span:
         return Standing.OTHER_PERIOD
-    others = [span for span in counted if not (amends and span == file.span)]
-    return Standing.OVERLAPS if any(map(file.span.overlaps, others)) else Standing.COUNTED
+    taken = _taken(days, file.span)
+    amends = file.replaces != NO_HASH and taken == file.span
+    return Standing.COUNTED if taken is None or amends else Standing.OVERLAPS
+
+
+def _taken(days: list[Span], span: Span) -> Span | None:
+    """Find a period that overlaps; as those of the list do not, it lies beside the place."""
+    place = bisect_left(days, span)
+    beside = days[max(place - 1, 0) : place + 1]
+    return next((other for other in beside if span.overlaps(other)), None)
 
 
 def _gaps(places: Mapping[tuple[str, int], Collection[str]]) -> tuple[Gap, ...]:
-    last: dict[str, int] = {}
-    for key_id, seq in places:
-        last[key_id] = max(seq, last.get(key_id, 0))
-    return tuple(
-        Gap(key_id, seq)
-        for key_id, end in sorted(last.items())
-        for seq in range(1, end)
-        if (key_id, seq) not in places
-    )
+    return tuple(_empty_places(sorted(places)))
+
+
+def _empty_places(places: list[tuple[str, int]]) -> Iterator[Gap]:
+    # In ranges: a place may bear any number, and each missing one would be listed.
+    for (key_before, before), (key_id, seq) in pairwise([("", 0), *places]):
+        last = before if key_before == key_id else 0
+        if seq > last + 1:
+            yield Gap(key_id, last + 1, seq - 1)
 
 
 def _breaks(counted: tuple[ChainFile, ...]) -> tuple[Break, ...]:

@@ -182,12 +182,8 @@ def _word(kind: type[_WordT], line: int, cells: dict[str, str], column: str) -> 
         raise _refusal("calendar_word", line, column, words=words) from error
 
 
-def write_calendar(calendar: YearCalendar, path: Path) -> None:
-    """Write the exceptional days of a year as `read_calendar` reads them, with BOM for Excel.
-
-    Raises:
-        DeskError: IO.
-    """
+def calendar_csv(calendar: YearCalendar) -> bytes:
+    """Write the exceptional days of a year as `read_calendar` reads them, with BOM for Excel."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -195,7 +191,16 @@ def write_calendar(calendar: YearCalendar, path: Path) -> None:
         (day.date.isoformat(), day.kind, day.name, day.source, day.certainty)
         for day in calendar.days
     )
+    return text.getvalue().encode("utf-8-sig")
+
+
+def write_calendar(calendar: YearCalendar, path: Path) -> None:
+    """Write the file of a year; see `calendar_csv`.
+
+    Raises:
+        DeskError: IO.
+    """
     try:
-        path.write_bytes(text.getvalue().encode("utf-8-sig"))
+        path.write_bytes(calendar_csv(calendar))
     except OSError as error:
         raise DeskError(Code.IO, file=path.name) from error

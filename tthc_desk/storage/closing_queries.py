@@ -59,7 +59,7 @@ class ClosingQueries:
         with self._database.reading() as connection:
             return tuple(recount.corrections_of(connection, closing))
 
-    def corrections_on(self, day: date) -> tuple[CorrectionLine, ...]:
+    def corrections_on(self, day: date, known: int) -> tuple[CorrectionLine, ...]:
         """Give the events counted in a day that changed a day closed before."""
         with self._database.reading() as connection:
-            return tuple(recount.corrections_on(connection, day))
+            return tuple(recount.corrections_on(connection, day, known))

@@ -24,6 +24,11 @@ _TAKINGS = (
     "sum(max(-charge_dong - fee_dong, 0)) FROM payment WHERE day = ? "
     "AND charge_dong + fee_dong <> 0 GROUP BY 1, 2 ORDER BY 1, 2"
 )
+CORRECTS = (
+    "EXISTS (SELECT 1 FROM day_closing c WHERE c.day >= b.day AND c.closed_seq < b.seq "
+    "AND (c.reopened_seq IS NULL OR c.reopened_seq > b.seq))"
+)
+"""Of a row `b` of `backdated`: its day was closed when it was written; else it is late, no more."""
 # Work makes a day one to be closed; printing, looking after rules and closing itself do not.
 _NOT_WORK = (
     EventKind.PAPER_ISSUED,

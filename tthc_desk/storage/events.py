@@ -40,6 +40,13 @@ NOT_OF_DOSSIER = frozenset(
         EventKind.DAY_CLOSED,
         EventKind.DAY_REOPENED,
         EventKind.FORMS_CHANGED,
+        EventKind.SIGNING_KEY_MADE,
+        EventKind.TOTALS_EXPORTED,
+        EventKind.DISTRICT_OPENED,
+        EventKind.WARD_ENROLLED,
+        EventKind.KEY_REVOKED,
+        EventKind.TOTALS_RECEIVED,
+        EventKind.TOTALS_REFUSED,
     }
 )
 """Kinds that are not folded into a dossier, though a paper's event bears its number."""

@@ -9,6 +9,7 @@ from tthc_desk.domain.dossier import Dossier, fold, local_day
 from tthc_desk.domain.events import GENESIS, EventKind
 from tthc_desk.domain.procedure import Channel
 from tthc_desk.storage import measures
+from tthc_desk.storage.closings import CORRECTS
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.events import chain_head, known_of_changed, seq_at
 from tthc_desk.storage.measures import AGES, COLUMNS, Figures, Period
@@ -16,11 +17,16 @@ from tthc_desk.usecases.lines import CountRow, DayFigures, DayRow
 
 _HASH_AT = "SELECT hash FROM event WHERE seq = ?"
 _ACTS = (
-    "SELECT kind, count(*) FROM event WHERE business_day BETWEEN ? AND ? AND seq <= ? GROUP BY kind"
+    "SELECT kind, count(*) FROM event WHERE business_day BETWEEN ? AND ? AND seq <= ?{own} "
+    "GROUP BY kind"
 )
 _RECEIVED = (
     "SELECT coalesce(sum(data ->> 'entered_late'), 0), coalesce(sum(data ->> 'opening'), 0) "
-    "FROM event WHERE business_day BETWEEN ? AND ? AND seq <= ? AND kind = 'received'"
+    "FROM event WHERE business_day BETWEEN ? AND ? AND seq <= ? AND kind = 'received'{own}"
+)
+_OWN = (
+    " AND NOT EXISTS (SELECT 1 FROM backdated b WHERE b.seq = event.seq "  # noqa: S608
+    f"AND {CORRECTS})"
 )
 
 _Of = Callable[[Dossier, Period], Iterable[tuple[str, int]]]
@@ -49,16 +55,23 @@ def day_figures(
         _subtract(found, measures.day_figures(connection, period, changed=True))
         _put_back(connection, period, found, measures.day_of)
     head, length = _head(connection, period)
-    notes = uncounted(connection, (day, day), length)
+    # What it corrected of closed days stands on its tally one by one.
+    notes = uncounted(connection, (day, day), length, own=_OWN)
     return _assemble(day, found, notes, (head, length))
 
 
-def uncounted(connection: Connection, days: tuple[date, date], known: int) -> dict[str, int]:
-    """Count what was done in a period, up to an event, and stands in no column."""
+def uncounted(
+    connection: Connection, days: tuple[date, date], known: int, own: str = ""
+) -> dict[str, int]:
+    """Count what was done in a period, up to an event, and stands in no column.
+
+    Args:
+        own: condition that leaves some events out.
+    """
     # Events never change: what was known is what has a lower seq.
     values = (*(day.isoformat() for day in days), known)
-    acts = dict(connection.execute(_ACTS, values).fetchall())
-    late, opening = connection.execute(_RECEIVED, values).fetchone()
+    acts = dict(connection.execute(_ACTS.format(own=own), values).fetchall())
+    late, opening = connection.execute(_RECEIVED.format(own=own), values).fetchone()
     return {
         "refused": acts.get(EventKind.COUNTER_REFUSAL.value, 0),
         "guided": acts.get(EventKind.COUNTER_GUIDANCE.value, 0),

@@ -6,6 +6,7 @@ from typing import Any
 
 from tthc_desk.domain.dossier import Dossier, fold
 from tthc_desk.domain.events import EventKind
+from tthc_desk.storage.closings import CORRECTS
 from tthc_desk.storage.columns import COLUMNS
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.events import NOT_OF_DOSSIER, dossier_events, moment
@@ -24,16 +25,11 @@ _OF_DAY = (
     "WHERE (received_day <= ?1 AND ended_day >= ?1) OR delivered_day = ?1 ORDER BY id"
 )
 _CORRECTION = (
-    "SELECT b.seq, e.at, b.day, e.officer, e.subject, e.kind, e.data ->> 'undone_kind' "
-    "FROM backdated b JOIN event e ON e.seq = b.seq "
+    "SELECT b.seq, e.at, b.day, e.officer, e.subject, e.kind, e.data ->> 'undone_kind', "
+    "coalesce(e.data ->> 'reason', '') FROM backdated b JOIN event e ON e.seq = b.seq"
 )
 _SINCE = f"{_CORRECTION} WHERE b.seq > ? AND b.day <= ? ORDER BY b.seq"
-# Only what was closed when the event was written is corrected; the rest is late, no more.
-_ON = (
-    f"{_CORRECTION} WHERE e.business_day = ? AND EXISTS (SELECT 1 FROM day_closing c "  # noqa: S608
-    "WHERE c.day >= b.day AND c.closed_seq < b.seq "
-    "AND (c.reopened_seq IS NULL OR c.reopened_seq > b.seq)) ORDER BY b.seq"
-)
+_ON = f"{_CORRECTION} WHERE e.business_day = ? AND b.seq <= ? AND {CORRECTS} ORDER BY b.seq"
 
 
 def touched(
@@ -83,14 +79,14 @@ def _counts(dossier: Dossier | None, period: Period) -> list[Any]:
     return [dossier.facts["field"], *sorted(day_of(dossier, period))]
 
 
-def corrections_on(connection: Connection, day: date) -> Iterator[CorrectionLine]:
-    """Find what was counted in a day and changed a day closed before."""
-    for row in connection.execute(_ON, (day.isoformat(),)).fetchall():
+def corrections_on(connection: Connection, day: date, known: int) -> Iterator[CorrectionLine]:
+    """Find what was counted in a day, up to an event, and changed a day closed before."""
+    for row in connection.execute(_ON, (day.isoformat(), known)).fetchall():
         yield _line(row)
 
 
 def _line(row: tuple[Any, ...]) -> CorrectionLine:
-    seq, at, day, officer, number, kind, undone = row
+    seq, at, day, officer, number, kind, undone, reason = row
     return CorrectionLine(
         seq,
         moment(at),
@@ -99,4 +95,5 @@ def _line(row: tuple[Any, ...]) -> CorrectionLine:
         number,
         EventKind(kind),
         EventKind(undone) if undone else None,
+        reason,
     )

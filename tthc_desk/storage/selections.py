@@ -79,6 +79,10 @@ _PROPOSED: dict[Pick, tuple[str, ...]] = {
         "d.delivered_day > :last AND d.ended_day <= :last",
     ),
     Pick.CERTIFICATIONS: (_RECEIVED,),
+    Pick.CERTIFIED_PAGES: (_RECEIVED,),
+    Pick.CERTIFIED_PAPER: (_RECEIVED,),
+    Pick.CERTIFIED_ELECTRONIC: (_RECEIVED,),
+    Pick.CERTIFIED_PAID: (_RECEIVED,),
 }
 _SINCE = "SELECT id, number FROM dossier WHERE last_seq > :seq AND id <= :seq AND id < :before"
 
@@ -92,11 +96,13 @@ def _candidates(
         f"WHERE {where} AND +d.id < :before"
         for where in _PROPOSED[chosen.pick]
     ]
-    if chosen.field is not None:
-        parts = [f"{part} AND d.field = :field" for part in parts]
+    narrowed = {"field": chosen.field, "procedure_name": chosen.procedure_name}
+    for name, value in narrowed.items():
+        if value is not None:
+            parts = [f"{part} AND d.{name} = :{name}" for part in parts]
     if period.seq is not None:
         parts.append(_SINCE)
-    values = {**period.values, "before": before, "field": chosen.field}
+    values = {**period.values, "before": before, **narrowed}
     sql = f"{' UNION '.join(parts)} ORDER BY 1 DESC"
     return connection.execute(sql, values).fetchall()
 
@@ -171,6 +177,14 @@ def _certified(dossier: Dossier, period: Period) -> bool:
     return _received(None, dossier, period) and bool(dossier.facts.get("certification"))
 
 
+def _certified_with(count: str, dossier: Dossier, period: Period) -> bool:
+    return _certified(dossier, period) and bool(dossier.facts.get(count))
+
+
+def _certified_paid(dossier: Dossier, period: Period) -> bool:
+    return _certified(dossier, period) and _paid(None, dossier, period)
+
+
 def _column(*names: str) -> _Decide:
     return partial(_stands_in, frozenset(names))
 
@@ -202,6 +216,10 @@ _DECIDE: dict[Pick, _Decide] = {
     Pick.OVERDUE: _column("c10", "c13"),
     Pick.UNCOLLECTED: _uncollected,
     Pick.CERTIFICATIONS: _certified,
+    Pick.CERTIFIED_PAGES: partial(_certified_with, "pages"),
+    Pick.CERTIFIED_PAPER: partial(_certified_with, "copies"),
+    Pick.CERTIFIED_ELECTRONIC: partial(_certified_with, "electronic_copies"),
+    Pick.CERTIFIED_PAID: _certified_paid,
 }
 
 
@@ -228,10 +246,14 @@ def chosen_dossiers(
     found = _candidates(connection, chosen, period, _ALL if before is None else before)
     numbers = [number for _, number in found]
     for dossier in folded(connection, numbers, period.seq, progress):
-        if chosen.field not in (None, dossier.facts["field"]):
-            continue
-        if decide(dossier, period):
+        if _is_of(dossier, chosen) and decide(dossier, period):
             yield dossier
+
+
+def _is_of(dossier: Dossier, chosen: Selection) -> bool:
+    facts = dossier.facts
+    is_field = chosen.field in (None, facts["field"])
+    return is_field and chosen.procedure_name in (None, facts["procedure_name"])
 
 
 def folded(

@@ -39,7 +39,7 @@ def open_facts(
     """Write the tally of a day that is open, with the days it corrects."""
     facts = tally_facts(figures, ward, actor, as_of)
     takings = queries.takings(figures.day)
-    return with_notes(queries, _with_refunds(facts, takings))
+    return with_notes(queries, _with_refunds(facts, takings), figures.chain_length)
 
 
 def closed_facts(
@@ -76,15 +76,20 @@ def as_closed(
         earlier: closings of the day that were reopened.
     """
     facts = tally_facts(closing.figures, ward, actor, closing.closed_at)
-    noted = with_notes(queries, _with_refunds(facts, closing.takings))
+    refunds = _with_refunds(facts, closing.takings)
+    noted = with_notes(queries, refunds, closing.figures.chain_length)
     return replace(noted, closing=closing_facts(closing, earlier, ward))
 
 
-def with_notes(queries: Queries, facts: DailyTallyFacts) -> DailyTallyFacts:
-    """Add what the day corrected of days closed before; it stands in no column."""
+def with_notes(queries: Queries, facts: DailyTallyFacts, known: int) -> DailyTallyFacts:
+    """Add what the day corrected of days closed before; it stands in no column.
+
+    Args:
+        known: the last event its figures know.
+    """
     found = (
-        f"Đính chính ngày {line.day:%d/%m}: hồ sơ {line.number}, {_what(line)}"
-        for line in queries.corrections_on(facts.day)
+        f"Đính chính ngày {line.day:%d/%m}: hồ sơ {line.number}, {_what(line)}{_why(line)}"
+        for line in queries.corrections_on(facts.day, known)
     )
     return replace(facts, notes=(*facts.notes, *found))
 
@@ -180,7 +185,7 @@ def _reopened(closing: DayClosing, ward: Ward) -> str:
 def _corrected_since(line: CorrectionLine, ward: Ward) -> str:
     who = ward.name_of(line.officer)
     day = f" của ngày {day_text(line.day)}"
-    return f"Hồ sơ {line.number}: {_what(line)}{day}, {who} ghi lúc {_moment(line.at)}"
+    return f"Hồ sơ {line.number}: {_what(line)}{day}, {who} ghi lúc {_moment(line.at)}{_why(line)}"
 
 
 def _what(line: CorrectionLine) -> str:
@@ -190,6 +195,12 @@ def _what(line: CorrectionLine) -> str:
         return f"hoàn tác “{EVENT_WORDS[line.undone]}”"
     words = EVENT_WORDS[line.kind]
     return words[:1].lower() + words[1:]
+
+
+def _why(line: CorrectionLine) -> str:
+    # One sentence of a list: its lines become one.
+    reason = " ".join(line.reason.split())
+    return f", lý do: {reason}" if reason else ""
 
 
 def _moment(at: datetime) -> str:

@@ -99,6 +99,10 @@ class Closing:
             return ()
         return self._store.queries.corrections_of(found[-1])
 
+    def corrections_made(self, figures: DayFigures) -> tuple[CorrectionLine, ...]:
+        """Give what a day changed of days closed before, as far as its figures know."""
+        return self._store.queries.corrections_on(figures.day, figures.chain_length)
+
     def close(
         self, day: date, given: ClosingInput, actor: Actor, *, request_id: object = None
     ) -> ClosingAnswer:

@@ -31,7 +31,8 @@ _PARTS = tuple(item.name for item in fields(PersonFields))
 _IDENTITY = ("id_number", "id_kind", "name", "birth_date", "sex")
 _PLAIN = ("official_code", "note", "result_place")
 # What the catalogue leaves open, or counts by: said together with the procedure.
-_WITH_PROCEDURE = ("term", "charge_dong", "fee_dong", "exemption", "pages", "asked_copies")
+_COUNTS = ("pages", "asked_copies", "electronic_copies")
+_WITH_PROCEDURE = ("term", "charge_dong", "fee_dong", "exemption", *_COUNTS)
 CORRECTABLE = (
     *(f"{who}_{part}" for who in PERSONS for part in _PARTS),
     *_PLAIN,
@@ -198,7 +199,16 @@ def _follows(
         **cost_facts(cost),
         "pages": pages,
         "copies": copies,
+        **_electronic(given, facts),
     }
+
+
+def _electronic(given: Mapping[str, object], facts: Mapping[str, Any]) -> dict[str, Json]:
+    """Read the electronic copies; a dossier may be older than their count."""
+    old = facts.get("electronic_copies", 0)
+    name = "electronic_copies"
+    count = whole_number(given.get(name, old), name, 0, MAX_COPIES)
+    return {name: count} if count != old else {}
 
 
 def _differs(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:

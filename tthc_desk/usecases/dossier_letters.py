@@ -1,6 +1,6 @@
 """From a dossier and the step just taken to the facts of the letter it brings about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -216,11 +216,10 @@ def result_correction_facts(
     )
 
 
-def many_receipt_facts(
-    dossiers: Sequence[Dossier], ward: Ward, actor: Actor, now: datetime
-) -> ManyReceiptFacts:
-    """Gather what one receipt for all a person handed in says."""
+def many_receipt_facts(dossiers: Sequence[Dossier], ward: Ward, now: datetime) -> ManyReceiptFacts:
+    """Gather what one receipt for all a person handed in says; all who received sign it."""
     submitter = dossiers[0].facts["submitter"]
+    received = [dossier.standing[0] for dossier in dossiers]
     return ManyReceiptFacts(
         letterhead=ward.letterhead_for(PaperKind.MANY_RECEIPT),
         submitter_name=submitter["name"],
@@ -231,10 +230,14 @@ def many_receipt_facts(
         lines=tuple(_many_line(dossier) for dossier in dossiers),
         charge_dong=sum(d.facts["charge_dong"] for d in dossiers),
         fee_dong=sum(d.facts["fee_dong"] for d in dossiers),
-        officer_name=actor.officer.name,
-        desk=actor.desk,
+        officer_name=_each_once(ward.name_of(event.officer) for event in received),
+        desk=_each_once(event.desk for event in received),
         issued_at=now,
     )
+
+
+def _each_once(words: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(words))
 
 
 def _many_line(dossier: Dossier) -> ManyReceiptLine:

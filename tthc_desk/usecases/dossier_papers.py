@@ -31,11 +31,9 @@ _UNIT_WORDS = {
 _END_WORDS = {8: "Trước hạn", 9: "Đúng hạn", 10: "Quá hạn"}
 
 
-def receipt_facts(
-    dossier: Dossier, ward: Ward, actor: Actor, change_reason: str = ""
-) -> ReceiptFacts:
-    """Gather what Giấy tiếp nhận hồ sơ và hẹn trả kết quả says."""
-    facts = dossier.facts
+def receipt_facts(dossier: Dossier, ward: Ward, change_reason: str = "") -> ReceiptFacts:
+    """Gather what Giấy tiếp nhận hồ sơ và hẹn trả kết quả says; who received it signs it."""
+    facts, received = dossier.facts, dossier.standing[0]
     owner, submitter = facts["owner"], facts["submitter"]
     return ReceiptFacts(
         letterhead=ward.letterhead_for(PaperKind.RECEIPT),
@@ -67,9 +65,10 @@ def receipt_facts(
         exemption=facts["exemption"],
         paid_text=paid_text(dossier),
         result_place=facts["result_place"] or ward.counter,
-        officer_name=actor.officer.name,
-        desk=actor.desk,
+        officer_name=ward.name_of(received.officer),
+        desk=received.desk,
         change_reason=change_reason,
+        electronic_copies=facts.get("electronic_copies", 0),
         corrected=bool(change_reason) and dossier.standing[-1].kind is EventKind.CORRECTED,
     )
 

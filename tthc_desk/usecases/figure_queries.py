@@ -63,8 +63,12 @@ class ClosingQueries(Protocol):
         """Give the events that changed the figures of a closed day since its closing."""
         ...
 
-    def corrections_on(self, day: date) -> tuple[CorrectionLine, ...]:
-        """Give the events counted in a day that changed a day closed before."""
+    def corrections_on(self, day: date, known: int) -> tuple[CorrectionLine, ...]:
+        """Give the events counted in a day that changed a day closed before.
+
+        Args:
+            known: the last event the figures of the day know, their `chain_length`.
+        """
         ...
 
     # --- what stands behind the figures

@@ -262,6 +262,7 @@ def _facts(checked: Checked, request_id: str) -> dict[str, Json]:
         "sets": checked.sets,
         "pages": checked.pages,
         "copies": checked.copies,
+        "electronic_copies": checked.electronic_copies,
         "due_at": due_at.isoformat() if due_at else None,
         "due_explanation": checked.deadline.text(),
         **cost_facts(checked.cost),

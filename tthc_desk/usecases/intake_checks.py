@@ -26,6 +26,7 @@ from tthc_desk.domain.people import (
 )
 from tthc_desk.domain.procedure import Channel, PaperDuty, Procedure, Term, TermUnit
 from tthc_desk.domain.text_input import ADDRESS_LIMIT, clean_block, clean_line, whole_number
+from tthc_desk.domain.vietnamese import day_text
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.usecases.intake_request import DocumentInput, IntakeRequest, PersonInput
 from tthc_desk.usecases.rules import RuleBook
@@ -58,6 +59,7 @@ class Checked:
     sets: int
     pages: int
     copies: int
+    electronic_copies: int
     official_code: str
     foreign_codes: Mapping[str, str]
     opening: bool
@@ -216,6 +218,9 @@ def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Check
         sets=whole_number(request.sets, "sets", 1, MAX_SETS),
         pages=pages,
         copies=copies,
+        electronic_copies=whole_number(
+            request.electronic_copies, "electronic_copies", 0, fee_rules.MAX_COPIES
+        ),
         official_code=official_code(request.official_code),
         foreign_codes=_foreign_codes(request.foreign_codes),
         opening=opening,
@@ -234,7 +239,7 @@ def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Check
         result_number=clean_line(request.result_number, "result_number", 80),
         with_receipt=not (at_once or opening) if request.receipt is None
         else check_yes(request.receipt, "receipt"),
-        warnings=warnings + calendar_warnings(book, deadline),
+        warnings=warnings + day_warnings(request, book, deadline, now),
     )  # fmt: skip
 
 
@@ -293,7 +298,30 @@ def find_cost(
     return fee_rules.compute(procedure, channel, quantities, exemption, asked)
 
 
-def calendar_warnings(book: RuleBook, deadline: Deadline) -> tuple[Warned, ...]:
+def day_warnings(
+    request: IntakeRequest, book: RuleBook, deadline: Deadline | None, now: datetime
+) -> tuple[Warned, ...]:
+    """Warn of the day of receipt that was typed and of the day that is promised.
+
+    Raises:
+        DeskError: DATE as `check_moment`.
+    """
+    found: tuple[Warned, ...] = ()
+    if request.received_at is not None:
+        on = local_day(check_moment(request.received_at, "received_at", now))
+        found = _reception_warnings(book, on)
+    return found + (_calendar_warnings(book, deadline) if deadline else ())
+
+
+def _reception_warnings(book: RuleBook, on: date) -> tuple[Warned, ...]:
+    """Warn of a day without reception: the counter may have been open, or a date was mistyped."""
+    if on.year not in book.calendar.years or book.calendar.day(on).reception_open:
+        return ()
+    facts = (("day", day_text(on)), ("name", book.calendar.day(on).name))
+    return (Warned(Notice.NO_RECEPTION, "received_at", facts),)
+
+
+def _calendar_warnings(book: RuleBook, deadline: Deadline) -> tuple[Warned, ...]:
     """Warn when the promised date rests on a year nobody has confirmed."""
     if deadline.due_at is None:
         return ()

@@ -43,6 +43,8 @@ class IntakeRequest:
         request_id: UUID; a repeat gets the first answer. None: nobody will ask again.
         decision: "accept", "refuse" or "guide".
         owner: chủ hồ sơ when another than the submitter.
+        copies, electronic_copies: certification: copies on paper, and those signed
+            electronically, counted apart from them.
         term: the officer's answer where the catalogue does not know, as "3 working_days".
         charge_dong, fee_dong: the officer's answer where the catalogue does not know.
         missing: "guide": names of the papers to bring; None: those of the procedure that are
@@ -69,6 +71,7 @@ class IntakeRequest:
     sets: object = 1
     pages: object = 0
     copies: object = 0
+    electronic_copies: object = 0
     official_code: object = None
     foreign_codes: object = None
     opening: object = False

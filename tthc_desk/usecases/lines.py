@@ -317,6 +317,7 @@ class CorrectionLine:
     Args:
         day: the day it changes.
         undone: what an undo took back.
+        reason: as it was typed, of several lines maybe; empty for a late entry.
     """
 
     seq: int
@@ -326,6 +327,7 @@ class CorrectionLine:
     number: str
     kind: EventKind
     undone: EventKind | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

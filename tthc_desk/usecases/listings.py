@@ -165,7 +165,7 @@ class Listings:
 
     def charts(self, asked: Asked) -> PeriodChartFacts:
         """Gather what the charts of a period are drawn from."""
-        with self._opened(PaperKind.REPORT_06A, asked) as opened:
+        with self._opened(PaperKind.PERIOD_CHARTS, asked) as opened:
             return period_chart_facts(opened.queries, opened.head, asked.as_of)
 
     def behind(

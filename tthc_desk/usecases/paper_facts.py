@@ -30,6 +30,7 @@ class PaperKind(StrEnum):
     UNCOLLECTED_LIST = "uncollected-list"
     REPORT_06A = "report-06a"
     CERTIFICATION_COUNT = "certification-count"
+    PERIOD_CHARTS = "period-charts"
 
 
 class FormSet(StrEnum):
@@ -84,7 +85,7 @@ class ReceiptFacts:
         id_number: as it prints on the citizen's own paper, whole; empty if none was shown.
         term_text: "5 ngày làm việc"; "trong ngày"; empty when the procedure has no term.
         due_explanation: one paragraph saying why the due moment is what it is.
-        pages, copies: certification variant only, else 0.
+        pages, copies, electronic_copies: certification variant only, else 0.
         charge_dong, fee_dong: phí and lệ phí in đồng.
         result_place: where the result will be collected, or by post.
         change_reason: why it differs from an earlier receipt; empty on the first.
@@ -124,6 +125,7 @@ class ReceiptFacts:
     desk: str
     change_reason: str = ""
     corrected: bool = False
+    electronic_copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

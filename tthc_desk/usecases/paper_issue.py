@@ -91,7 +91,7 @@ def issue_receipt(
     change_reason: str = "",
 ) -> PaperLine:
     """Issue the receipt of a dossier as it stands."""
-    facts = receipt_facts(dossier, ward, actor, change_reason)
+    facts = receipt_facts(dossier, ward, change_reason)
     return issue(unit, PaperKind.RECEIPT, dossier.number, facts, actor, now)
 
 

@@ -142,7 +142,7 @@ class Papers:
             if len(found) < 2:
                 raise DeskError(Code.PAPER, "number", reason="alone", kind=PaperKind.MANY_RECEIPT)
             now = self._rules.moment(unit.last_event_at())
-            facts = many_receipt_facts(found, self._rules.book().ward, actor, now)
+            facts = many_receipt_facts(found, self._rules.book().ward, now)
             paper = issue(unit, PaperKind.MANY_RECEIPT, first.number, facts, actor, now)
             unit.commit()
         return paper

@@ -31,6 +31,7 @@ from tthc_desk.usecases.lines import (
     TimelineLine,
 )
 from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.totals_ports import ExportQueries, ExportUnit
 from tthc_desk.usecases.ward import Ward
 
 
@@ -88,7 +89,7 @@ class Alert(StrEnum):
     TO_CLOSE = "to_close"
 
 
-class WriteUnit(Protocol):
+class WriteUnit(ExportUnit, Protocol):
     """One transaction (BEGIN IMMEDIATE); leaving without `commit` rolls back."""
 
     def commit(self) -> None:
@@ -225,7 +226,7 @@ class WriteUnit(Protocol):
         ...
 
 
-class Queries(ClosingQueries, FigureQueries, Protocol):
+class Queries(ClosingQueries, FigureQueries, ExportQueries, Protocol):
     """Reading: frozen lines from a query-only connection; each call sees one snapshot."""
 
     def ward(self) -> Ward:

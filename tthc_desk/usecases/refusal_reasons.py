@@ -142,6 +142,8 @@ def _race(error: DeskError, facts: Facts) -> str:
     text = "{officer} vừa thực hiện “{kind}” lúc {at}. Hãy xem lại hồ sơ rồi làm tiếp."
     if "codes" in facts:
         text = "Danh mục đã có bản bắt đầu đúng ngày này của {codes}. Hãy chọn ngày bắt đầu khác."
+    if "year" in facts:
+        text = "{officer} vừa đổi lịch làm việc năm {year} lúc {at}. Hãy xem lại lịch rồi làm tiếp."
     return text.format_map(facts)
 
 

@@ -1,6 +1,7 @@
 """Sentences of refusals by their reason, their field, or as they usually are."""
 
 from tthc_desk.domain.errors import Code
+from tthc_desk.usecases.totals_words import TOTALS_REASONS, TOTALS_USUALLY
 
 _UNREADABLE = {
     "missing": "Không có tệp {file}. Hãy kiểm tra lại tên và thư mục.",
@@ -8,6 +9,7 @@ _UNREADABLE = {
     "denied": "Không có quyền đọc tệp {file}. Hãy báo người quản trị máy.",
 }
 BY_REASON = {
+    **TOTALS_REASONS,
     Code.MOVE: {
         "no_shift": "Theo lịch hiện nay ngày hẹn của hồ sơ này không đổi "
         "nên không có gì để quyết định.",
@@ -64,6 +66,10 @@ BY_REASON = {
         "missing": "Thiếu trường bắt buộc.",
         "value": "Giá trị không đúng kiểu.",
         "opening": "Số dư đầu kỳ là hồ sơ đang giải quyết nên không trả kết quả ngay được.",
+        "only_pdf": "Giấy tờ này chỉ có dạng PDF. Hãy đặt tên tệp kết thúc bằng .pdf.",
+        "only_csv": "Lịch năm chỉ có dạng CSV. Hãy đặt tên tệp kết thúc bằng .csv.",
+        "pdf_or_xlsx": "Bảng này có dạng PDF hoặc Excel. "
+        "Hãy đặt tên tệp kết thúc bằng .pdf hoặc .xlsx.",
         "calendar_headings": "Tiêu đề phải là các cột {words}; cột cuối có thể bỏ.",
         "calendar_quotes": "Dấu nháy kép mở mà không đóng.",
         "calendar_text": "Có ô dài quá {limit} ký tự hoặc có ký tự không in được.",
@@ -97,6 +103,21 @@ BY_REASON = {
         "lost": "Mất tệp dữ liệu ward.db của sổ phường trong {place} (còn khóa hoặc phần ghi dở). "
         "Không thay đổi gì. Đừng lập sổ mới ở đây: hãy tìm lại tệp ward.db, "
         "hoặc khôi phục từ bản sao lưu gần nhất.",
+    },
+    Code.FOLDER: {
+        "folder_for_file": "Đường dẫn {path} là một thư mục, không phải tệp. "
+        "Hãy ghi thêm tên tệp, hoặc chọn tên khác.",
+        "file_for_folder": "Đường dẫn {folder} là một tệp, không phải thư mục. "
+        "Hãy chọn thư mục khác.",
+        "no_folder": "Không có thư mục {folder}. Hãy tạo thư mục đó hoặc chọn thư mục khác.",
+        "long_name": "Tên tệp dài quá: {path}. Hãy đặt tên ngắn hơn.",
+    },
+    Code.READONLY: {
+        "read_only_file": "Tệp {path} chỉ cho đọc nên không ghi đè lên. "
+        "Hãy ghi ra tên khác, hoặc bỏ chế độ chỉ đọc của tệp đó.",
+        "closed_folder": "Thư mục {folder} không nhận tệp. Hãy chọn thư mục khác.",
+        "no_file": "Đường dẫn {path} không phải tệp thường nên không ghi đè lên. "
+        "Hãy ghi ra tên khác.",
     },
     Code.IO: _UNREADABLE,
     Code.PRINTER: {
@@ -140,6 +161,11 @@ BY_REASON = {
     },
 }
 USUALLY = {
+    **TOTALS_USUALLY,
+    Code.FOLDER: "Không dùng được {place}: không có thư mục đó, hoặc đó không phải thư mục. "
+    "Hãy chọn thư mục khác trên máy.",
+    Code.READONLY: "Không ghi được vào {place}: không có quyền ghi, hoặc tệp đang mở ở chương "
+    "trình khác. Hãy đóng tệp đó hoặc chọn nơi khác; nếu vẫn vậy, báo người quản trị máy.",
     Code.REASON: "Phải ghi lý do.",
     Code.DAY_ORDER: "Phải chốt lần lượt từng ngày.",
     Code.UNDO: "Không hoàn tác được bước này.",
@@ -178,7 +204,6 @@ BY_FIELD = {
         "email": "Phải có dạng ten@noi.vn; có thể để trống.",
         "ward_code": "Phải có 5 chữ số; có thể để trống.",
         "changes": "Mỗi đính chính viết TRƯỜNG=GIÁ TRỊ.",
-        "out": "Tên tệp phải kết thúc bằng .pdf.",
         "foreign_codes": "Phải là đối tượng JSON tên hệ thống → mã, nhiều nhất 10 mã.",
         "documents": "Phải là danh sách các giấy tờ, mỗi giấy tờ một đối tượng JSON.",
         "submitter": "Phải là một đối tượng JSON.",

@@ -237,3 +237,7 @@ class PeriodChartFacts:
     timeliness: tuple[int, int, int]
     fields: tuple[tuple[str, int, int, int], ...]
     ageing: tuple[tuple[str, int], ...]
+
+
+PeriodFacts = ReportFacts | PeriodChartFacts
+"""Whatever is printed of a period; charts are no list and come in no workbook."""

@@ -45,12 +45,17 @@ class Pick(StrEnum):
     TRANSFER = "transfer"
     CHARGE = "charge"
     FEE = "fee"
+    # certifications received in the period: all, and those a figure of their count is made of
+    CERTIFICATIONS = "certifications"
+    CERTIFIED_PAGES = "certified_pages"
+    CERTIFIED_PAPER = "certified_paper"
+    CERTIFIED_ELECTRONIC = "certified_electronic"
+    CERTIFIED_PAID = "certified_paid"
     # lists
     REGISTERED = "registered"
     NOT_COUNTED = "not_counted"
     OVERDUE = "overdue"
     UNCOLLECTED = "uncollected"
-    CERTIFICATIONS = "certifications"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,14 @@ class Selection:
         last: the moment that counts is the end of this day for what is open, overdue or
             waits to be collected.
         field: only of this lĩnh vực.
+        procedure_name: only of procedures of this name.
     """
 
     pick: Pick
     first: date
     last: date
     field: str | None = None
+    procedure_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

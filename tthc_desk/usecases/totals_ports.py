@@ -172,6 +172,10 @@ class ExportQueries(Protocol):
         """Count what stands in no column of a period."""
         ...
 
+    def first_day(self) -> date | None:
+        """Give the first day anything of a report was counted in; None of an empty book."""
+        ...
+
     def exports(self, chain: Chain | None = None) -> tuple[ExportLine, ...]:
         """Give the files made, in the order they were made."""
         ...

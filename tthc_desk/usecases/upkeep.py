@@ -74,11 +74,23 @@ class Upkeep:
                 unit.commit()
         return len(changed)
 
-    def save_year(self, year: YearCalendar, actor: Actor) -> None:
-        """Keep the calendar of a year, confirmed or not."""
+    def save_year(
+        self, year: YearCalendar, actor: Actor, *, seen: YearCalendar | None = None
+    ) -> None:
+        """Keep the calendar of a year, confirmed or not.
+
+        Args:
+            seen: the year as the person had it before their eyes; None: it does not matter.
+
+        Raises:
+            DeskError: CONFLICT when the year is not as it was seen.
+        """
         with self._store.write() as unit:
             # Nobody else can write while the unit is open: the other years stand as they are.
-            years = {**self._store.queries.calendar().years, year.year: year}
+            standing = self._store.queries.calendar().years
+            if seen is not None and standing.get(year.year, seen) != seen:
+                raise self._changed_meanwhile(year.year)
+            years = {**standing, year.year: year}
             unit.save_year(year)
             data: dict[str, Json] = {
                 "confirmed": year.confirmed,
@@ -106,6 +118,11 @@ class Upkeep:
     def verify(self, progress: Progress | None = None) -> Iterator[Finding]:
         """Check the whole data folder."""
         return self._store.verify(progress)
+
+    def _changed_meanwhile(self, year: int) -> DeskError:
+        last = self._store.queries.timeline(str(year))[-1]
+        name = self._rules.book().ward.name_of(last.officer)
+        return DeskError(Code.CONFLICT, officer=name, at=last.at, kind=last.kind, year=year)
 
     def _note(
         self,

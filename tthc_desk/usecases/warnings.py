@@ -17,6 +17,7 @@ class Notice(StrEnum):
     SAME_OPEN = "same_open"
     RESULT_WAITING = "result_waiting"
     CALENDAR_UNCONFIRMED = "calendar_unconfirmed"
+    NO_RECEPTION = "no_reception"
     SECOND_SUPPLEMENT = "second_supplement"
 
 

@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from tests.helpers import paper_samples
 from tests.helpers import pdf as reading
 from tests.helpers import report_samples as samples
+from tests.helpers.chart_samples import make_facts
 from tthc_desk.documents.lettering import text
+from tthc_desk.documents.period_charts import period_chart_pdf
 from tthc_desk.documents.press import DRAFT, TRAINING
 from tthc_desk.documents.render import render
 from tthc_desk.documents.reports import REPORT_KINDS, render_report
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.usecases.paper_facts import FormSet
-from tthc_desk.usecases.report_facts import ReportFacts
+from tthc_desk.usecases.report_facts import PeriodChartFacts, ReportFacts
 
 EVERY_REPORT = samples.every_report()
 EMPTY = samples.every_empty_report()
@@ -95,8 +97,19 @@ EXPECTED = {
 
 
 def test_every_list_is_registered_with_its_kind() -> None:
-    assert {type(facts) for facts in EVERY_REPORT.values()} == set(REPORT_KINDS)
-    assert {kind.value for kind in REPORT_KINDS.values()} == set(EVERY_REPORT)
+    listed = {kind: name for kind, name in REPORT_KINDS.items() if kind is not PeriodChartFacts}
+    assert {type(facts) for facts in EVERY_REPORT.values()} == set(listed)
+    assert {kind.value for kind in listed.values()} == set(EVERY_REPORT)
+
+
+def test_the_charts_of_a_period_are_drawn_as_any_report() -> None:
+    facts = make_facts()
+    assert render_report(facts) == period_chart_pdf(facts)
+    told: list[tuple[int, int]] = []
+    with pytest.raises(DeskError) as stopped:
+        render_report(facts, lambda done, of: bool(told.append((done, of))))
+    assert stopped.value.code is Code.CANCELLED
+    assert told == [(0, 1)]
 
 
 @pytest.mark.parametrize("name", EVERY_REPORT)

@@ -2,14 +2,16 @@
 
 import errno
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tthc_desk.documents import paper_file
-from tthc_desk.documents.paper_file import write_paper
+from tthc_desk.documents.paper_file import check_target, make_folder, write_paper
 from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.usecases.messages import error_text
 
 PDF = b"%PDF-1.4 thu"
 
@@ -33,19 +35,82 @@ def test_a_paper_is_written_and_replaces_an_older_one(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def _sentence(error: DeskError) -> str:
+    text = error_text(error)
+    assert "–" not in text
+    assert text.index("Chưa ghi được tệp") < text.index("Hãy ")
+    return text
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    assert _refusal(tmp_path / "none" / "a.pdf").code is Code.FOLDER
+    refused = _refusal(tmp_path / "none" / "a.pdf")
+    assert refused.code is Code.FOLDER
+    assert _sentence(refused).startswith(f"Không có thư mục {tmp_path / 'none'}.")
 
 
 def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    assert _refusal(tmp_path / "file" / "a.pdf").code is Code.FOLDER
+    refused = _refusal(tmp_path / "file" / "a.pdf")
+    assert refused.code is Code.FOLDER
+    assert f"{tmp_path / 'file'} là một tệp" in _sentence(refused)
 
 
 def test_a_folder_under_the_name_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").mkdir()
-    assert _refusal(tmp_path / "a.pdf").code is Code.FOLDER
-    assert list(tmp_path.iterdir()) == [tmp_path / "a.pdf"]
+    path = tmp_path / "a.pdf"
+    path.mkdir()
+    refused = _refusal(path)
+    assert refused.code is Code.FOLDER
+    assert f"{path} là một thư mục" in _sentence(refused)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_may_only_be_read_is_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"signed")
+    path.chmod(0o444)
+    refused = _refusal(path)
+    assert refused.code is Code.READONLY
+    assert f"Tệp {path} chỉ cho đọc" in _sentence(refused)
+    assert path.read_bytes() == b"signed"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_name_too_long_is_told_as_such(tmp_path: Path) -> None:
+    refused = _refusal(tmp_path / ("a" * 300 + ".pdf"))
+    assert refused.code is Code.FOLDER
+    assert "dài quá" in _sentence(refused)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other platforms have no such places")
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("/proc/a.pdf", "Thư mục /proc không nhận tệp"), ("/dev/null", "/dev/null không phải tệp")],
+)
+def test_a_place_of_the_system_takes_no_file(place: str, said: str) -> None:
+    refused = _refusal(Path(place))
+    assert refused.code is Code.READONLY
+    assert said in _sentence(refused)
+
+
+def test_a_place_is_checked_without_leaving_anything(tmp_path: Path) -> None:
+    check_target(tmp_path / "a.pdf")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(DeskError) as refused:
+        check_target(tmp_path / "none" / "a.pdf")
+    assert refused.value.code is Code.FOLDER
+
+
+def test_a_folder_for_papers_is_made_or_refused_by_its_name(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+    (tmp_path / "file").write_bytes(b"")
+    for folder in (tmp_path / "file", tmp_path / "file" / "b"):
+        with pytest.raises(DeskError) as refused:
+            make_folder(folder)
+        assert refused.value.code is Code.FOLDER
+        assert str(tmp_path / "file") in error_text(refused.value)
+        assert "Chưa lưu gì." in error_text(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -265,6 +265,12 @@ def test_many_certified_papers_are_counted_together_in_a_last_row() -> None:
     assert "1 Bằng A 2 Bằng B Tổng cộng 3 5" in written
 
 
+def test_electronic_copies_stand_on_the_receipt_where_any_are_asked_for() -> None:
+    for count, shown in ((0, "thông 3 5 2. Số lượng"), (4, "thông 3 5 4 2. Số lượng")):
+        written = reading.all_text(render(samples.make_certification(electronic_copies=count)))
+        assert shown in written
+
+
 def test_papers_made_at_the_same_time_are_the_same() -> None:
     facts = samples.make_receipt()
     expected = render(facts)

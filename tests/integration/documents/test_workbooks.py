@@ -19,11 +19,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.helpers import paper_samples
 from tests.helpers import report_samples as samples
+from tthc_desk.documents.layout import NATION
+from tthc_desk.documents.lettering import break_lines
 from tthc_desk.documents.press import TRAINING
 from tthc_desk.documents.reports import BookFacts, workbook
 from tthc_desk.documents.workbook import sheet_names
 from tthc_desk.documents.workbook_cells import CUT, MOST_UNITS, cell_text
+from tthc_desk.documents.workbook_room import line_count
 from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.usecases.paper_facts import TallyChange
 from tthc_desk.usecases.report_facts import RegisterFacts, RegisterLine
 
 EVERY_BOOK: dict[str, BookFacts] = {
@@ -192,6 +196,70 @@ def test_a_book_prints_and_scrolls_under_its_heading(name: str) -> None:
         assert "Trang &P/&N" in str(sheet.oddFooter.center.text)
 
 
+LONG = "Chứng thực văn bản phân chia di sản mà di sản là động sản, quyền sử dụng đất, nhà ở"
+
+
+def width(sheet: Worksheet, column: int) -> float:
+    """Give the room for words in a column in points, and none of its padding."""
+    ranges = [d for d in sheet.column_dimensions.values() if d.min <= column <= d.max]
+    return (ranges[0].width * 7 - 5) * 0.75
+
+
+def test_a_row_is_as_high_as_the_lines_of_its_longest_cell() -> None:
+    lines = [samples.make_register_line(procedure_name=LONG * times) for times in (1, 2, 3)]
+    short = samples.make_register_line(
+        number="1", procedure_name="A", owner_name="B", owner_address="C", agency="D", way="",
+        giver="", taker="", phone="", note="",
+    )  # fmt: skip
+    sheet = first_sheet(replace(samples.make_register(0), lines=(*lines, short)))
+    top = row_of(sheet, "Nhận hồ sơ") + 1
+    heights = [sheet.row_dimensions[top + at].height for at in range(4)]
+    assert heights[3] is None
+    for times, height in enumerate(heights[:3], 1):
+        needed = len(break_lines([LONG * times], 11, width(sheet, 3)))
+        assert needed > times
+        assert needed * 13 <= (height or 0) <= (needed + 3) * 16
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=300), st.integers(5, 60))
+def test_no_words_need_more_lines_than_they_are_given(typed: str, letters: int) -> None:
+    words = cell_text(typed)
+    assert line_count(words, letters) >= len(break_lines([words], 11, letters * 5.25))
+
+
+def test_a_row_is_never_higher_than_a_spreadsheet_takes() -> None:
+    sheet = first_sheet(register_of(samples.make_register_line(note="ỗ" * 30_000)))
+    highest = max(d.height or 0 for d in sheet.row_dimensions.values())
+    assert 300 < highest <= 409
+
+
+@pytest.mark.parametrize("name", EVERY_BOOK)
+def test_every_sheet_is_as_wide_as_its_page_and_stands_in_its_middle(name: str) -> None:
+    for sheet in opened(EVERY_BOOK[name]).worksheets:
+        assert isinstance(sheet, Worksheet)
+        whole = sum(width(sheet, at) + 3.75 for at in range(1, sheet.max_column + 1))
+        page = {"landscape": 784, "portrait": 538}[str(sheet.page_setup.orientation)]
+        assert whole >= page * 0.95
+        assert sheet.print_options.horizontalCentered
+
+
+@pytest.mark.parametrize("name", EVERY_BOOK)
+def test_the_size_of_a_footer_is_never_read_together_with_a_day(name: str) -> None:
+    for sheet in opened(EVERY_BOOK[name]).worksheets:
+        with_codes = sheet.HeaderFooter.oddFooter.center
+        assert with_codes.size == 9
+        assert "Trang" in str(with_codes.text)
+
+
+def test_the_mark_of_a_training_ward_prints_once_a_page() -> None:
+    letterhead = paper_samples.make_letterhead(training=True)
+    sheet = first_sheet(samples.make_register(head=samples.make_head(letterhead=letterhead)))
+    assert sheet["A1"].value == TRAINING
+    assert "$A$2:" in sheet.print_area
+    assert "$A$1:" in first_sheet(samples.make_register()).print_area
+
+
 @pytest.mark.parametrize("name", ["register", "overdue-list", "uncollected-list", "handover-list"])
 def test_a_flat_list_can_be_filtered_without_its_totals(name: str) -> None:
     facts: Any = EVERY_BOOK[name]
@@ -221,6 +289,15 @@ def test_summaries_have_sheets_of_their_own() -> None:
     values = {row[0].value: row[1].value for row in tally.iter_rows()}
     assert values["Hồ sơ kỳ trước chuyển sang"] == 41
     assert values["Thu bằng tiền mặt"] == 210000
+
+
+def test_only_the_sheet_that_is_signed_has_the_letterhead() -> None:
+    for facts in (samples.make_overdue(), paper_samples.make_tally()):
+        sheets = [sheet for sheet in opened(facts).worksheets if isinstance(sheet, Worksheet)]
+        values = [{c.value for row in sheet.iter_rows() for c in row} for sheet in sheets]
+        assert [NATION in of_sheet for of_sheet in values] == [True, False]
+        signed = [any("Ký" in str(v) for v in of_sheet) for of_sheet in values]
+        assert signed == [True, False]
 
 
 def test_a_draft_and_training_book_says_so_on_top() -> None:
@@ -294,3 +371,33 @@ def test_ten_thousand_dossiers_all_stand_in_the_book() -> None:
     book = load_workbook(BytesIO(workbook(samples.make_register(10_000))), read_only=True)
     numbers = {row[1] for row in book.worksheets[0].iter_rows(values_only=True) if len(row) > 1}
     assert {samples.number_of(at) for at in range(1, 10_001)} <= numbers
+
+
+def test_the_tally_of_a_corrected_day_tells_what_was_corrected_and_why() -> None:
+    long_reason = "Nhập trùng hồ sơ của cùng một người " * 20
+    facts = paper_samples.make_tally(
+        changes=(TallyChange("Tiếp nhận trong ngày", 123, 121),),
+        corrections=("Hồ sơ X: hủy hồ sơ, lý do: Nhập trùng", f"Hồ sơ Y: {long_reason}"),
+        notes=("Đính chính ngày 19/11: hồ sơ Z, hủy hồ sơ, lý do: Nhầm",),
+    )
+    book = opened(facts)
+    sheet = book["Đính chính"]
+    assert isinstance(sheet, Worksheet)
+    row = sheet[row_of(sheet, "Tiếp nhận trong ngày")]
+    assert [cell.value for cell in row] == ["Tiếp nhận trong ngày", 123, 121, -2]
+    first = first_sheet(facts)
+    said = row_of(first, "Đính chính sau khi chốt sổ:")
+    assert first.cell(said + 1, 1).value == facts.corrections[0]
+    wrapped = first.cell(said + 2, 1)
+    assert wrapped.value == facts.corrections[1]
+    assert wrapped.alignment.wrap_text
+    assert (first.row_dimensions[said + 2].height or 0) > 3 * 15
+    notes = row_of(first, "Ghi chú (không tính vào bảng):")
+    assert first.cell(notes + 1, 1).value == facts.notes[0]
+
+
+def test_the_tally_of_a_day_without_corrections_has_no_sheet_of_them() -> None:
+    assert opened(paper_samples.make_tally()).sheetnames == [
+        "Thống kê trong ngày",
+        "Cân đối trong ngày",
+    ]

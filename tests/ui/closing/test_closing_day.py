@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.closing_driver import ClosingDriver
@@ -14,6 +14,7 @@ from tests.helpers.tracking_driver import (
     AT_COUNTER,
     IN_CHARGE,
     NOW,
+    OFFICERS,
     PROCEDURES,
     BusyWard,
 )
@@ -21,6 +22,8 @@ from tests.ui.closing.conftest import Opener
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.moves import Action
 from tthc_desk.ui.closing.cash_line import difference_text, signed
+from tthc_desk.ui.closing.day_part import DayPart
+from tthc_desk.ui.closing.day_tables import DayTables
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.paper_facts import PaperKind
@@ -155,22 +158,74 @@ def test_cash_nobody_counted_is_asked_for_at_its_field(
     assert QApplication.focusWidget() is next(x for x in driver.cash if x.must_be_counted).counted
 
 
-def test_cash_words_and_notes_fit_the_smallest_window(opened: Opener, ward: BusyWard) -> None:
+def test_units_cash_words_and_notes_fit_the_smallest_window(opened: Opener, ward: BusyWard) -> None:
+    day = crowded(opened, ward)
+    screen, tables = day.window(), day.tables
+
+    assert (screen.width(), screen.height()) == (929, 491)
+    assert whole_rows(tables) >= 5
+    assert day.close_form.geometry().bottom() < day.height()
+
+
+def test_the_keys_lead_down_to_the_last_word_of_the_notes_and_up_again(
+    qtbot: QtBot, opened: Opener, ward: BusyWard
+) -> None:
+    day = crowded(opened, ward)
+    tables = day.tables
+    qtbot.waitUntil(day.window().isActiveWindow)
+
+    tables.identities.setFocus()
+    press(tables.identities, Qt.Key.Key_PageDown)
+    QApplication.processEvents()
+
+    notes = tables._notes
+    assert notes.text().count("Từ chối") == 8
+    assert notes.height() >= notes.heightForWidth(notes.width())
+    assert notes.visibleRegion().boundingRect() == notes.rect()
+
+    tables.units.setFocus()
+    press(tables.units, Qt.Key.Key_PageUp)
+    assert whole_rows(tables) >= 5
+
+
+def test_a_day_with_few_figures_is_shown_without_scrolling_in_a_large_window(
+    opened: Opener, ward: BusyWard
+) -> None:
     with_cash(ward)
     driver = opened(IN_CHARGE)
     driver.close_before(TODAY)
-    shown = driver.screen.day.shown
-    assert shown is not None
-    facts = replace(shown.facts, notes=("Từ chối tiếp nhận tại quầy: 1 lượt",) * 8)
-    driver.screen.day.show_state(replace(shown, facts=facts))
-    driver.screen.resize(929, 491)
-    for line in driver.cash:
-        line.counted.set_value(1)
+    driver.screen.resize(1202, 648)
     QApplication.processEvents()
 
-    assert (driver.screen.width(), driver.screen.height()) == (929, 491)
-    tables = driver.screen.day.tables
-    assert tables.identities.geometry().bottom() < tables._notes.geometry().top()
+    assert driver.screen.day.tables.area.verticalScrollBar().maximum() == 0
+
+
+def crowded(opened: Opener, ward: BusyWard) -> DayPart:
+    """Show a day of seven units, eight notes and three drawers in the smallest window."""
+    with_cash(ward)
+    driver = opened(IN_CHARGE)
+    driver.close_before(TODAY)
+    day = driver.screen.day
+    assert day.shown is not None
+    line, drawer = day.shown.facts.lines[0], day.shown.drawers[0]
+    lines = tuple(replace(line, name=f"Đơn vị {at}") for at in range(7))
+    notes = ("Từ chối tiếp nhận tại quầy: 1 lượt",) * 8
+    drawers = tuple(replace(drawer, login=officer.login) for officer in OFFICERS)
+    facts = replace(day.shown.facts, lines=lines, notes=notes)
+    day.show_state(replace(day.shown, facts=facts, drawers=drawers))
+    for counting in driver.cash:
+        counting.counted.set_value(1)
+    driver.screen.resize(929, 491)
+    QApplication.processEvents()
+    return day
+
+
+def whole_rows(tables: DayTables) -> int:
+    """Count the units whose whole row is in sight."""
+    units = tables.units
+    seen = units.viewport().visibleRegion().boundingRect()
+    rows = range(units.model().rowCount())
+    return sum(seen.contains(units.visualRect(units.model().index(at, 0))) for at in rows)
 
 
 def test_today_is_not_closed_by_a_slip_before_the_office_closes(opened: Opener) -> None:
@@ -251,10 +306,29 @@ def test_a_corrected_day_shows_its_figures_as_closed_beside_the_corrected_ones(
     rows = {row[0]: row[1:] for row in shown_rows(day.closed_view.table)}
     assert rows["Tiếp nhận trong ngày"] == (str(closed), f"{closed - 1} *")
     assert number in day.closed_view.text
+    assert "lý do: Nhập nhầm" in day.closed_view.text
     units = day.tables.units
     units.choose(len(shown_rows(units)) - 1, 1)
     press(units, Qt.Key.Key_Return)
     assert len(shown_rows(driver.screen.behind.table)) == closed
+
+
+def test_the_longest_reason_of_a_correction_is_read_whole(opened: Opener, ward: BusyWard) -> None:
+    driver = opened()
+    driver.close_before(TODAY)
+    number = ward.tracking.find("261109-T0001").lines[0].number
+    ward.clock.at += timedelta(minutes=5)
+    ward.act(number, Action.VOID, reason=("Nhập trùng hồ sơ. " * 200)[:2000])
+    driver.screen.resize(921, 486)
+    day = driver.screen.day
+    day.show_day(FIRST)
+
+    words = next(w for w in day.closed_view.findChildren(QLabel) if number in w.text())
+    QApplication.processEvents()
+    assert words.height() >= words.heightForWidth(words.width())
+    day.closed_view.words.setFocus()
+    press(day.closed_view.words, Qt.Key.Key_PageDown)
+    assert day.closed_view.words.verticalScrollBar().value() > 0
 
 
 def test_what_was_counted_stays_when_a_payment_comes_in(opened: Opener, ward: BusyWard) -> None:

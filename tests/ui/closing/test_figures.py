@@ -1,6 +1,8 @@
 """Every figure opens its dossiers: as many as it says, and each of them opens in tracking."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -8,21 +10,31 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.closing_driver import ClosingDriver
+from tests.helpers.factories import CERTIFICATION
 from tests.helpers.qt import press, shown_rows
-from tests.helpers.tracking_driver import NOW, BusyWard
+from tests.helpers.tracking_driver import AT_COUNTER, IN_CHARGE, NOW, BusyWard, person
 from tests.ui.closing.conftest import Opener
 from tests.ui.closing.test_reports import FIRST, LAST
-from tthc_desk.ui.closing.figure_view import FigureView
+from tthc_desk.domain.moves import Action
+from tthc_desk.domain.procedure import Procedure
+from tthc_desk.ui.closing.figure_view import Figure, FigureView
 from tthc_desk.ui.closing.unit_rows import figure_at
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.screen import OpenRequest
+from tthc_desk.usecases.intake_request import IntakeRequest
 from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.selections import Pick, Selection
 
 _MONEY_ROW = 4
+RECEIVED = Selection(Pick.RECEIVED, FIRST, LAST)
+CERTIFYING = tuple(
+    replace(CERTIFICATION, code=code, name=name)
+    for code, name in (("2.999981", "Chứng thực bản sao thử"), ("2.999982", "Chứng thực ký thử"))
+)
 
 
-def behind(driver: ClosingDriver, view: FigureView, row: int, column: int) -> int:
-    """Press Enter on a figure; give how many dossiers are listed, and go back."""
+def listed(driver: ClosingDriver, view: FigureView, row: int, column: int) -> list[str]:
+    """Press Enter on a figure; give the numbers of the dossiers listed, and go back."""
     view.choose(row, column)
     press(view, Qt.Key.Key_Return)
     assert driver.screen.behind.isVisible()
@@ -30,10 +42,15 @@ def behind(driver: ClosingDriver, view: FigureView, row: int, column: int) -> in
     model = table.records_model
     while model.canFetchMore(QModelIndex()):
         model.fetchMore(QModelIndex())
-    found = len(shown_rows(table))
+    found = [line.number for line in model.records()]
     assert driver.press(Act.BACK)
     assert view.isVisible()
     return found
+
+
+def behind(driver: ClosingDriver, view: FigureView, row: int, column: int) -> int:
+    """Press Enter on a figure; give how many dossiers are listed, and go back."""
+    return len(listed(driver, view, row, column))
 
 
 def test_every_count_of_the_tally_lists_so_many_dossiers(opened: Opener, ward: BusyWard) -> None:
@@ -71,6 +88,98 @@ def test_every_figure_of_form_06a_lists_so_many_dossiers(opened: Opener) -> None
     for at, row in enumerate(shown_rows(view)):
         for column in range(1, 12):
             assert behind(driver, view, at, column) == int(row[column])
+
+
+def certified(ward: BusyWard) -> Callable[[str, int], int]:
+    """Let certifications happen; give what reads the figure of a column off a dossier."""
+    with ward.store.write() as unit:
+        unit.replace_procedures(CERTIFYING)
+        unit.commit()
+    for at, counts in enumerate(((4, 2, 1), (4, 3, 0), (1, 0, 2), (2, 1, 0))):
+        certify(ward, CERTIFYING[at % 2], counts, paid="" if at == 3 else "cash")
+    void = certify(ward, CERTIFYING[0], (9, 9, 9))
+    ward.act(void, Action.VOID, reason="Nhập nhầm")
+    ward.clock.at += timedelta(days=8)
+    certify(ward, CERTIFYING[0], (9, 9, 9))
+
+    def amount(number: str, column: int) -> int:
+        dossier = ward.tracking.detail(number, IN_CHARGE).dossier
+        paid = dossier.paid_charge_dong + dossier.paid_fee_dong
+        named = (dossier.facts[name] for name in ("pages", "copies", "electronic_copies"))
+        return (1, *named, paid)[column - 1]
+
+    return amount
+
+
+def certify(ward: BusyWard, procedure: Procedure, counts: tuple[int, ...], paid: str = "") -> str:
+    """Take a certification in; `counts` are pages, copies on paper and electronic ones."""
+    pages, copies, electronic = counts
+    request = IntakeRequest(
+        procedure=procedure.code,
+        submitter=person(1),
+        pages=pages,
+        copies=copies,
+        electronic_copies=electronic,
+        paid=paid,
+    )
+    return ward.intake.take_in(request, AT_COUNTER).number
+
+
+def test_every_figure_of_the_certification_count_lists_the_dossiers_it_is_made_of(
+    opened: Opener, ward: BusyWard
+) -> None:
+    amount = certified(ward)
+    driver = opened()
+    driver.press(Act.PART_2)
+    driver.screen.report.show_list(PaperKind.CERTIFICATION_COUNT, FIRST, LAST)
+    view = driver.screen.report.tables.view
+    assert isinstance(view, FigureView)
+
+    rows = shown_rows(view)
+    assert [row[0] for row in rows] == [*(one.name for one in CERTIFYING), "Tổng số"]
+    assert rows[-1][1:5] == ("4", "11", "6", "3")
+    for at, row in enumerate(rows):
+        for column in range(1, 6):
+            found = [amount(number, column) for number in listed(driver, view, at, column)]
+            assert 0 not in found, (row[0], column)
+            assert sum(found) == int(row[column].replace(".", "")), (row[0], column)
+
+
+def test_a_figure_of_the_certification_count_says_what_it_counts(
+    opened: Opener, ward: BusyWard
+) -> None:
+    certified(ward)
+    driver = opened()
+    driver.press(Act.PART_2)
+    driver.screen.report.show_list(PaperKind.CERTIFICATION_COUNT, FIRST, LAST)
+    view = driver.screen.report.tables.view
+    assert isinstance(view, FigureView)
+    said = []
+    for column in range(1, 6):
+        listed(driver, view, 0, column)
+        said.append(driver.screen.behind.title)
+
+    assert said == [
+        f"01/11/2026 – 30/11/2026, {CERTIFYING[0].name} – {words}"
+        for words in (
+            "Hồ sơ: 2",
+            "Trang: 5, trong các hồ sơ dưới đây",
+            "Bản giấy: 2, trong các hồ sơ dưới đây",
+            "Bản điện tử: 3, trong các hồ sơ dưới đây",
+            "Đã thu: 14.000 đ, của các hồ sơ dưới đây",
+        )
+    ]
+
+
+def test_a_long_name_above_the_dossiers_does_not_widen_the_window(opened: Opener) -> None:
+    driver = opened()
+    driver.screen.resize(929, 491)
+
+    driver.screen.open_figure(Figure("Thủ tục có tên rất dài " * 9, (RECEIVED,)))
+    for _ in range(3):
+        QApplication.processEvents()
+
+    assert (driver.screen.width(), driver.screen.height()) == (929, 491)
 
 
 def test_a_closed_day_lists_the_dossiers_it_was_closed_with(opened: Opener, ward: BusyWard) -> None:

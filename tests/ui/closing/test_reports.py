@@ -88,6 +88,26 @@ def test_the_keys_of_saving_propose_a_name_in_the_folder_used_last(opened: Opene
         chooser.close()
 
 
+@pytest.mark.parametrize("as_table", [False, True])
+def test_a_file_that_may_only_be_read_is_kept_and_its_folder_not_proposed_again(
+    opened: Opener, kit: Kit, tmp_path: Path, as_table: bool
+) -> None:
+    driver = opened()
+    shown(driver, PaperKind.REGISTER)
+    output = driver.screen.report.output()
+    assert output is not None
+    signed = tmp_path / "signed"
+    signed.write_bytes(b"signed")
+    signed.chmod(0o444)
+    before = kit.remembered.save_folder
+
+    driver.screen.output.save(output, signed, as_table=as_table)
+
+    assert [error.code for error in driver.messages.failures] == [Code.READONLY]
+    assert signed.read_bytes() == b"signed"
+    assert kit.remembered.save_folder == before
+
+
 def test_nothing_is_saved_of_the_day_part(opened: Opener) -> None:
     driver = opened()
 

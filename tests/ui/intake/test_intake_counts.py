@@ -1,8 +1,11 @@
 """Key presses from the scan to the printer, counted by driving the screen."""
 
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
-from tests.helpers.intake_driver import IntakeDriver
+from tests.helpers.intake_driver import IntakeDriver, IntakeWard
+from tests.helpers.qt import press
+from tests.helpers.ui_fakes import ACTOR
 from tthc_desk.domain.dossier import Status
 from tthc_desk.ui.shared.actions import Act
 
@@ -44,6 +47,40 @@ def test_certification_of_several_copies_takes_six_keys_by_a_two_letter_name(
     desk.act(Act.ACCEPT)
     assert desk.answers[0].charge_dong == 3 * 7_000
     assert desk.keys == 6
+
+
+def test_electronic_copies_are_typed_after_the_copies_on_paper(
+    desk: IntakeDriver, ward: IntakeWard
+) -> None:
+    desk.scan()
+    desk.type("bs5")
+    desk.press(Qt.Key.Key_Return)
+    desk.type("3")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.focus == "electronic_copies"
+    desk.type("2")
+    desk.act(Act.ACCEPT)
+    (answer,) = desk.answers
+    facts = ward.services.tracking.detail(answer.number, ACTOR).dossier.facts
+    assert (facts["copies"], facts["electronic_copies"]) == (3, 2)
+    assert answer.charge_dong == 3 * 7_000
+
+
+def test_electronic_copies_are_asked_for_certifications_alone(
+    qtbot: QtBot, desk: IntakeDriver, ward: IntakeWard
+) -> None:
+    desk.scan()
+    desk.type("sao5")
+    desk.write("electronic_copies", "2")
+    box = desk.screen.body.procedure.box
+    box.setFocus()
+    press(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.type("ksi")
+    desk.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(desk.field("electronic_copies").isHidden)
+    desk.act(Act.ACCEPT)
+    facts = ward.services.tracking.detail(desk.answers[0].number, ACTOR).dossier.facts
+    assert facts["electronic_copies"] == 0
 
 
 def test_certification_typed_before_the_scan_takes_four_keys_after_it(desk: IntakeDriver) -> None:

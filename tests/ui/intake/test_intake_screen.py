@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from tests.helpers.intake_driver import (
+    BIRTH,
     CARD,
     MRZ,
     OTHER_CARD,
@@ -23,6 +24,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.exchange.holiday_calendar import propose
+from tthc_desk.ui.intake.outlook import look_ahead
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.fields import ChoiceField
 from tthc_desk.ui.shared.kit import Kit
@@ -31,7 +33,8 @@ from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
 from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.usecases.intake import Intake, IntakeAnswer
-from tthc_desk.usecases.intake_request import IntakeRequest
+from tthc_desk.usecases.intake_request import IntakeRequest, intake_request
+from tthc_desk.usecases.messages import notice_text
 from tthc_desk.usecases.paper_facts import PaperKind
 
 
@@ -302,6 +305,15 @@ def test_warnings_name_an_open_dossier_of_the_same_procedure(desk: IntakeDriver)
     fill_birth(desk)
     desk.shown()
     assert any("H99.9-261123-T0001" in text for text in desk.screen.warnings.texts)
+
+
+def test_warnings_name_a_day_of_receipt_without_reception(ward: IntakeWard) -> None:
+    book, now = ward.services.rules.book(), ward.clock.now()
+    line = {"procedure": BIRTH, "received_at": "2026-11-22T09:00", "supervisor": "phutrach"}
+    procedure = book.procedure(BIRTH, now.date())
+    outlook = look_ahead(procedure, intake_request(line), book, now)
+    assert any("22/11/2026 (Chủ nhật)" in notice_text(each) for each in outlook.warnings)
+    assert any("chưa được xác nhận" in notice_text(each) for each in outlook.warnings)
 
 
 def test_warnings_name_a_calendar_nobody_confirmed(desk: IntakeDriver) -> None:

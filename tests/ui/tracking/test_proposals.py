@@ -26,10 +26,10 @@ from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.workdays import Day, DayKind, YearCalendar
 from tthc_desk.ui.shared.actions import Act
+from tthc_desk.ui.shared.calendar_dialog import CalendarDialog
 from tthc_desk.ui.shared.fields import BlockField, ChoiceField, DateField
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.print_request import PrintRequest
-from tthc_desk.ui.tracking.calendar_dialog import CalendarDialog
 from tthc_desk.usecases.intake_request import IntakeRequest
 from tthc_desk.usecases.paper_facts import PaperKind
 

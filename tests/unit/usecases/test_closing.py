@@ -257,6 +257,65 @@ def test_a_void_on_the_evening_of_a_closed_day_corrects_it(office: Office) -> No
     assert office.findings() == []
 
 
+def test_a_correction_says_why_on_the_day_it_changes_and_on_its_own(office: Office) -> None:
+    number = office.accept()
+    close(office, MONDAY)
+    office.on(TUESDAY)
+    office.act(number, Action.VOID, office.supervisor, reason="Nhập trùng\nvới hồ sơ trước")
+    (line,) = office.desk.closing.corrections(MONDAY)
+    assert line.reason == "Nhập trùng\nvới hồ sơ trước"
+    (sentence,) = office.desk.reports.tally_facts(MONDAY, office.counter).corrections
+    assert sentence.endswith(", lý do: Nhập trùng với hồ sơ trước")
+    notes = office.desk.reports.tally_facts(TUESDAY, office.counter).notes
+    why = "lý do: Nhập trùng với hồ sơ trước"
+    assert notes == (f"Đính chính ngày 02/03: hồ sơ {number}, hủy hồ sơ, {why}",)
+
+
+def test_what_corrects_a_closed_day_stands_once_on_the_tally_of_its_own(office: Office) -> None:
+    old, older = office.accept(), office.accept()
+    office.act(older, Action.FORWARD, holder="hotich")
+    close(office, MONDAY)
+    office.on(TUESDAY)
+    today = office.accept()
+    office.act(today, Action.VOID, office.supervisor, reason="Nhầm người")
+    office.act(old, Action.VOID, office.supervisor, reason="Nhập trùng")
+    office.act(older, Action.UNDO, office.supervisor, reason="Nhầm nơi")
+    office.accept(received_at="2026-03-02T10:00", supervisor="lanhdao")
+    figures = office.desk.reports.tally(TUESDAY)
+    notes = {name: number for name, number in figures.notes.items() if number}
+    assert notes == {"voided": 1}
+    corrected = office.desk.closing.corrections_made(figures)
+    assert [line.kind for line in corrected] == [
+        EventKind.VOIDED,
+        EventKind.UNDONE,
+        EventKind.RECEIVED,
+    ]
+    said = office.desk.reports.tally_facts(TUESDAY, office.counter).notes
+    assert said[0] == "Hủy trong ngày: 1 hồ sơ"
+    assert len(said) == 1 + len(corrected)
+
+
+def test_a_void_of_an_earlier_day_that_is_open_is_one_of_the_day_it_was_made(
+    office: Office,
+) -> None:
+    number = office.accept()
+    office.on(TUESDAY)
+    office.act(number, Action.VOID, office.supervisor, reason="Nhập trùng")
+    facts = office.desk.reports.tally_facts(TUESDAY, office.counter)
+    assert facts.notes == ("Hủy trong ngày: 1 hồ sơ",)
+
+
+def test_a_correction_is_not_told_of_a_moment_before_it_was_made(office: Office) -> None:
+    number = office.accept()
+    close(office, MONDAY)
+    office.on(TUESDAY)
+    asked_at = office.clock.at
+    office.later(hours=1)
+    office.act(number, Action.VOID, office.supervisor, reason="Nhập trùng")
+    facts = office.desk.reports.tally_facts(TUESDAY, office.counter, asked_at)
+    assert facts.notes == ()
+
+
 def test_a_correction_of_monday_shows_on_tuesday_while_the_dossier_was_in_hand(
     office: Office,
 ) -> None:

@@ -1,5 +1,6 @@
 """Corrections of persons, procedure and result: what follows, and the paper that says so."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
@@ -30,6 +31,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.usecases.correction import correction_data
 from tthc_desk.usecases.letter_facts import LetterFacts, ResultCorrectionFacts
 from tthc_desk.usecases.messages import error_text
 from tthc_desk.usecases.paper_facts import PaperFacts, ReceiptFacts, ResultSlipFacts
@@ -287,6 +289,25 @@ def test_pages_and_copies_of_a_certification_come_with_its_procedure(office: Off
     facts = office.dossier(number).facts
     assert (facts["pages"], facts["copies"], facts["certification"]) == (3, 2, True)
     assert facts["charge_dong"] == 2 * (2_000 * 2 + 1_000)
+
+
+def test_electronic_copies_are_corrected_alone_and_only_when_they_differ(office: Office) -> None:
+    number = office.accept(procedure=CERTIFICATION.code, pages=3, copies=2)
+    changes = {"procedure": CERTIFICATION.code, "electronic_copies": "4"}
+    correct(office, number, **changes)
+    facts = office.dossier(number).facts
+    assert (facts["copies"], facts["electronic_copies"]) == (2, 4)
+    assert code_and_field(refused(office, number, **changes)) == (Code.REQUIRED, "changes")
+
+
+def test_a_dossier_older_than_the_count_of_electronic_copies_differs_in_nothing(
+    office: Office,
+) -> None:
+    dossier = office.dossier(office.accept(procedure=CERTIFICATION.code, pages=3, copies=2))
+    facts = {name: fact for name, fact in dossier.facts.items() if name != "electronic_copies"}
+    old, book = replace(dossier, facts=facts), office.desk.rules.book()
+    error = refusal(correction_data, {"procedure": CERTIFICATION.code}, old, book, MONDAY)
+    assert code_and_field(error) == (Code.REQUIRED, "changes")
 
 
 def test_an_exemption_stays_until_it_is_taken_back(office: Office) -> None:

@@ -28,7 +28,8 @@ from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.usecases.intake_request import IntakeRequest, intake_request
-from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.paper_facts import PaperKind, ReceiptFacts
+from tthc_desk.usecases.paper_record import facts_from_text
 from tthc_desk.usecases.warnings import Notice
 
 PAST = datetime(2026, 2, 25, 10, 0, tzinfo=VIETNAM)
@@ -117,6 +118,7 @@ BAD: dict[str, tuple[dict[str, Any], Code, str | None]] = {
     "sets with an exponent": ({"sets": "1e3"}, Code.COUNT, "sets"),
     "too many pages": ({"pages": 10_001}, Code.COUNT, "pages"),
     "copies in full-width digits": ({"copies": "５"}, Code.COUNT, "copies"),
+    "electronic copies in words": ({"electronic_copies": "hai"}, Code.COUNT, "electronic_copies"),
     "certification without pages": ({"procedure": CERTIFICATION.code, "copies": 1}, Code.COUNT,
                                     "pages"),
     "official code": ({"official_code": "H26-1"}, Code.FORMAT, "official_code"),
@@ -413,6 +415,37 @@ def test_a_late_entry_is_not_seen_at_a_moment_before_it_was_made(office: Office)
     assert office.desk.reports.report_06a(*month).total.c5 == 1
 
 
+@pytest.mark.parametrize(
+    ("day", "warned"),
+    [
+        ("2026-02-25", ()),
+        ("2026-02-28", (("day", "28/02/2026"), ("name", "thứ Bảy"))),
+        ("2026-01-01", (("day", "01/01/2026"), ("name", "Tết Dương lịch"))),
+    ],
+)
+@pytest.mark.parametrize(
+    "entered", [{"supervisor": SUPERVISOR.login}, {"opening": True}], ids=["late", "opening"]
+)
+def test_a_day_of_receipt_without_reception_is_taken_with_a_warning(
+    office: Office, entered: dict[str, Any], day: str, warned: tuple[tuple[str, str], ...]
+) -> None:
+    answer = office.receive(received_at=f"{day}T09:00", **entered)
+    assert [(w.notice, w.field, w.facts) for w in answer.warnings] == (
+        [(Notice.NO_RECEPTION, "received_at", warned)] if warned else []
+    )
+
+
+def test_an_opening_balance_of_a_year_without_calendar_is_not_warned_of(office: Office) -> None:
+    saturday = "2024-03-02T09:00"
+    answer = office.receive(procedure=TERMLESS.code, received_at=saturday, opening=True)
+    assert answer.warnings == ()
+
+
+def test_a_dossier_received_now_is_warned_of_no_closed_counter(office: Office) -> None:
+    office.on(date(2026, 2, 28))
+    assert office.receive().warnings == ()
+
+
 def test_certification_at_once_is_received_paid_finished_and_delivered(office: Office) -> None:
     answer = office.receive(
         procedure=CERTIFICATION.code,
@@ -438,6 +471,21 @@ def test_certification_at_once_is_received_paid_finished_and_delivered(office: O
     figures = office.desk.reports.tally(office.clock.at.date())
     assert (figures.cash_dong, figures.rows[0].delivered) == (10_000, 1)
     assert office.findings() == []
+
+
+@pytest.mark.parametrize(("given", "kept"), [({}, 0), ({"electronic_copies": "3"}, 3)])
+def test_electronic_copies_are_counted_apart_and_change_no_fee(
+    office: Office, given: dict[str, str], kept: int
+) -> None:
+    answer = office.receive(procedure=CERTIFICATION.code, pages=1, copies=2, **given)
+    facts = office.dossier(answer.number).facts
+    assert (facts["copies"], facts["electronic_copies"]) == (2, kept)
+    assert answer.charge_dong == 2 * 2_000
+    stored = office.desk.store.queries.paper(answer.papers[0])
+    assert stored
+    receipt = facts_from_text(PaperKind.RECEIPT, stored.facts_text)
+    assert isinstance(receipt, ReceiptFacts)
+    assert (receipt.copies, receipt.electronic_copies) == (2, kept)
 
 
 @pytest.mark.parametrize("days", [0, 5])

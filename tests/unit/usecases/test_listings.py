@@ -192,13 +192,15 @@ def test_form_06a_names_period_reporter_and_what_stands_in_no_column(office: Off
 
 
 def test_certifications_are_counted_by_dossiers_pages_and_copies(office: Office) -> None:
-    for copies in (2, 3):
-        office.accept(procedure=CERTIFICATION.code, pages=4, copies=copies, paid="cash")
+    for copies, electronic in ((2, 1), (3, 0)):
+        counts = {"pages": 4, "copies": copies, "electronic_copies": electronic}
+        office.accept(procedure=CERTIFICATION.code, paid="cash", **counts)
     office.accept(procedure=FREE.code)
     facts = office.desk.listings.certifications(asked(office))
     assert [line.procedure_name for line in facts.lines] == [CERTIFICATION.name]
     total = facts.total
-    assert (total.dossiers, total.pages, total.paper_copies) == (2, 8, 5)
+    assert (total.dossiers, total.pages) == (2, 8)
+    assert (total.paper_copies, total.electronic_copies) == (5, 1)
     office.accept(procedure=CERTIFICATION.code, pages=4, copies=1)
     assert office.desk.listings.certifications(asked(office)).total.charge_dong == 30_000
     # Two pages at 2,000 and two at 1,000 đồng a copy, five copies.

@@ -1,5 +1,6 @@
 """Issuing, printing and printing again: the same facts, marked, with their state."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from tests.helpers.fakes import RecordingRenderer
 from tests.helpers.pdf import all_text
 from tthc_desk.domain.errors import Code
 from tthc_desk.domain.moves import Action
+from tthc_desk.usecases.letter_facts import ManyReceiptFacts
 from tthc_desk.usecases.paper_facts import PaperKind, ReceiptFacts, Reprint, ResultSlipFacts
 from tthc_desk.usecases.paper_issue import TEMPLATE_VERSION
 from tthc_desk.usecases.papers import Papers
@@ -122,6 +124,34 @@ def test_a_reprint_says_what_the_first_print_said_though_the_dossier_was_correct
     assert newest
     assert newest.id != receipt
     assert "Lê Văn Đúng" in papers.pdf(newest.id).pdf.decode()
+
+
+def test_a_receipt_names_who_received_whoever_corrects_or_issues_it(
+    office: Office, papers: Papers, renderer: RecordingRenderer
+) -> None:
+    received = office.receive()
+    leader = replace(office.supervisor, desk="Phòng lãnh đạo")
+    office.act(received.number, Action.CORRECT, leader, changes={"note": "khác"})
+    papers.issue_anew(PaperKind.RECEIPT, received.number, office.other)
+    issued = [p.id for p in papers.of(received.number) if p.kind is PaperKind.RECEIPT]
+    assert len(issued) == 3
+    for paper in issued:
+        papers.pdf(paper)
+        facts = renderer.asked[-1][0]
+        assert isinstance(facts, ReceiptFacts)
+        assert (facts.officer_name, facts.desk) == (office.counter.officer.name, "Quầy 1")
+
+
+def test_a_receipt_for_many_names_all_who_received(
+    office: Office, papers: Papers, renderer: RecordingRenderer
+) -> None:
+    first = office.accept()
+    office.receive(actor=office.other)
+    papers.pdf(papers.issue_anew(PaperKind.MANY_RECEIPT, first, office.supervisor).id)
+    facts = renderer.asked[-1][0]
+    assert isinstance(facts, ManyReceiptFacts)
+    names = (office.counter.officer.name, office.other.officer.name)
+    assert (facts.officer_name, facts.desk) == (", ".join(names), "Quầy 1, Quầy 2")
 
 
 def test_a_paper_that_was_never_issued_is_issued_once(office: Office, papers: Papers) -> None:

@@ -37,7 +37,7 @@ class BehindPanel(QWidget):
         super().__init__()
         self._kit = kit
         self._agency_code = ""
-        self._title = label("", Role.HEADING)
+        self._title = label("", Role.HEADING, wraps=True)
         hint = label(self.tr("Enter: mở hồ sơ"), Role.NOTE)
         back = button(self.tr("Quay lại   Esc"), self.left.emit, Role.QUIET)
         back.setAccessibleName(self.tr("Quay lại"))
@@ -50,7 +50,8 @@ class BehindPanel(QWidget):
         self.table.activated_record.connect(self._on_activated)
         self.table.records_model.loaded.connect(self._on_loaded)
         self.table.records_model.load_failed.connect(kit.messages.failed)
-        head = row(self._title, None, hint, back, gap=Gap.MEDIUM)
+        head = row(self._title, hint, back, gap=Gap.MEDIUM)
+        head.setStretch(0, 1)
         self.setLayout(column(head, self.table))
 
     @property

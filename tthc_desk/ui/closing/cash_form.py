@@ -15,7 +15,7 @@ from tthc_desk.usecases.ward import Ward
 
 
 class CashForm(QWidget):
-    """One line per drawer.
+    """One line per drawer; `total` says their sum and stands where the lines are not scrolled.
 
     Signals:
         changed: an amount was typed.
@@ -32,8 +32,7 @@ class CashForm(QWidget):
         self._grid.setContentsMargins(Gap.NONE, Gap.NONE, Gap.NONE, Gap.NONE)
         self._grid.setHorizontalSpacing(Gap.MEDIUM)
         self._grid.setVerticalSpacing(Gap.TIGHT)
-        self._sum = label("", wraps=True)
-        self._grid.addWidget(self._sum, 1000, 0, 1, 8)
+        self.total = label("", wraps=True)
         self._grid.setColumnStretch(0, 1)
 
     @property
@@ -44,7 +43,7 @@ class CashForm(QWidget):
     @property
     def sum_text(self) -> str:
         """Give the sentence on what was counted and what it differs by."""
-        return self._sum.text()
+        return self.total.text()
 
     def show_drawers(self, drawers: tuple[Drawer, ...], ward: Ward, *, keep: bool = False) -> None:
         """Ask for the cash of these drawers.
@@ -56,6 +55,7 @@ class CashForm(QWidget):
         for line in self._lines:
             line.deleteLater()
         for part in self._parts:
+            self._grid.removeWidget(part)
             part.deleteLater()
         self._parts.clear()
         if drawers:
@@ -71,9 +71,8 @@ class CashForm(QWidget):
     def high_px(self, most: int) -> int:
         """Give the height in which so many drawers fit, or all where there are fewer."""
         scale, lines = self._kit.scale, min(most, len(self._lines))
-        title = scale.row_px - Gap.TIGHT if self._lines else 0
-        words = scale.row_px - Gap.TIGHT if self._sum.text() else 0
-        return title + lines * (scale.field_px + Gap.TIGHT) + words
+        title = scale.row_px - Gap.SMALL
+        return title + lines * (scale.field_px + Gap.TIGHT) - Gap.TIGHT if lines else 0
 
     def take_focus(self) -> bool:
         """Go to the first amount that must be counted; False when there is none."""
@@ -115,8 +114,8 @@ class CashForm(QWidget):
 
     @Slot()
     def _on_changed(self) -> None:
-        _show_sum(self._sum, self._lines, self.tr("Trong ngày không thu, trả tiền mặt."))
-        self._sum.setVisible(bool(self._sum.text()))
+        _show_sum(self.total, self._lines, self.tr("Trong ngày không thu, trả tiền mặt."))
+        self.total.setVisible(bool(self.total.text()))
         self.changed.emit()
 
 

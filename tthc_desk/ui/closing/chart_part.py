@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from tthc_desk.domain.errors import DeskError
 from tthc_desk.ui.closing.chart_view import ChartView
 from tthc_desk.ui.closing.latest_work import LatestWork
 from tthc_desk.ui.closing.period_bar import PeriodBar
@@ -50,9 +49,9 @@ class ChartPart(QWidget):
         self._kit = kit
         self._services: ClosingServices | None = None
         self._facts: ChartFacts | None = None
-        self._work = LatestWork(kit, self._on_facts, self._on_refused, self)
         self.bar = PeriodBar(kit, "charts", Preset.TODAY)
         self.bar.asked.connect(self.reload)
+        self._work = LatestWork(kit, self._on_facts, self.bar.refuse, self)
         self.chart = ChartView(kit, self.tr("Biểu đồ"))
         surface = panel()
         surface.setLayout(column(self.chart, margin=Gap.SMALL))
@@ -75,13 +74,7 @@ class ChartPart(QWidget):
     @Slot()
     def reload(self) -> None:
         """Count the period that is chosen and draw its charts."""
-        services = self._services
-        self.bar.clear_errors()
-        try:
-            asked = self.bar.asked_for()
-        except DeskError as error:
-            self.bar.refuse(error)
-            return
+        services, asked = self._services, self.bar.asked_for()
         if services is None or asked is None:
             return
         self._work.run(self.tr("Đang lập biểu đồ"), partial(_gather, services, asked))
@@ -135,9 +128,6 @@ class ChartPart(QWidget):
             late=late,
             held=sum(count for _, count in facts.ageing),
         )
-
-    def _on_refused(self, error: Exception) -> None:
-        self.bar.refuse(error)
 
 
 def _gather(services: ClosingServices, asked: Asked, progress: Progress) -> ChartFacts:

@@ -1,7 +1,8 @@
 """What an officer says along with a closing: cash, second officer, reason."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from tthc_desk.domain.day_closing import Drawer
 from tthc_desk.domain.errors import Code, DeskError
@@ -14,11 +15,12 @@ from tthc_desk.ui.shared.fields import Choice, ChoiceField, LineField, MoneyFiel
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.tokens import Gap
+from tthc_desk.ui.steps.clear_scroll import ClearScroll
 from tthc_desk.usecases.cash_count import REASON_LIMIT
 from tthc_desk.usecases.closing import ClosingInput
 
-_MOST_LINES = 3
-"""More drawers than these are scrolled."""
+_FEWEST_LINES = 2
+"""So many drawers are in sight in the smallest window; what has no room is scrolled."""
 _OF_CASH = ("cash", "opening_cash", "handed_in")
 
 
@@ -36,17 +38,14 @@ class CloseForm(QWidget):
         self.form = Form(columns=2)
         self.form.add(self.tr("Người thứ hai"), self.second, name="second")
         self.form.add(self.tr("Lý do"), self.reason, name="reason")
-        self._area = QScrollArea()
-        self._area.setWidget(self.cash)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area = _Drawers(self.tr("Tiền mặt trong ngày"))
+        self._area.put(self.cash)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.viewport().setAutoFillBackground(False)
-        self.cash.setAutoFillBackground(False)
         surface = panel()
-        surface.setLayout(column(self._area, self.form, margin=Gap.SMALL))
+        parts = (self._area, self.cash.total, self.form)
+        surface.setLayout(column(*parts, margin=Gap.SMALL))
         self.setLayout(column(surface))
-        self.cash.changed.connect(self._fit)
+        self._fit()
 
     def show_state(self, state: DayState, actor: Actor) -> None:
         """Ask for what the closing of a day needs."""
@@ -107,13 +106,21 @@ class CloseForm(QWidget):
         """Take all error lines away."""
         self.form.clear_errors()
 
-    @Slot()
     def _fit(self) -> None:
-        self._area.setFixedHeight(self.cash.high_px(_MOST_LINES))
+        self._area.setMinimumHeight(self.cash.high_px(_FEWEST_LINES))
+        self._area.setMaximumHeight(self.cash.high_px(len(self.cash.lines)))
 
     def take_focus(self) -> bool:
         """Go to the first field that must be filled; False when none must."""
         return self.cash.take_focus()
+
+
+class _Drawers(ClearScroll):
+    """The drawers, all of them where there is room."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
 
 def _amount(field: MoneyField) -> int | None:

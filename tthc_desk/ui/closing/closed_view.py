@@ -10,27 +10,30 @@ from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.tokens import Gap
+from tthc_desk.ui.steps.clear_scroll import ClearScroll
 from tthc_desk.usecases.paper_facts import CashRow, ClosingFacts, DailyTallyFacts, TallyChange
 
 _FIGURE_CHARS = 12
 
 
 class ClosedView(QWidget):
-    """Shows a closing; nothing can be typed."""
+    """Shows a closing; nothing can be typed, and what has no room is scrolled."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self._words = label("", wraps=True)
+        self._closing = label("", wraps=True)
         self._corrections = label("", Role.NOTE, wraps=True)
+        said = QWidget()
+        said.setLayout(column(self._closing, self._corrections, gap=Gap.SMALL))
+        self.words = ClearScroll(self.tr("Việc chốt sổ và các đính chính"))
+        self.words.put(said)
         self.table = RecordView(
             kit,
             RecordTableModel[TallyChange](self._columns()),
             name=self.tr("Số khi chốt và số đã đính chính"),
         )
         surface = panel()
-        surface.setLayout(
-            column(self._words, self._corrections, None, gap=Gap.SMALL, margin=Gap.SMALL)
-        )
+        surface.setLayout(column(self.words, margin=Gap.SMALL))
         layout = row(surface, self.table, gap=Gap.SMALL)
         layout.setStretch(0, 1)
         layout.setStretch(1, 1)
@@ -39,11 +42,11 @@ class ClosedView(QWidget):
     @property
     def text(self) -> str:
         """Give what is said of the closing and its corrections."""
-        return f"{self._words.text()}\n{self._corrections.text()}"
+        return f"{self._closing.text()}\n{self._corrections.text()}"
 
     def show_facts(self, facts: DailyTallyFacts, closing: ClosingFacts) -> None:
         """Show the closing of a day."""
-        self._words.setText("\n".join(self._sentences(closing)))
+        self._closing.setText("\n".join(self._sentences(closing)))
         self._corrections.setText("\n".join((*facts.corrections, *closing.reopened)))
         self._corrections.setVisible(bool(self._corrections.text()))
         self.table.records_model.set_records(facts.changes)

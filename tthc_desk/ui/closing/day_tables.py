@@ -1,6 +1,8 @@
 """The figures of a day in two tables: by unit, and the identities that bind them."""
 
-from PySide6.QtCore import Signal
+from datetime import date
+
+from PySide6.QtCore import QRect, Signal, Slot
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from tthc_desk.ui.closing.figure_view import Figure, FigureView
@@ -12,6 +14,7 @@ from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.status import StatusMark
 from tthc_desk.ui.shared.tokens import Colour, Gap
+from tthc_desk.ui.steps.clear_scroll import ClearScroll
 from tthc_desk.usecases.paper_facts import DailyTallyFacts, TallyLine
 from tthc_desk.usecases.ward import Ward
 
@@ -20,11 +23,12 @@ _LAST_CHARS = 13
 _WIDE = 4
 """So many terms share the room; those after them are short."""
 _IDENTITIES = 5
-_FEWEST_ROWS = 2
+_FEWEST_ROWS = 5
+"""So many units are read at once in the smallest window."""
 
 
 class DayTables(QWidget):
-    """Shows the tally of a day.
+    """Shows the tally of a day; what has no room is scrolled as one.
 
     Signals:
         figure_chosen: the `Figure` to open.
@@ -37,6 +41,7 @@ class DayTables(QWidget):
         self._kit = kit
         self._facts: DailyTallyFacts | None = None
         self._ward: Ward | None = None
+        self._day: date | None = None
         self.units = FigureView(
             kit,
             RecordTableModel[TallyLine](unit_columns(self.tr("Đơn vị xử lý"))),
@@ -53,15 +58,16 @@ class DayTables(QWidget):
         self._shape()
         for view in (self.units, self.identities):
             view.figure_chosen.connect(self.figure_chosen)
-        self._notes = label("", Role.NOTE)
-        # One line that gives way: it must not push the cash out of the window.
-        self._notes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        layout = column(self.units, self.identities, self._notes, gap=Gap.SMALL)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
+        self.units.reached.connect(self._on_unit)
+        self.identities.reached.connect(self._on_identity)
+        self._notes = label("", Role.NOTE, wraps=True)
+        self.setLayout(column(self._scrolled()))
 
     def show_facts(self, facts: DailyTallyFacts, ward: Ward) -> None:
         """Show the figures of a day."""
+        if self._day != facts.day:
+            self.area.verticalScrollBar().setValue(0)
+        self._day = facts.day
         self._facts, self._ward = facts, ward
         model = self.units.records_model
         model.columns = unit_columns(facts.row_title)
@@ -70,13 +76,27 @@ class DayTables(QWidget):
         for place in (3, 5):
             self.identities.setSpan(_IDENTITIES - 1, place, 1, 2)
         self._notes.setText(" · ".join(facts.notes))
-        self._notes.setToolTip("\n".join(facts.notes))
         self._notes.setVisible(bool(facts.notes))
+
+    def _scrolled(self) -> ClearScroll:
+        whole = QWidget()
+        layout = column(self.units, self.identities, self._notes, gap=Gap.SMALL)
+        layout.setStretch(0, 1)
+        whole.setLayout(layout)
+        self.area = ClearScroll(self.tr("Số liệu trong ngày"))
+        self.area.put(whole, fills=True)
+        row_px = self._kit.scale.row_px
+        self.area.setMinimumHeight(row_px + (row_px - Gap.TIGHT) * _FEWEST_ROWS)
+        # It takes what the cash leaves.
+        self.area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        return self.area
 
     def _shape(self) -> None:
         row_px = self._kit.scale.row_px
-        self.units.setMinimumHeight(row_px * _FEWEST_ROWS)
         self.units.verticalHeader().setDefaultSectionSize(row_px - Gap.TIGHT)
+        # As high as its rows: only the area around both tables scrolls.
+        self.units.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self.units.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         narrow = row_px - Gap.SMALL
         view = self.identities
         view.horizontalHeader().hide()
@@ -100,6 +120,24 @@ class DayTables(QWidget):
         return Column(
             "", lambda line: line.text(place), chars=chars, tip=lambda line: line.text(place)
         )
+
+    @Slot(QRect)
+    def _on_unit(self, place: QRect) -> None:
+        self._bring_into_sight(self.units, place)
+
+    @Slot(QRect)
+    def _on_identity(self, place: QRect) -> None:
+        if self.identities.currentIndex().row() < _IDENTITIES - 1:
+            self._bring_into_sight(self.identities, place)
+            return
+        # Below the last one stand the notes, which no key reaches.
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    def _bring_into_sight(self, view: FigureView, place: QRect) -> None:
+        middle = view.mapTo(self.area.widget(), place.center()).y()
+        # The row above comes with it: for the first one that is the heading.
+        self.area.ensureVisible(0, middle, 0, self._kit.scale.row_px * 3 // 2)
 
     def _unit_figure(self, line: TallyLine, place: int) -> Figure | None:
         if self._facts is None or self._ward is None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from tthc_desk.ui.shared.kit import Kit
-from tthc_desk.ui.shared.record_table import RecordTableModel, TableRole
+from tthc_desk.ui.shared.record_table import Index, RecordTableModel, TableRole
 from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.usecases.selections import Selection
 
@@ -39,9 +39,11 @@ class FigureView(RecordView):
 
     Signals:
         figure_chosen: the `Figure` on which Enter or a click fell.
+        reached: the cursor came to a cell while the keyboard is here; its QRect in this view.
     """
 
     figure_chosen = Signal(object)
+    reached = Signal(QRect)
 
     def __init__(
         self,
@@ -77,6 +79,14 @@ class FigureView(RecordView):
         found = self._figure_at(index.data(TableRole.RECORD), index.column())
         if found is not None:
             self.figure_chosen.emit(found)
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            place = self.visualRect(current)
+            place.moveTopLeft(self.viewport().mapTo(self, place.topLeft()))
+            self.reached.emit(place)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -47,6 +47,7 @@ _NAMES = {
     "pages": QT_TRANSLATE_NOOP("list_columns", "Trang"),
     "paper_copies": QT_TRANSLATE_NOOP("list_columns", "Bản giấy"),
     "electronic_copies": QT_TRANSLATE_NOOP("list_columns", "Bản điện tử"),
+    "collected_dong": QT_TRANSLATE_NOOP("list_columns", "Đã thu (đ)"),
 }
 TITLES_06A = (
     QT_TRANSLATE_NOOP("list_columns", "Tổng\ntiếp nhận\n(3)"),
@@ -173,7 +174,7 @@ def _certification() -> tuple[Column[Any], ...]:
     return (
         _text("procedure_name"),
         *(_number(name, _COUNT_CHARS + 3) for name in counts),
-        _money("charge_dong"),
+        _right("collected_dong", _MONEY_CHARS, lambda line: dong_text(line.charge_dong)),
     )
 
 

@@ -63,19 +63,14 @@ class PeriodBar(QWidget):
         self.asked.emit()
 
     def asked_for(self) -> Asked | None:
-        """Read the fields; None while nobody is signed in.
-
-        Raises:
-            DeskError: DATE, REQUIRED.
-        """
-        actor = self._kit.session.actor
-        first, last = self.first.value(), self.last.value()
-        for name, day in (("from", first), ("to", last)):
-            if day is None:
-                raise DeskError(Code.REQUIRED, name)
-        if actor is None or first is None or last is None:
+        """Read the fields; None while nobody is signed in or a field says what is wrong."""
+        for form in (self.form, self.known_form):
+            form.clear_errors()
+        try:
+            return self._read()
+        except DeskError as error:
+            self.refuse(error)
             return None
-        return Asked(first, last, actor, self._moment() if actor.is_supervisor else None)
 
     @property
     def state(self) -> str:
@@ -94,15 +89,20 @@ class PeriodBar(QWidget):
             form = self.known_form
         form.refuse(error, self._kit.messages)
 
-    def clear_errors(self) -> None:
-        """Take all error lines away."""
-        self.form.clear_errors()
-        self.known_form.clear_errors()
-
     def show_for_actor(self) -> None:
         """Offer the moment of knowledge to supervisors only."""
         actor = self._kit.session.actor
         self.known_form.setVisible(actor is not None and actor.is_supervisor)
+
+    def _read(self) -> Asked | None:
+        actor = self._kit.session.actor
+        first, last = self.first.value(), self.last.value()
+        for name, day in (("from", first), ("to", last)):
+            if day is None:
+                raise DeskError(Code.REQUIRED, name)
+        if actor is None or first is None or last is None:
+            return None
+        return Asked(first, last, actor, self._moment() if actor.is_supervisor else None)
 
     def _build(self) -> None:
         scale = self._kit.scale

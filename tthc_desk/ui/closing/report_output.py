@@ -84,7 +84,6 @@ class ReportOutput(QObject):
         make = output.table if as_table else output.pdf
         if services is None or make is None:
             return
-        self._kit.remembered.save_folder = str(path.parent)
 
         def work(progress: Progress) -> str:
             services.drawing.write(make(progress), path)
@@ -138,4 +137,5 @@ class ReportOutput(QObject):
             self.save(self._made, Path(path), as_table=self._is_table)
 
     def _on_saved(self, path: str) -> None:
+        self._kit.remembered.save_folder = str(Path(path).parent)
         self._kit.messages.done(self.tr("Đã lưu {path}").format(path=path))

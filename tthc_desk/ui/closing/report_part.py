@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.money import dong_text
 from tthc_desk.ui.closing.latest_work import LatestWork
 from tthc_desk.ui.closing.period_bar import PeriodBar
@@ -63,10 +62,10 @@ class ReportPart(QWidget):
         self._kit = kit
         self._services: ClosingServices | None = None
         self.shown: ShownList | None = None
-        self._work = LatestWork(kit, self._on_made, self._on_refused, self)
         kinds = [Choice(kind, formats.paper_word(kind)) for kind in KINDS]
         self.bar = PeriodBar(kit, "lists", Preset.THIS_MONTH, kinds)
         self.bar.asked.connect(self.reload)
+        self._work = LatestWork(kit, self._on_made, self.bar.refuse, self)
         self.tables = ReportTables(kit)
         note = self.tr("Enter trên một số: xem hồ sơ. Enter trên một dòng: mở hồ sơ.")
         layout = column(self.bar, self.tables, label(note, Role.NOTE, wraps=True))
@@ -95,13 +94,7 @@ class ReportPart(QWidget):
     @Slot()
     def reload(self) -> None:
         """Make the list that is chosen, behind a bar that can be stopped."""
-        services = self._services
-        self.bar.clear_errors()
-        try:
-            asked = self.bar.asked_for()
-        except DeskError as error:
-            self.bar.refuse(error)
-            return
+        services, asked = self._services, self.bar.asked_for()
         if services is None or asked is None:
             return
         kind = PaperKind(self.bar.kind.value())  # Qt keeps the word alone
@@ -152,9 +145,6 @@ class ReportPart(QWidget):
             )
             for part in facts.cashiers
         ]
-
-    def _on_refused(self, error: Exception) -> None:
-        self.bar.refuse(error)
 
 
 def _make(

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
+from tthc_desk.ui.closing.certified_figures import certified_figure
 from tthc_desk.ui.closing.figure_view import Figure, FigureView
 from tthc_desk.ui.closing.list_columns import columns_of, rows_of, title_06a
 from tthc_desk.ui.shared import formats
@@ -103,8 +104,6 @@ class ReportTables(QStackedWidget):
             title = f"{days}, {line.name} – {title_06a(place - 1)}: {count}"
             selection = Selection(pick, asked.first, asked.last, field)
             return Figure(title, (selection,), asked.as_of)
-        if isinstance(facts, CertificationFacts) and line is facts.total:
-            title = f"{days} – {formats.paper_word(PaperKind.CERTIFICATION_COUNT)}"
-            selection = Selection(Pick.CERTIFICATIONS, asked.first, asked.last)
-            return Figure(title, (selection,), asked.as_of)
+        if isinstance(facts, CertificationFacts):
+            return certified_figure(facts, asked, line, place)
         return None

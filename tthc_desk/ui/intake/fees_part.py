@@ -19,7 +19,7 @@ from tthc_desk.ui.shared.tokens import Gap
 _REASON_LIMIT = 500
 _NUMBER_LIMIT = 40
 _RESULT_LIMIT = 80
-_CERTIFIED = ("pages", "copies", "at_once", "receipt", "result_number")
+_CERTIFIED = ("pages", "copies", "electronic_copies", "at_once", "receipt", "result_number")
 _AMOUNTS = ("charge_dong", "fee_dong")
 _PAID_WITH = ("receipt_series", "receipt_number")
 
@@ -71,6 +71,7 @@ class FeesPart(Card):
         values: dict[str, Any] = {
             "pages": text("pages") or 0,
             "copies": text("copies") or 0,
+            "electronic_copies": text("electronic_copies") or 0,
             "at_once": at_once,
             "receipt": True if at_once and text("receipt") == YES else None,
             "result_number": text("result_number") or None,
@@ -105,6 +106,7 @@ class FeesPart(Card):
         form, text = self.form, self.tr
         form.add(text("Số trang"), NumberField(0, MAX_PAGES), name="pages")
         form.add(text("Số bản"), NumberField(0, MAX_COPIES), name="copies")
+        form.add(text("Bản điện tử"), NumberField(0, MAX_COPIES), name="electronic_copies")
         form.add(text("Phí"), MoneyField(), name="charge_dong", required=True)
         form.add(text("Lệ phí"), MoneyField(), name="fee_dong", required=True)
         reason = LineField(_REASON_LIMIT, hint=text("để trống khi thu"))

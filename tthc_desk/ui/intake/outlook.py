@@ -63,6 +63,7 @@ def look_ahead(
         return checks.find_cost(request, procedure, channel, pages, copies)
 
     due, due_error = _tried(deadline)
+    doubts, _ = _tried(lambda: checks.day_warnings(request, book, due, now))
     return Outlook(
         deadline=due,
         due_error=due_error,
@@ -71,7 +72,7 @@ def look_ahead(
         asks_fees=rules is None,
         by_page=FeeBasis.PAGE in bases,
         by_copy=FeeBasis.COPY in bases,
-        warnings=checks.calendar_warnings(book, due) if due else (),
+        warnings=doubts or (),
     )
 
 

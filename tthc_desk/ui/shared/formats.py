@@ -97,6 +97,7 @@ _PAPERS = {
     "uncollected-list": QT_TRANSLATE_NOOP("formats", "Danh sách kết quả chưa nhận"),
     "report-06a": QT_TRANSLATE_NOOP("formats", "Báo cáo II.06a"),
     "certification-count": QT_TRANSLATE_NOOP("formats", "Thống kê chứng thực"),
+    "period-charts": QT_TRANSLATE_NOOP("formats", "Biểu đồ của kỳ"),
 }
 
 

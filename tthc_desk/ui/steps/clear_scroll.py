@@ -22,10 +22,15 @@ class ClearScroll(QScrollArea):
         self.setAccessibleName(name)
         self.viewport().setAutoFillBackground(False)
 
-    def put(self, content: QWidget) -> None:
-        """Show another widget; the one before is deleted."""
+    def put(self, content: QWidget, *, fills: bool = False) -> None:
+        """Show another widget; the one before is deleted.
+
+        Args:
+            fills: it takes the whole height where there is more than it needs.
+        """
         holder = QWidget()
         # The spring keeps what is short at the top.
-        holder.setLayout(column(content, None, gap=Gap.NONE))
+        spring = () if fills else (None,)
+        holder.setLayout(column(content, *spring, gap=Gap.NONE))
         self.setWidget(holder)
         holder.setAutoFillBackground(False)

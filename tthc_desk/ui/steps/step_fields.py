@@ -96,7 +96,7 @@ class StepFields(Form):
             Action.FINISH: self._result,
             Action.REFUSE: self._refusal,
             Action.DELIVER: self._collector,
-            Action.WITHDRAW: self._reason,
+            Action.WITHDRAW: self._ending,
             Action.STOP: self._stop,
             Action.EXTEND: self._new_due,
             Action.APOLOGISE: self._new_due,
@@ -120,8 +120,12 @@ class StepFields(Form):
     def _reason(self) -> None:
         self._put(self.tr("Lý do"), BlockField(3), "reason", star=True)
 
-    def _stop(self) -> None:
+    def _ending(self) -> None:
         self._reason()
+        self._put(self.tr("Giấy tờ trả lại"), LineField(300), "returned_originals")
+
+    def _stop(self) -> None:
+        self._ending()
         if is_past_completing(self._opened.detail.dossier, self._today):
             field = self._made["reason"]
             if isinstance(field, BlockField):

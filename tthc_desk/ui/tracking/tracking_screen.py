@@ -15,6 +15,7 @@ from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import row
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.print_request import PrintRequest
+from tthc_desk.ui.shared.review_desk import ReviewDesk
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
 from tthc_desk.ui.shared.screen import Screen
 from tthc_desk.ui.shared.tokens import Gap
@@ -24,7 +25,6 @@ from tthc_desk.ui.steps.words import action_word, short_number
 from tthc_desk.ui.tracking.detail_pane import DetailPane
 from tthc_desk.ui.tracking.finder import Finder
 from tthc_desk.ui.tracking.moves_bar import MovesBar
-from tthc_desk.ui.tracking.review_desk import ReviewDesk
 from tthc_desk.ui.tracking.services import TrackingServices
 from tthc_desk.ui.tracking.slip_page import FoundSlips, find_slips
 from tthc_desk.usecases.lines import DossierLine
@@ -57,7 +57,7 @@ class TrackingScreen(Screen[TrackingServices]):
     def on_ready(self, services: TrackingServices) -> None:
         self._services = services
         self.finder.set_tracking(services.tracking)
-        self.review.set_services(services)
+        self.review.set_review(services.calendar_review)
         self.finder.reload()
 
     @override

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from tthc_desk.ui.shared.calendar_dialog import CalendarDialog
 from tthc_desk.ui.shared.kit import Kit
-from tthc_desk.ui.tracking.calendar_dialog import CalendarDialog
-from tthc_desk.ui.tracking.services import TrackingServices
-from tthc_desk.usecases.calendar_review import DueShift
+from tthc_desk.usecases.calendar_review import CalendarReview, DueShift
 
+_QUESTION = "calendar-shifts"
 _REST_MS = 1500
 """Reading every running dossier must not stand between an officer and the first list."""
 
@@ -29,7 +29,7 @@ class ReviewDesk(QObject):
         super().__init__(screen)
         self._kit = kit
         self._screen = screen
-        self._services: TrackingServices | None = None
+        self._review: CalendarReview | None = None
         self._dialog: CalendarDialog | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -41,9 +41,9 @@ class ReviewDesk(QObject):
         """Give the window, None before it was first opened."""
         return self._dialog
 
-    def set_services(self, services: TrackingServices) -> None:
-        """Take the use cases."""
-        self._services = services
+    def set_review(self, review: CalendarReview) -> None:
+        """Take the use case."""
+        self._review = review
 
     def count_soon(self) -> None:
         """Count once the screen has had time to fill."""
@@ -52,32 +52,38 @@ class ReviewDesk(QObject):
     @Slot()
     def count(self) -> None:
         """Count the dates now, if somebody is there to see it."""
-        services = self._services
-        if services is not None and self._screen.isVisible():
-            review = services.calendar_review
-            self._kit.tasks.run(review.affected, self._on_counted, latest="tracking-shifts")
+        review = self._review
+        if review is not None and self._screen.isVisible():
+            self._kit.tasks.run(review.affected, self._on_counted, latest=_QUESTION)
 
     @Slot()
     def open(self) -> None:
-        """Show the dates to decide."""
-        services = self._services
-        if services is not None:
-            review = services.calendar_review
-            self._kit.tasks.run(review.affected, self._on_found, latest="tracking-shifts")
+        """Show the dates to decide; say so where there are none."""
+        if self._review is not None:
+            self._kit.tasks.run(self._review.affected, self._on_found, latest=_QUESTION)
+
+    def open_if_any(self) -> None:
+        """Show the dates to decide, if there are any."""
+        if self._review is not None:
+            self._kit.tasks.run(self._review.affected, self._show, latest=_QUESTION)
 
     def _on_counted(self, shifts: tuple[DueShift, ...]) -> None:
         self.counted.emit(len(shifts))
 
     def _on_found(self, shifts: tuple[DueShift, ...]) -> None:
-        self.counted.emit(len(shifts))
+        self._show(shifts)
         if not shifts:
             self._kit.messages.info(self.tr("Không có ngày hẹn nào đổi theo lịch đã xác nhận."))
-            return
-        if self._services is None:
+
+    def _show(self, shifts: tuple[DueShift, ...]) -> None:
+        self.counted.emit(len(shifts))
+        if not shifts or self._review is None:
             return
         if self._dialog is None:
-            review = self._services.calendar_review
-            self._dialog = CalendarDialog(self._kit, review, self._screen.window())
+            window = self._screen.window()
+            self._dialog = CalendarDialog(self._kit, self._review, window)
+            # Where no window manager does it the keys would go nowhere.
+            self._dialog.finished.connect(window.activateWindow)
             self._dialog.print_wanted.connect(self.print_wanted)
             self._dialog.left.connect(self.counted)
             self._dialog.decided.connect(self.decided)

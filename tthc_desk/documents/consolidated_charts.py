@@ -1,0 +1,76 @@
+"""The page of charts of a consolidated report: its course, timeliness, and its wards."""
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.units import mm
+
+from tthc_desk.documents.chart_periods import periods_chart
+from tthc_desk.documents.charts import (
+    DEEP,
+    MIDDLE,
+    PALE,
+    TEXT,
+    WARN,
+    Series,
+    bar_chart,
+    label,
+    single_bars,
+)
+from tthc_desk.documents.fonts import Face
+from tthc_desk.documents.layout import draw_title
+from tthc_desk.documents.period_charts import timeliness_bar
+from tthc_desk.documents.sheet import Sheet
+from tthc_desk.usecases.totals_facts import ConsolidatedFacts, WardRow
+
+_TITLE = "BIỂU ĐỒ TỔNG HỢP"
+_APART = 6 * mm
+_PLOT = 150.0
+_MOST_WARDS = 18
+"""Bars of so many wards fit beside the other charts."""
+
+
+def draw_consolidated_charts(sheet: Sheet, facts: ConsolidatedFacts) -> None:
+    """Draw the charts on a page of their own."""
+    sheet.turn()
+    draw_title(sheet, _TITLE, subtitle=facts.period_text)
+    sheet.skip(_APART)
+    half = (sheet.width - 2 * _APART) / 2
+    left, top = sheet.left, sheet.y
+    for chart in _left(facts, half):
+        sheet.skip(chart.height)
+        renderPDF.draw(chart, sheet.canvas, left, sheet.y)
+        sheet.skip(_APART)
+    lowest = sheet.y
+    wards = wards_chart(facts.wards, half)
+    renderPDF.draw(wards, sheet.canvas, sheet.right - half, top - wards.height)
+    sheet.y = min(lowest, top - wards.height)
+
+
+def _left(facts: ConsolidatedFacts, width: float) -> tuple[Drawing, ...]:
+    *_, early, on_time, late, _, in_term, overdue = facts.total.columns
+    names = ("Trong hạn", "Quá hạn")
+    return (
+        periods_chart(facts.chain, facts.months, width, _PLOT),
+        timeliness_bar((early, on_time, late), width),
+        single_bars(
+            "Hồ sơ đang giải quyết cuối kỳ", names, (in_term, overdue), (MIDDLE, WARN), width
+        ),
+    )
+
+
+def wards_chart(wards: tuple[WardRow, ...], width: float) -> Drawing:
+    """Draw every ward, or of many those that received most."""
+    shown, title = wards, "Theo phường"
+    if len(wards) > _MOST_WARDS:
+        shown = tuple(sorted(wards, key=lambda ward: -_received(ward))[:_MOST_WARDS])
+        title = f"{_MOST_WARDS} phường tiếp nhận nhiều nhất trong {len(wards)} phường"
+    series = (
+        Series("Tiếp nhận", DEEP, tuple(map(_received, shown))),
+        Series("Có kết quả", MIDDLE, tuple(ward.row.columns[4] for ward in shown)),
+    )
+    return bar_chart(title, [ward.row.name for ward in shown], series, width)
+
+
+def _received(ward: WardRow) -> int:
+    """Give what was received in the period, not what came over from before."""
+    return ward.row.columns[1] + ward.row.columns[2]
