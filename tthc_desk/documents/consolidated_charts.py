@@ -8,15 +8,11 @@ from tthc_desk.documents.chart_periods import periods_chart
 from tthc_desk.documents.charts import (
     DEEP,
     MIDDLE,
-    PALE,
-    TEXT,
     WARN,
     Series,
     bar_chart,
-    label,
     single_bars,
 )
-from tthc_desk.documents.fonts import Face
 from tthc_desk.documents.layout import draw_title
 from tthc_desk.documents.period_charts import timeliness_bar
 from tthc_desk.documents.sheet import Sheet

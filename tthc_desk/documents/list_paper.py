@@ -18,7 +18,7 @@ from tthc_desk.documents.lettering import Run, break_lines
 from tthc_desk.documents.list_grid import ListGrid
 from tthc_desk.documents.press import DRAFT, TRAINING, Job, print_job
 from tthc_desk.documents.sheet import A4_LANDSCAPE, A4_TABLE, LEADING, Align, Sheet
-from tthc_desk.documents.table import Listing, Progress, Steps, Table
+from tthc_desk.documents.table import Listing, Progress, Steps, Table, head_depth
 from tthc_desk.documents.wording import local
 from tthc_desk.domain.vietnamese import long_date
 
@@ -85,7 +85,8 @@ def draw_table(
     """Draw a table, with its name above when it is titled."""
     points = sheet.points(size)
     sheet.skip(sheet.points() * 0.4)
-    sheet.need(12 * points)
+    # Unit, heading and the first lines stand together; a heading is as high as it is deep.
+    sheet.need((9 + 3 * head_depth(table.columns)) * points)
     if titled:
         sheet.skip(sheet.points() * 0.4)
         sheet.write(Run(table.name, Face.BOLD), after=sheet.points() * 0.3)
@@ -121,6 +122,8 @@ def _head(sheet: Sheet, listing: Listing) -> None:
     sheet.skip(sheet.points() * 0.35)
     for words in listing.under_title:
         sheet.write(Run(words, Face.ITALIC), align=Align.CENTER)
+    if listing.claim:
+        sheet.write(Run(listing.claim, Face.BOLD), align=Align.CENTER)
     sheet.skip(sheet.points() * 0.4)
 
 

@@ -127,6 +127,7 @@ class Listing:
         corner: lines at the left and right edge of the head in the place of the letterhead.
         table_size: type of the tables, larger or smaller than the body by a share of it.
         draft: is marked as one though nothing is broken: it is looked at before it counts.
+        claim: a sentence in bold under the title, on paper.
     """
 
     letterhead: Letterhead
@@ -146,6 +147,7 @@ class Listing:
     table_size: float = _MEDIUM
     sign_here: str = SIGN_HERE
     draft: bool = False
+    claim: str = ""
 
     @property
     def count(self) -> int:

@@ -188,13 +188,14 @@ class TableSheet:
             self._row += 1
             self._say(f"Dấu chuỗi sự kiện: {listing.chain_head}…", font_size=9)
 
-    def _say(self, words: str, **look: object) -> None:
+    def _say(self, words: str, *, font_size: int = SIZE, **look: object) -> None:
         """Write a sentence over the whole width, as high as it needs."""
         words = cell_text(words)
-        size = float(str(look.get("font_size", SIZE)))
-        lines = line_count(words, sum(self._letters), size=size, bold=bool(look.get("bold")))
-        if lines > 1 or size > SIZE:
-            self._page.set_row(self._row, height(lines, size))
+        bold = bool(look.get("bold"))
+        lines = line_count(words, sum(self._letters), size=font_size, bold=bold)
+        if lines > 1 or font_size > SIZE:
+            self._page.set_row(self._row, height(lines, font_size))
+        look["font_size"] = font_size
         form = self._looks.words(text_wrap=True, quote_prefix=could_run(words), **look)
         self._put(self._row, 0, self._row, self._last, words, form)
         self._row += 1

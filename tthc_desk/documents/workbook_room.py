@@ -65,7 +65,7 @@ def line_count(words: str, letters: float, *, size: float = SIZE, bold: bool = F
     return lines
 
 
-def height(lines: int, size: float = SIZE) -> float:
+def height(lines: float, size: float = SIZE) -> float:
     """Give the height of a row with so many lines, in points."""
     return min(lines * size * _LINE, _MOST_POINTS)
 

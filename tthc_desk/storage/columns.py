@@ -1,6 +1,6 @@
 """What the running program knows of the schema without loading the ORM that declares it."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Number of the newest revision; kept in the file as `user_version`."""
 
 NEVER = "9999-12-31"
@@ -37,6 +37,10 @@ _NAMES = {
     "paper_print": "seq paper_id at officer state",
     "handover_list": "number kind agency taker giver opened_at closed_at accepted_at state",
     "handover_item": "list_number position number state reason result",
+    "signing_key": "key_id public made_at made_seq officer",
+    "totals_export": (
+        "event_seq hash chain first_day last_day seq key_id prev replaces as_of officer file"
+    ),
     "draft": "desk screen text saved_at",
     "setting": "name value",
 }

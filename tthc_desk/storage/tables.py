@@ -357,6 +357,42 @@ class HandoverItemRow(SQLModel, table=True):
     result: str = _text()
 
 
+class SigningKeyRow(SQLModel, table=True):
+    """The public half of a key this ward has signed totals with."""
+
+    __tablename__: ClassVar[str] = "signing_key"
+    __table_args__ = (*_check("length(key_id) = 16", "length(public) = 32"), _KEYED)
+    key_id: str = _text(primary_key=True)
+    public: bytes = Field(sa_type=LargeBinary)
+    made_at: str = _text()
+    made_seq: int = _whole(foreign_key="event.seq")
+    officer: str = _text()
+
+
+class TotalsExportRow(SQLModel, table=True):
+    """A totals file as it was made; `event_seq` is its event."""
+
+    __tablename__: ClassVar[str] = "totals_export"
+    __table_args__ = (
+        *_check("chain IN ('daily', 'weekly', 'monthly')", "seq >= 1", "length(hash) = 64"),
+        Index("totals_export_hash", "hash", unique=True),
+        Index("totals_export_place", "key_id", "chain", "seq", unique=True),
+        _STRICT,
+    )
+    event_seq: int = _whole(primary_key=True, foreign_key="event.seq")
+    hash: str = _text()
+    chain: str = _text()
+    first_day: str = _text()
+    last_day: str = _text()
+    seq: int = _whole()
+    key_id: str = _text(foreign_key="signing_key.key_id")
+    prev: str = _text()
+    replaces: str = _text()
+    as_of: str = _text()
+    officer: str = _text()
+    file: bytes = Field(sa_type=LargeBinary)
+
+
 class DraftRow(SQLModel, table=True):
     """Half-typed work of one desk and screen."""
 

@@ -31,7 +31,7 @@ _PARTS = tuple(item.name for item in fields(PersonFields))
 _IDENTITY = ("id_number", "id_kind", "name", "birth_date", "sex")
 _PLAIN = ("official_code", "note", "result_place")
 # What the catalogue leaves open, or counts by: said together with the procedure.
-_COUNTS = ("pages", "asked_copies", "electronic_copies")
+_COUNTS = {"pages": "pages", "asked_copies": "copies", "electronic_copies": "electronic_copies"}
 _WITH_PROCEDURE = ("term", "charge_dong", "fee_dong", "exemption", *_COUNTS)
 CORRECTABLE = (
     *(f"{who}_{part}" for who in PERSONS for part in _PARTS),
@@ -71,7 +71,7 @@ def correction_data(
         follows = _follows(procedure, term, given, dossier)
         changes["procedure"] = procedure.code
         data |= {"follows": follows, **clock_anew(dossier, book, procedure, term)}
-        differing += ["procedure"] if _differs(follows, dossier.facts) else []
+        differing += _differing(follows, dossier.facts)
         result |= _result_names(procedure, dossier)
     differing += [name for name in RESULT_FIELDS if name in result]
     if not differing:
@@ -211,8 +211,13 @@ def _electronic(given: Mapping[str, object], facts: Mapping[str, Any]) -> dict[s
     return {name: count} if count != old else {}
 
 
-def _differs(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
-    return any(old.get(name) != value for name, value in new.items())
+def _differing(new: Mapping[str, Any], old: Mapping[str, Any]) -> list[str]:
+    """Name what differs: the counts where the procedure stays, else the procedure."""
+    changed = {name for name, value in new.items() if old.get(name) != value}
+    counts = [name for name, fact in _COUNTS.items() if fact in changed]
+    if counts and "procedure" not in changed:
+        return counts
+    return ["procedure"] if changed else []
 
 
 def _result(given: Mapping[str, object], dossier: Dossier, today: date) -> dict[str, Json]:

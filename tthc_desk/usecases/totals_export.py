@@ -1,65 +1,41 @@
-"""Sending the totals of a period to the superior: what was sent, what is missing, a signed file."""
+"""Sending totals to the superior: what was sent, what is missing, the signed file of a period."""
 
 import json
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime
 
-from tthc_desk import __version__
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.events import EventKind, Json
 from tthc_desk.domain.officers import Actor
-from tthc_desk.domain.totals import NO_HASH, Chain, Span, Totals, period_at, periods
+from tthc_desk.domain.totals import Chain, Span, Totals, periods
 from tthc_desk.usecases.intake_checks import check_request_id
-from tthc_desk.usecases.ports import NewEvent, Queries, Store, WriteUnit
+from tthc_desk.usecases.ports import Queries, Store
 from tthc_desk.usecases.rules import Rules
-from tthc_desk.usecases.signing_keys import KeyState, SigningKeys, require_supervisor
-from tthc_desk.usecases.totals_figures import TotalsFigures, broken_sentences, figures_of
-from tthc_desk.usecases.totals_ports import (
-    ExportLine,
-    KeyRing,
-    Signer,
-    SigningKeyLine,
-    TotalsFormat,
+from tthc_desk.usecases.signing_keys import (
+    KeyCondition,
+    KeyState,
+    SigningKeys,
+    require_supervisor,
 )
+from tthc_desk.usecases.totals_figures import TotalsFigures, broken_sentences, figures_of
+from tthc_desk.usecases.totals_making import TotalsMaking, Wanted
+from tthc_desk.usecases.totals_periods import (
+    PeriodLine,
+    PeriodState,
+    check_shape,
+    gaps_before,
+    of_span,
+)
+from tthc_desk.usecases.totals_ports import ExportLine, KeyRing, SigningKeyLine, TotalsFormat
 
-PROGRAM = f"tthc-desk {__version__}"
-_HASH = re.compile("[0-9a-f]{64}")
-_PART_OF_HASH = re.compile("[0-9a-f]{8,64}")
-
-
-class PeriodState(StrEnum):
-    """Where a period of a chain stands.
-
-    `CHANGED`: it was sent, and a correction since then changed its figures.
-    """
-
-    NOT_OVER = "not_over"
-    MISSING = "missing"
-    SENT = "sent"
-    AMENDED = "amended"
-    CHANGED = "changed"
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodLine:
-    """A period of the calendar of what was sent.
-
-    Args:
-        exports: every file made for it, amendments too, oldest first.
-    """
-
-    chain: Chain
-    span: Span
-    state: PeriodState
-    exports: tuple[ExportLine, ...] = ()
-
-    @property
-    def export(self) -> ExportLine | None:
-        """Give the file that stands for it."""
-        return self.exports[-1] if self.exports else None
+__all__ = [
+    "KeyCondition",
+    "KeyState",
+    "PeriodLine",
+    "PeriodState",
+    "TotalsExport",
+    "TotalsFigures",
+    "TotalsPreview",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +60,8 @@ class TotalsExport:
     def __init__(self, store: Store, rules: Rules, keys: KeyRing, files: TotalsFormat) -> None:
         self._store = store
         self._rules = rules
-        self._files = files
         self._keys = SigningKeys(store, rules, keys, files)
+        self._making = TotalsMaking(store, rules, files)
 
     # --- what was sent
 
@@ -98,9 +74,9 @@ class TotalsExport:
             start = queries.first_day()
             if start is None:
                 return ()
-            made, public = queries.exports(chain), _public(queries)
+            made = queries.exports(chain)
             return tuple(
-                self._line(queries, chain, span, _of_span(made, span), public)
+                self._line(queries, chain, span, of_span(made, span))
                 for span in periods(chain, max(first, start), last)
             )
 
@@ -110,12 +86,12 @@ class TotalsExport:
         Raises:
             DeskError: PERIOD when it is no period of the chain or before the first day.
         """
-        _check_shape(chain, span)
+        check_shape(chain, span)
         with self._store.queries.snapshot() as queries:
-            _check_start(queries, span)
+            self._check_start(queries, span)
             figures, made = figures_of(queries, span), queries.exports(chain)
             return TotalsPreview(
-                line=self._line(queries, chain, span, _of_span(made, span), _public(queries)),
+                line=self._line(queries, chain, span, of_span(made, span), figures),
                 as_of=self._rules.moment(None),
                 figures=figures,
                 broken=broken_sentences(queries, span, figures.rows),
@@ -126,26 +102,38 @@ class TotalsExport:
         """Give the file that stands for a period, to be sent once more whatever changed since.
 
         Raises:
-            DeskError: PERIOD.
+            DeskError: PERIOD when there is none.
         """
-        span = _check_shape(chain, Span(first, last))
-        found = _of_span(self._store.queries.exports(chain), span)
+        span = check_shape(chain, Span(first, last))
+        found = of_span(self._store.queries.exports(chain), span)
         if not found:
             raise DeskError(Code.PERIOD, reason="not_sent")
         return found[-1]
-
-    def gaps(self, line: ExportLine) -> tuple[Span, ...]:
-        """Give the periods for which nothing had been sent when a later one was."""
-        made = self._store.queries.exports(line.chain)
-        return gaps_before(line.chain, line.span, [m for m in made if m.event_seq <= line.event_seq])
 
     def totals(self, line: ExportLine) -> Totals:
         """Read what a file of this ward says.
 
         Raises:
-            DeskError: SIGNATURE and what else a damaged book can show.
+            DeskError: SIGNATURE, and what else a damaged book can show.
         """
-        return self._files.read(line.file, _public(self._store.queries)[line.key_id]).totals
+        return self._making.totals(line)
+
+    def _line(
+        self,
+        queries: Queries,
+        chain: Chain,
+        span: Span,
+        sent: tuple[ExportLine, ...],
+        figures: TotalsFigures | None = None,
+    ) -> PeriodLine:
+        if not sent:
+            state = PeriodState.MISSING if self._is_over(queries, span) else PeriodState.NOT_OVER
+            return PeriodLine(chain, span, state)
+        known = figures or figures_of(queries, span)
+        if not known.counts_as(self._making.totals(sent[-1], queries)):
+            return PeriodLine(chain, span, PeriodState.CHANGED, sent)
+        amended = sent[-1].replaces
+        return PeriodLine(chain, span, PeriodState.AMENDED if amended else PeriodState.SENT, sent)
 
     # --- sending
 
@@ -163,7 +151,7 @@ class TotalsExport:
 
         Args:
             amend: hash of the file to be replaced, or its first digits, eight at least; of a
-                file a restored book no longer knows, all 64.
+                file that a restored book no longer knows, all 64.
 
         Raises:
             DeskError: SUPERVISOR; PERIOD; SENT (hash: the file to be amended) when the figures
@@ -172,16 +160,51 @@ class TotalsExport:
         """
         asked = check_request_id(request_id)
         require_supervisor(actor)
-        span = _check_shape(chain, Span(first, last))
-        answered = self._answered(asked, self._store.queries)
+        span = check_shape(chain, Span(first, last))
+        answered = self._answered(self._store.queries.answer_of(asked))
         if answered:
             return answered
-        self._check_period(self._store.queries, span)
+        self._check_period(span)
         signer = self._keys.signer(actor)
         with self._store.write(asked) as unit:
-            line = self._answered(asked, unit) or self._made(unit, chain, span, actor, amend, signer)
-            ...
+            answered = self._answered(unit.answer_of(asked))
+            if answered:
+                return answered
+            wanted = Wanted(chain, span, actor, amend)
+            line = self._making.unchanged_or_made(unit, wanted, signer)
+            unit.remember(asked, json.dumps({"exported": line.hash}))
+            unit.commit()
         return line
+
+    def _answered(self, answer: str | None) -> ExportLine | None:
+        """Find the file a request was answered with."""
+        if answer is None:
+            return None
+        digest = json.loads(answer).get("exported")
+        found = [line for line in self._store.queries.exports() if line.hash == digest]
+        if not found:
+            # The id belongs to something else that was carried out.
+            raise DeskError(Code.FORMAT, "request_id")
+        return found[0]
+
+    def _check_period(self, span: Span) -> None:
+        with self._store.queries.snapshot() as queries:
+            self._check_start(queries, span)
+            if not self._is_over(queries, span):
+                raise DeskError(Code.PERIOD, reason="not_over", to_day=span.last)
+
+    def _check_start(self, queries: Queries, span: Span) -> None:
+        start = queries.first_day() or self._rules.today()
+        if span.last < start:
+            raise DeskError(Code.PERIOD, reason="before_start", start=start)
+
+    def _is_over(self, queries: Queries, span: Span) -> bool:
+        """Say whether its last day is past, or closed already."""
+        today = self._rules.today()
+        if span.last != today:
+            return span.last < today
+        closing = queries.last_closing()
+        return closing is not None and closing.day >= today
 
     # --- the key
 
@@ -190,10 +213,10 @@ class TotalsExport:
         return self._keys.state()
 
     def make_key(self, actor: Actor) -> SigningKeyLine:
-        """Make a new signing key.
+        """Make a new signing key; the superior must enrol it before it counts.
 
         Raises:
-            DeskError: see `SigningKeys.make`.
+            DeskError: SUPERVISOR; READONLY, DISK_FULL, IO when its file cannot be written.
         """
         return self._keys.make(actor)
 

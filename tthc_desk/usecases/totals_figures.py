@@ -53,9 +53,7 @@ def figures_of(queries: Queries, span: Span) -> TotalsFigures:
     return TotalsFigures(rows, queries.totals_notes(span.first, span.last))
 
 
-def broken_sentences(
-    queries: Queries, span: Span, rows: tuple[TotalsRow, ...]
-) -> tuple[str, ...]:
+def broken_sentences(queries: Queries, span: Span, rows: tuple[TotalsRow, ...]) -> tuple[str, ...]:
     """Name what does not add up in a period and the dossiers it comes from; usually nothing.
 
     The sums are compared by themselves first: folding every dossier of the period takes long,

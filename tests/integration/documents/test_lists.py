@@ -105,11 +105,9 @@ def test_every_list_is_registered_with_its_kind() -> None:
 def test_the_charts_of_a_period_are_drawn_as_any_report() -> None:
     facts = make_facts()
     assert render_report(facts) == period_chart_pdf(facts)
-    told: list[tuple[int, int]] = []
     with pytest.raises(DeskError) as stopped:
-        render_report(facts, lambda done, of: bool(told.append((done, of))))
+        render_report(facts, lambda done, of: (done, of) != (0, 1))
     assert stopped.value.code is Code.CANCELLED
-    assert told == [(0, 1)]
 
 
 @pytest.mark.parametrize("name", EVERY_REPORT)

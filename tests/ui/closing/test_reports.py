@@ -103,7 +103,7 @@ def test_a_file_that_may_only_be_read_is_kept_and_its_folder_not_proposed_again(
 
     driver.screen.output.save(output, signed, as_table=as_table)
 
-    assert [error.code for error in driver.messages.failures] == [Code.READONLY]
+    assert [str(error) for error in driver.messages.failures] == [Code.READONLY.value]
     assert signed.read_bytes() == b"signed"
     assert kit.remembered.save_folder == before
 

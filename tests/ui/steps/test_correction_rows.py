@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.factories import CERTIFICATION
 from tests.helpers.qt import unnamed_controls
 from tests.helpers.tracking_driver import (
     AT_COUNTER,
@@ -28,6 +29,7 @@ from tthc_desk.ui.shared.fields import ChoiceField
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.print_request import PrintRequest
 from tthc_desk.ui.steps.step_fields import StepFields
+from tthc_desk.usecases.intake_request import IntakeRequest
 from tthc_desk.usecases.paper_facts import PaperKind
 
 MARRIAGE, BIRTH, STATUS_PAPER, WELFARE = (p.code for p in PROCEDURES[:4])
@@ -189,6 +191,32 @@ def test_what_the_catalogue_leaves_open_is_asked_when_it_is_needed(
     assert detail.line.due_at
     assert detail.line.due_at.date() == date(2026, 11, 25)
     assert detail.owed_dong == 5_000
+
+
+def test_the_counts_of_a_certification_are_typed_over_while_its_procedure_stays(
+    qtbot: QtBot, kit: Kit, ward: BusyWard
+) -> None:
+    with ward.store.write() as unit:
+        unit.replace_procedures([CERTIFICATION])
+        unit.commit()
+    request = IntakeRequest(procedure=CERTIFICATION.code, submitter=person(1), pages=3, copies=2)
+    number = ward.intake.take_in(request, AT_COUNTER).number
+    driver = asked(qtbot, kit, ward, number)
+    driver.fill(asked_copies="1", electronic_copies="4", reason="Đếm nhầm bản")
+    driver.carry_out()
+
+    facts = facts_of(ward, number)
+    assert (facts["pages"], facts["copies"], facts["electronic_copies"]) == (3, 1, 4)
+    assert facts["procedure"] == CERTIFICATION.code
+
+
+def test_no_counts_are_shown_where_nothing_is_certified(
+    qtbot: QtBot, kit: Kit, ward: BusyWard
+) -> None:
+    fields = form(asked(qtbot, kit, ward, ward.receive()))
+
+    for name in ("pages", "asked_copies", "electronic_copies"):
+        assert fields.field(name).isHidden()
 
 
 def test_a_result_is_offered_only_where_there_is_one(

@@ -294,10 +294,22 @@ def test_pages_and_copies_of_a_certification_come_with_its_procedure(office: Off
 def test_electronic_copies_are_corrected_alone_and_only_when_they_differ(office: Office) -> None:
     number = office.accept(procedure=CERTIFICATION.code, pages=3, copies=2)
     changes = {"procedure": CERTIFICATION.code, "electronic_copies": "4"}
-    correct(office, number, **changes)
+    receipt = only_paper(office, correct(office, number, **changes))
+    assert receipt.change_reason == "Đính chính: số bản điện tử"
     facts = office.dossier(number).facts
     assert (facts["copies"], facts["electronic_copies"]) == (2, 4)
     assert code_and_field(refused(office, number, **changes)) == (Code.REQUIRED, "changes")
+
+
+def test_counts_that_were_wrong_are_named_and_not_the_procedure(office: Office) -> None:
+    number = office.accept(procedure=CERTIFICATION.code, pages=3, copies=2)
+    receipt = only_paper(
+        office, correct(office, number, procedure=CERTIFICATION.code, pages=1, asked_copies=1)
+    )
+    assert receipt.change_reason == "Đính chính: số trang, số bản yêu cầu"
+    assert receipt.charge_dong == 2_000
+    moved = correct(office, number, procedure=FREE.code, pages=0, asked_copies=0)
+    assert only_paper(office, moved).change_reason == "Đính chính thủ tục"
 
 
 def test_a_dossier_older_than_the_count_of_electronic_copies_differs_in_nothing(

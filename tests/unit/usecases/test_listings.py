@@ -207,6 +207,25 @@ def test_certifications_are_counted_by_dossiers_pages_and_copies(office: Office)
     assert total.charge_dong == 30_000
 
 
+def test_behind_a_row_of_the_certifications_stand_its_dossiers_as_known_then(
+    office: Office,
+) -> None:
+    number = office.accept(procedure=CERTIFICATION.code, pages=4, copies=2, electronic_copies=1)
+    before = office.clock.at
+    office.later(minutes=1)
+    changes = {"procedure": CERTIFICATION.code, "electronic_copies": 0}
+    office.act(number, Action.CORRECT, office.supervisor, changes=changes)
+    row = Selection(Pick.CERTIFIED_ELECTRONIC, *MARCH, procedure_name=CERTIFICATION.name)
+
+    def numbers(row: Selection, as_of: datetime | None = None) -> list[str]:
+        return [line.number for line in office.desk.listings.behind(row, as_of)]
+
+    assert numbers(row, before) == [number]
+    assert numbers(row) == []
+    assert numbers(replace(row, pick=Pick.CERTIFIED_PAPER)) == [number]
+    assert numbers(replace(row, procedure_name=FREE.name, pick=Pick.CERTIFIED_PAPER)) == []
+
+
 def test_the_charts_of_a_period_add_up_to_its_report(office: Office) -> None:
     overdue_office(office)
     facts = office.desk.listings.charts(asked(office))

@@ -44,6 +44,7 @@ _WORDS = {
     "fee_dong": QT_TRANSLATE_NOOP("correction", "Lệ phí (đồng)"),
     "pages": QT_TRANSLATE_NOOP("correction", "Số trang"),
     "asked_copies": QT_TRANSLATE_NOOP("correction", "Số bản yêu cầu"),
+    "electronic_copies": QT_TRANSLATE_NOOP("correction", "Số bản điện tử"),
     "result_number": QT_TRANSLATE_NOOP("correction", "Số kết quả"),
     "result_date": QT_TRANSLATE_NOOP("correction", "Ngày ký"),
     "signer": QT_TRANSLATE_NOOP("correction", "Người ký"),
@@ -67,9 +68,9 @@ _UNITS = {
     _WITHOUT_AMOUNT[1]: QT_TRANSLATE_NOOP("correction", "trong ngày, mốc 15 giờ"),
     _WITHOUT_AMOUNT[2]: QT_TRANSLATE_NOOP("correction", "không quy định"),
 }
-# Shown only when the new procedure asks for it: field of the refusal → rows that answer it.
+# Shown only when the procedure asks for it: field of the refusal → rows that answer it.
 _TERM, _MONEY = ("term", "term_unit"), ("charge_dong", "fee_dong")
-_COUNTS = ("pages", "asked_copies")
+_COUNTS = ("pages", "asked_copies", "electronic_copies")
 _ANSWERS = {
     "term": _TERM,
     "fees": _MONEY,
@@ -77,6 +78,7 @@ _ANSWERS = {
     "fee_dong": _MONEY,
     "pages": _COUNTS,
     "asked_copies": _COUNTS,
+    "electronic_copies": _COUNTS,
 }
 
 
@@ -106,6 +108,9 @@ class CorrectionRows:
         """
         typed = {name: value_of(self._form.field(name)) for name in self._before}
         changed = {name: value for name, value in typed.items() if value != self._before[name]}
+        if changed.keys() & set(_COUNTS):
+            # They are taken with the procedure they belong to, also where it stays.
+            changed["procedure"] = typed["procedure"]
         return self._of_one(_with_term(changed, typed))
 
     def place_of(self, field: str) -> str:
@@ -182,8 +187,10 @@ class CorrectionRows:
             self._keep(name, MoneyField())
         self._count("pages", facts["pages"], MAX_PAGES)
         self._count("asked_copies", facts["copies"], MAX_COPIES)
+        self._count("electronic_copies", facts.get("electronic_copies", 0), MAX_COPIES)
         for name in (*_TERM, *_MONEY, *_COUNTS):
-            self._form.set_row_visible(name, False)
+            shown = name in _COUNTS and facts["certification"]
+            self._form.set_row_visible(name, shown)
 
     def _result(self, result: Mapping[str, Any]) -> None:
         self._line("result_number", result.get("result_number"))

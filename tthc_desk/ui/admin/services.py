@@ -1,0 +1,59 @@
+"""What the admin screen works with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tthc_desk.domain.workdays import YearCalendar
+from tthc_desk.usecases.calendar_review import CalendarReview
+from tthc_desk.usecases.calendar_years import CalendarYears
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFiles:
+    """Reads and writes a year as a CSV file, and says what a year lacks.
+
+    Args:
+        missing: public holidays a year does not give off, each in words.
+        notes: what its proposal cannot know, in sentences.
+    """
+
+    read: Callable[[Path], YearCalendar]
+    write: Callable[[YearCalendar, Path], None]
+    missing: Callable[[YearCalendar], tuple[str, ...]]
+    notes: Callable[[YearCalendar], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFacts:
+    """What support asks for first; nothing of a person.
+
+    Args:
+        data_bytes: of the database with its journal.
+        chain_length: how many events the ward has written.
+        chain_head: the first 16 hexadecimal digits of the newest one's hash, as on a tally.
+    """
+
+    version: str
+    ward_name: str
+    ward_code: str
+    agency_code: str
+    folder: Path
+    data_bytes: int
+    key_file: Path
+    chain_length: int
+    chain_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdminServices:
+    """Use cases of the admin screen.
+
+    Args:
+        facts: reads the data folder; for the database lane.
+    """
+
+    years: CalendarYears
+    review: CalendarReview
+    files: CalendarFiles
+    facts: Callable[[], ProgramFacts]
