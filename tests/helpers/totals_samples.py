@@ -84,7 +84,7 @@ def make_worst_rows(fields: int = 40, each: int = 2) -> tuple[TotalsRow, ...]:
             f"{LONG_FIELD} {at:02}",
             f"1.{at:02}{place:04}",
             f"{LONG_PROCEDURE} {at}.{place}",
-            at * 1000 + place,
+            at * 5 + place,
             charge_dong=-(MOST // 1000) if at % 2 else MOST // 1000,
             fee_dong=-8_000 * at,
         )
@@ -296,7 +296,7 @@ def make_consolidated(
 
 def make_worst_consolidated() -> ConsolidatedFacts:
     """Make a draft of a training unit with long names, huge figures and much that is missing."""
-    huge = tuple(999_999_999 - at for at in range(11))
+    huge = tuple(90_000_000 - at for at in range(11))
     long = [
         make_ward(at, f"{LONG_WARD} {at}", charge_dong=-MOST // 1000, fee_dong=MOST // 1000)
         for at in range(1, 25)

@@ -24,6 +24,8 @@ from tthc_desk.usecases.ports import Clock
 from tthc_desk.usecases.processing import Processing
 from tthc_desk.usecases.reports import Reports
 from tthc_desk.usecases.rules import Rules
+from tthc_desk.usecases.totals_export import TotalsExport
+from tthc_desk.usecases.totals_papers import TotalsPapers
 from tthc_desk.usecases.tracking import Tracking
 from tthc_desk.usecases.upkeep import Upkeep
 from tthc_desk.usecases.ward import Ward
@@ -49,6 +51,20 @@ class Desk:
     listings: Listings
     upkeep: Upkeep
     calendar_review: CalendarReview
+
+    @property
+    def totals(self) -> TotalsExport:
+        """Send totals; the library of signatures is loaded when they are first asked for."""
+        from tthc_desk.exchange.totals_file import TotalsFiles
+        from tthc_desk.storage.signing import SigningKeyRing
+
+        ring = SigningKeyRing(self.store.folder)
+        return TotalsExport(self.store, self.rules, ring, TotalsFiles())
+
+    @property
+    def totals_papers(self) -> TotalsPapers:
+        """Gather what the papers beside totals say."""
+        return TotalsPapers(self.store, self.rules, self.totals)
 
     def actor(self, login: str | None = None, desk: str = "") -> Actor:
         """Seat an officer; the first one of the profile when none is named.

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
 
 from tthc_desk.documents.consolidated_charts import draw_consolidated_charts
+from tthc_desk.documents.figure_room import with_room
 from tthc_desk.documents.list_paper import print_listing
 from tthc_desk.documents.report_06a import COLUMNS
 from tthc_desk.documents.report_listing import as_of_words, period_mark, period_words
+from tthc_desk.documents.sheet import Sheet
 from tthc_desk.documents.span_words import spans_words
 from tthc_desk.documents.table import (
     Cell,
@@ -29,13 +30,13 @@ TITLE = "BÁO CÁO TỔNG HỢP SỐ LIỆU GIẢI QUYẾT THỦ TỤC HÀNH CH�
 _NAME = "Báo cáo tổng hợp số liệu"
 _MONEY = ("Đã thu, trừ hoàn trả (đồng)",)
 _SERIAL, _FIELD, *_FIGURES = COLUMNS
-_NARROW = tuple(replace(column, width=13) for column in _FIGURES)
-_SHARE = Column("Tỷ lệ (7)/(3)", 15, Kind.CODE)
-_CHARGE, _FEE = Column("Phí", 22, Kind.DONG, _MONEY), Column("Lệ phí", 22, Kind.DONG, _MONEY)
+_NARROW = tuple(replace(column, width=0.82 * column.width) for column in _FIGURES)
+_SHARE = Column("Tỷ lệ (7)/(3)", 13, Kind.CODE)
+_CHARGE, _FEE = Column("Phí", 20, Kind.DONG, _MONEY), Column("Lệ phí", 20, Kind.DONG, _MONEY)
+_WARD = (replace(_SERIAL, width=9), Column("Phường", 31), Column("Mã", 12, Kind.CODE))
 _NAMED = tuple(f"({number})" for number in range(1, 14))
 _WARDS = (
-    replace(_SERIAL, width=10),
-    Column("Phường", 38),
+    *_WARD,
     *_NARROW,
     _SHARE,
     _CHARGE,
@@ -44,18 +45,21 @@ _WARDS = (
 _FIELDS = (replace(_SERIAL, width=11), replace(_FIELD, width=59), *_FIGURES, _SHARE)
 # Of a ward that is not complete (3) is never known: (6) and (11) are not of the same days.
 _INCOMPLETE = (
-    replace(_SERIAL, width=10),
-    Column("Phường", 38),
+    *_WARD,
     *(column for at, column in enumerate(_NARROW) if at),
-    Column("Kỳ chưa có số liệu", 60),
+    Column("Kỳ chưa có số liệu", 62),
 )
-_INCOMPLETE_NUMBERS = (*_NAMED[:2], *_NAMED[3:], "")
+_WARD_NUMBERS = (*_NAMED[:2], "", *_NAMED[2:], "", "", "")
+_INCOMPLETE_NUMBERS = (*_NAMED[:2], "", *_NAMED[3:], "")
 _UNIT = "Đơn vị tính: số hồ sơ"
 _IDENTITIES = (
     "(3) = (4) + (5) + (6) = (7) + (11); (7) = (8) + (9) + (10); (11) = (12) + (13). "
     "Tỷ lệ cắt ở hai chữ số thập phân, không làm tròn."
 )
 _MOST_NAMED = 8
+_MEDIUM, _SMALL = -0.2, -0.28
+_EIGHT_DIGITS = 10_000_000
+_BY_WARD, _BY_FIELD, _LACKING = "Theo phường", "Theo lĩnh vực", "Chưa đủ tệp"
 
 
 def render_consolidated(facts: ConsolidatedFacts, progress: Progress | None = None) -> bytes:
@@ -69,7 +73,11 @@ def render_consolidated(facts: ConsolidatedFacts, progress: Progress | None = No
     """
     listing = consolidated_listing(facts)
     tables = tuple(table for table in listing.tables if table.count or table.name == _BY_WARD)
-    charts = partial(draw_consolidated_charts, facts=facts)
+    under = (listing.under_title[0], listing.claim)
+
+    def charts(sheet: Sheet) -> None:
+        draw_consolidated_charts(sheet, facts, under)
+
     return print_listing(replace(listing, tables=tables), progress, charts)
 
 
@@ -85,10 +93,10 @@ def consolidated_workbook(facts: ConsolidatedFacts, progress: Progress | None = 
     # The library is loaded by the first workbook, not by the first paper.
     from tthc_desk.documents.workbook import make_workbook
 
-    return make_workbook(consolidated_listing(facts), progress)
-
-
-_BY_WARD, _BY_FIELD, _LACKING = "Theo phường", "Theo lĩnh vực", "Chưa đủ tệp"
+    listing = consolidated_listing(facts)
+    # Few rows stand above the heading, so that it can stand still.
+    under_title = (listing.claim, " ".join(listing.under_title))
+    return make_workbook(with_room(replace(listing, under_title=under_title)), progress)
 
 
 def consolidated_listing(facts: ConsolidatedFacts) -> Listing:
@@ -100,27 +108,36 @@ def consolidated_listing(facts: ConsolidatedFacts) -> Listing:
         name=_NAME,
         title=TITLE,
         under_title=_under_title(facts),
-        fields=(completeness(facts),),
+        claim=completeness(facts),
+        fields=_lacking(facts),
         tables=(_ward_table(facts), _field_table(facts), _incomplete_table(facts)),
         signers=(Signer("NGƯỜI LẬP BÁO CÁO", head.officer_name), Signer("THỦ TRƯỞNG ĐƠN VỊ")),
         broken=head.broken,
         after=tuple(_after(facts)),
         mark=period_mark(head),
         chain_head=head.chain_head,
-        table_size=-0.2,
+        table_size=_table_size(facts),
     )
 
 
-def completeness(facts: ConsolidatedFacts) -> tuple[str, str]:
-    """Say in plain words of how many wards the report is made, and what became of the others."""
-    label = f"Số liệu của {len(facts.wards)} trên {facts.expected} phường"
-    lacking = [ward.row.name for ward in facts.incomplete]
-    if not lacking:
-        return label, "đủ tệp của mọi kỳ"
-    named = ", ".join(lacking[:_MOST_NAMED])
-    more = len(lacking) - _MOST_NAMED
+def completeness(facts: ConsolidatedFacts) -> str:
+    """Say in plain words of how many wards the report is made."""
+    return f"Số liệu của {len(facts.wards)} trên {facts.expected} phường"
+
+
+def _lacking(facts: ConsolidatedFacts) -> tuple[tuple[str, str], ...]:
+    """Name the wards that are not in the sums; many of them stand in their table only."""
+    names = [ward.row.name for ward in facts.incomplete]
+    if not names:
+        return ()
+    more = len(names) - _MOST_NAMED
     others = f" và {more} phường khác" if more > 0 else ""
-    return label, f"chưa đủ tệp, không cộng vào bảng: {named}{others}"
+    return (("Chưa đủ tệp, không cộng vào bảng", ", ".join(names[:_MOST_NAMED]) + others),)
+
+
+def _table_size(facts: ConsolidatedFacts) -> float:
+    """Set figures of eight digits a little smaller, so that none is broken."""
+    return _SMALL if max(facts.total.columns) >= _EIGHT_DIGITS else _MEDIUM
 
 
 def _under_title(facts: ConsolidatedFacts) -> tuple[str, str]:
@@ -135,7 +152,7 @@ def _ward_table(facts: ConsolidatedFacts) -> Table:
         _WARDS,
         lambda: _ward_rows(facts),
         len(facts.wards),
-        numbers=(*_NAMED, "", "", ""),
+        numbers=_WARD_NUMBERS,
         unit=f"{_UNIT}, đồng",
         empty="Không có phường nào đủ tệp.",
         flat=False,
@@ -145,9 +162,11 @@ def _ward_table(facts: ConsolidatedFacts) -> Table:
 def _ward_rows(facts: ConsolidatedFacts) -> Iterator[Row]:
     for number, ward in enumerate(facts.wards, 1):
         money = (ward.charge_dong, ward.fee_dong)
-        yield Row((number, ward.row.name, *ward.row.columns, _share(ward.row), *money))
+        name = (number, ward.row.name, ward.code)
+        keep = int(number == len(facts.wards))
+        yield Row((*name, *ward.row.columns, _share(ward.row), *money), keep=keep)
     money = (facts.charge_dong, facts.fee_dong)
-    total = ("", "Tổng số", *facts.total.columns, facts.percent, *money)
+    total = ("", "Tổng số", "", *facts.total.columns, facts.percent, *money)
     yield Row(total, Rank.TOTAL)
 
 
@@ -165,7 +184,8 @@ def _field_table(facts: ConsolidatedFacts) -> Table:
 
 def _field_rows(facts: ConsolidatedFacts) -> Iterator[Row]:
     for number, row in enumerate(facts.fields, 1):
-        yield Row((number, row.name, *row.columns, _share(row)))
+        keep = int(number == len(facts.fields))
+        yield Row((number, row.name, *row.columns, _share(row)), keep=keep)
     yield Row(("", "Tổng số", *facts.total.columns, facts.percent), Rank.TOTAL)
 
 
@@ -185,7 +205,7 @@ def _incomplete_table(facts: ConsolidatedFacts) -> Table:
 def _incomplete_rows(facts: ConsolidatedFacts) -> Iterator[Row]:
     for number, ward in enumerate(facts.incomplete, 1):
         missing = spans_words(facts.chain, ward.missing)
-        yield Row((number, ward.row.name, *_known(ward), missing))
+        yield Row((number, ward.row.name, ward.code, *_known(ward), missing))
 
 
 def _known(ward: WardRow) -> tuple[Cell, ...]:
@@ -201,13 +221,13 @@ def _share(row: Row06a) -> str:
 
 
 def _after(facts: ConsolidatedFacts) -> Iterator[str]:
+    yield from _paragraph("Tệp đã đánh số nhưng chưa nhận được", facts.gaps)
+    yield from _paragraph("Ghi chú (không tính vào bảng)", facts.notes)
     yield _IDENTITIES
-    yield from _named("Tệp đã đánh số nhưng chưa nhận được:", facts.gaps)
-    yield from _named("Ghi chú (không tính vào bảng):", facts.notes)
 
 
-def _named(label: str, sentences: Iterable[str]) -> Iterator[str]:
-    found = tuple(sentences)
-    if found:
-        yield label
-        yield from (f"- {sentence}" for sentence in found)
+def _paragraph(label: str, sentences: Iterable[str]) -> Iterator[str]:
+    """Write sentences one behind the other: of many wards there may be hundreds."""
+    words = "; ".join(sentence.rstrip(". ") for sentence in sentences)
+    if words:
+        yield f"{label}: {words}."

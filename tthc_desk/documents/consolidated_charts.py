@@ -1,5 +1,7 @@
 """The page of charts of a consolidated report: its course, timeliness, and its wards."""
 
+from collections.abc import Sequence
+
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.units import mm
@@ -15,30 +17,39 @@ from tthc_desk.documents.charts import (
 )
 from tthc_desk.documents.layout import draw_title
 from tthc_desk.documents.period_charts import timeliness_bar
-from tthc_desk.documents.sheet import Sheet
+from tthc_desk.documents.sheet import Align, Sheet
 from tthc_desk.usecases.totals_facts import ConsolidatedFacts, WardRow
 
 _TITLE = "BIỂU ĐỒ TỔNG HỢP"
 _APART = 6 * mm
-_PLOT = 150.0
-_MOST_WARDS = 18
+_PLOT = 196.0
+_LEFT = 0.56
+_MOST_WARDS = 22
 """Bars of so many wards fit beside the other charts."""
 
 
-def draw_consolidated_charts(sheet: Sheet, facts: ConsolidatedFacts) -> None:
-    """Draw the charts on a page of their own."""
+def draw_consolidated_charts(sheet: Sheet, facts: ConsolidatedFacts, under: Sequence[str]) -> None:
+    """Draw the charts on a page of their own.
+
+    Args:
+        under: lines under the title: the period, and of how many wards.
+    """
     sheet.turn()
-    draw_title(sheet, _TITLE, subtitle=facts.period_text)
+    draw_title(sheet, _TITLE)
+    sheet.skip(sheet.points() * 0.3)
+    for words in under:
+        sheet.write(words, align=Align.CENTER)
     sheet.skip(_APART)
-    half = (sheet.width - 2 * _APART) / 2
+    width = (sheet.width - 2 * _APART) * _LEFT
     left, top = sheet.left, sheet.y
-    for chart in _left(facts, half):
+    for chart in _left(facts, width):
         sheet.skip(chart.height)
         renderPDF.draw(chart, sheet.canvas, left, sheet.y)
         sheet.skip(_APART)
     lowest = sheet.y
-    wards = wards_chart(facts.wards, half)
-    renderPDF.draw(wards, sheet.canvas, sheet.right - half, top - wards.height)
+    x = left + width + 2 * _APART
+    wards = wards_chart(facts.wards, sheet.right - x)
+    renderPDF.draw(wards, sheet.canvas, x, top - wards.height)
     sheet.y = min(lowest, top - wards.height)
 
 

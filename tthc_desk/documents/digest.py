@@ -7,8 +7,8 @@ from tthc_desk.documents.lettering import text, width_of
 from tthc_desk.documents.sheet import Align, Sheet, plain
 
 _GROUP = 4
-_APART = 0.75  # of the size, between the widest groups
-LINE = 1.5
+_APART = 1.0  # of the size, between the widest groups
+LINE = 1.4
 """Height of a line of groups, by its size."""
 
 

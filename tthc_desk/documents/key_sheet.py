@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportlab.lib.units import mm
 
-from tthc_desk.documents.both_sides import Side, draw_both_sides
+from tthc_desk.documents.both_sides import BLANK, Side, draw_both_sides
 from tthc_desk.documents.codes import can_be_coded, draw_qr
 from tthc_desk.documents.digest import LINE, draw_groups, grouped, groups_width
 from tthc_desk.documents.fonts import Face
@@ -14,7 +14,7 @@ from tthc_desk.documents.lettering import Run
 from tthc_desk.documents.press import DRAFT, Job, print_job, watermark_of
 from tthc_desk.documents.sheet import A4_TABLE, HAIRLINE, LEADING, Align, Sheet
 from tthc_desk.documents.transfer_note import SIGN_AND_SEAL
-from tthc_desk.documents.wording import BLANK_MOMENT, local, long_moment
+from tthc_desk.documents.wording import local, long_moment
 from tthc_desk.domain.vietnamese import long_date
 from tthc_desk.usecases.paper_facts import PrintStyle
 from tthc_desk.usecases.totals_facts import KeySheetFacts
@@ -23,7 +23,7 @@ TITLE = "PHIẾU KHÓA KÝ SỐ LIỆU"
 _SIZE = 33.0
 _QR = 32 * mm
 _PAD = 4 * mm
-_SEAL_SPACE = 38 * mm
+_SEAL_SPACE = 36 * mm
 _INSTRUCTIONS = (
     "Khi đăng ký tệp khóa, bên nhận đối chiếu đủ tám nhóm của dấu vân tay hiện trên màn hình với "
     "phiếu này; chỉ đăng ký khi mọi nhóm đều khớp và phiếu đủ chữ ký của phường. "
@@ -102,7 +102,7 @@ def _sides(facts: KeySheetFacts) -> tuple[Side, Side]:
     )
     superior = Side(
         "BÊN ĐĂNG KÝ KHÓA",
-        (("Người đối chiếu", ""), ("Chức vụ", ""), ("Đối chiếu lúc", BLANK_MOMENT)),
+        (("Người đối chiếu", ""), ("Chức vụ", ""), ("Đối chiếu lúc", BLANK)),
         SIGN_AND_SEAL,
         question="Tám nhóm của dấu vân tay:",
         answers=("khớp", "không khớp"),

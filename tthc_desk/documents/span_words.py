@@ -6,7 +6,6 @@ from datetime import timedelta
 from tthc_desk.domain.totals import Chain, Span
 from tthc_desk.domain.vietnamese import day_text
 
-
 _NOUNS = {Chain.DAILY: "ngày", Chain.WEEKLY: "tuần", Chain.MONTHLY: "tháng"}
 
 

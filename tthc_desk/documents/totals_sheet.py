@@ -9,6 +9,7 @@ from tthc_desk.documents.report_06a import COLUMNS
 from tthc_desk.documents.span_words import spans_words
 from tthc_desk.documents.table import Column, Kind, Listing, Rank, Row, Signer, Table
 from tthc_desk.documents.wording import short_moment
+from tthc_desk.domain.money import dong_text
 from tthc_desk.domain.tally import add_up
 from tthc_desk.domain.totals import Totals, TotalsNotes, TotalsRow
 from tthc_desk.domain.vietnamese import day_text
@@ -23,7 +24,7 @@ _COLUMNS = (
     replace(_SERIAL, width=10),
     replace(_FIELD, title="Lĩnh vực, thủ tục", width=45),
     Column("Mã thủ tục", 17, Kind.CODE),
-    *(replace(column, width=12.4) for column in _FIGURES),
+    *(replace(column, width=0.72 * column.width) for column in _FIGURES),
     Column("Số dư đầu kỳ trong (6)", 13, Kind.COUNT),
     Column("Phí", 20, Kind.DONG, _MONEY),
     Column("Lệ phí", 20, Kind.DONG, _MONEY),
@@ -39,6 +40,7 @@ _NOTE_WORDS = (
     ("late", "nhập bù từ phiếu viết tay"),
     ("unclosed_days", "ngày chưa chốt sổ"),
 )
+_MOST_GAPS = 10
 _NO_GAPS = "không có kỳ nào trước kỳ này"
 
 
@@ -64,17 +66,12 @@ def totals_listing(facts: TotalsSheetFacts, *, draft: bool = False) -> Listing:
         fields=tuple(_fields(facts)),
         tables=(table,),
         signers=(Signer("NGƯỜI LẬP", facts.officer_name), Signer("NGƯỜI PHỤ TRÁCH")),
-        after=(_IDENTITIES, note_sentence(totals.notes)),
+        after=(_IDENTITIES, note_sentence(totals.notes), *_after(facts)),
         mark=f"{totals.ward_code} – {facts.period_text}",
         chain_head=totals.audit_head[:16],
         table_size=-0.24,
         draft=draft,
     )
-
-
-def chain_words(totals: Totals) -> str:
-    """Say which chain the file is of, and its place in it."""
-    return f"Chuỗi {CHAIN_WORDS[totals.chain]}, tệp số {totals.seq}"
 
 
 def days_words(totals: Totals) -> str:
@@ -83,14 +80,9 @@ def days_words(totals: Totals) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def gap_words(facts: TotalsSheetFacts, most: int = 0) -> str:
-    """Name the periods nothing was sent of, or say that there is none."""
-    return spans_words(facts.totals.chain, facts.gaps, most) or _NO_GAPS
-
-
 def note_sentence(notes: TotalsNotes) -> str:
     """Write what stands in no column, zeros too: what is not said was not counted."""
-    said = "; ".join(f"{words} {getattr(notes, name)}" for name, words in _NOTE_WORDS)
+    said = "; ".join(f"{words} {dong_text(getattr(notes, name))}" for name, words in _NOTE_WORDS)
     return f"Không tính vào bảng: {said}."
 
 
@@ -102,14 +94,25 @@ def _period(facts: TotalsSheetFacts) -> str:
 
 def _fields(facts: TotalsSheetFacts) -> Iterator[tuple[str, str]]:
     totals = facts.totals
-    yield "Đơn vị gửi", f"{totals.ward_name} (mã {totals.ward_code})"
-    yield "Đơn vị nhận", facts.receiver
-    if facts.file_hash:
-        yield "Tệp", f"{totals.file_name}, số {totals.seq} của khóa {grouped(totals.key_id)}"
-        yield "Mã tệp (SHA-256)", grouped(facts.file_hash)
+    sender = f"{totals.ward_name} (mã {totals.ward_code})"
+    yield "Đơn vị gửi", f"{sender}; đơn vị nhận: {facts.receiver}" if facts.receiver else sender
     if totals.replaces:
         yield "Tệp sửa đổi, thay tệp", grouped(totals.replaces)
-    yield "Chưa gửi", gap_words(facts)
+    yield "Chưa gửi", _gaps(facts, _MOST_GAPS) or _NO_GAPS
+
+
+def _after(facts: TotalsSheetFacts) -> Iterator[str]:
+    """Name what the head has no room for, and the file these figures are of."""
+    totals = facts.totals
+    if _gaps(facts) != _gaps(facts, _MOST_GAPS):
+        yield f"Đủ các kỳ chưa gửi: {_gaps(facts)}."
+    if facts.file_hash:
+        yield f"Tệp: {totals.file_name}, số {totals.seq} của khóa ký {totals.key_id}."
+        yield f"Mã tệp (SHA-256): {grouped(facts.file_hash)}"
+
+
+def _gaps(facts: TotalsSheetFacts, most: int = 0) -> str:
+    return spans_words(facts.totals.chain, facts.gaps, most)
 
 
 def _rows(totals: Totals) -> Iterator[Row]:
@@ -120,7 +123,7 @@ def _rows(totals: Totals) -> Iterator[Row]:
         yield Row(head, Rank.BAND, keep=1)
         for at, row in enumerate(procedures, 1):
             name = (f"{number}.{at}", row.procedure_name, row.procedure_code)
-            yield Row((*name, *_sums((row,))))
+            yield Row((*name, *_sums((row,))), keep=int(row is totals.rows[-1]))
     yield Row(("", "Tổng số", "", *_sums(totals.rows)), Rank.TOTAL)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportlab.lib.units import mm
 
-from tthc_desk.documents.both_sides import Side, draw_both_sides
+from tthc_desk.documents.both_sides import BLANK, Side, draw_both_sides
 from tthc_desk.documents.codes import LONGEST_QR, draw_qr
 from tthc_desk.documents.digest import LINE, draw_groups, grouped
 from tthc_desk.documents.fonts import Face
@@ -16,7 +16,7 @@ from tthc_desk.documents.press import DRAFT, Job, print_job, watermark_of
 from tthc_desk.documents.sheet import A4_TABLE, HAIRLINE, LEADING, Align, Sheet
 from tthc_desk.documents.span_words import spans_words
 from tthc_desk.documents.totals_sheet import days_words
-from tthc_desk.documents.wording import BLANK_MOMENT, local, long_moment, short_moment
+from tthc_desk.documents.wording import local, short_moment
 from tthc_desk.domain.money import dong_text
 from tthc_desk.domain.vietnamese import long_date
 from tthc_desk.usecases.paper_facts import PrintStyle
@@ -27,19 +27,18 @@ TITLE = "PHIẾU GỬI TỆP SỐ LIỆU"
 SIGN_AND_SEAL = "(Ký, ghi rõ họ tên, đóng dấu)"
 _QR = 33 * mm
 _PAD = 2.6 * mm
-_MOST_GAPS = 6
-_SENT = "Đã gửi trong kỳ"
+_MOST_GAPS = 5
 _RECEIVED, _FINISHED, _OPEN = "Nhận giải quyết", "Đã giải quyết", "Đang giải quyết"
 _MONEY = "Đã thu, trừ hoàn trả (đồng)"
 _COLUMNS = (
-    Column("Tổng số (3)", 17, Align.RIGHT, _RECEIVED),
-    Column("Trong kỳ (4)+(5)", 18, Align.RIGHT, _RECEIVED),
-    Column("Tổng số (7)", 17, Align.RIGHT, _FINISHED),
-    Column("Quá hạn (10)", 16, Align.RIGHT, _FINISHED),
-    Column("Tổng số (11)", 17, Align.RIGHT, _OPEN),
-    Column("Quá hạn (13)", 16, Align.RIGHT, _OPEN),
-    Column("Phí", 27, Align.RIGHT, _MONEY),
-    Column("Lệ phí", 27, Align.RIGHT, _MONEY),
+    Column("Tổng số (3)", 20, Align.RIGHT, _RECEIVED),
+    Column("Trong kỳ (4) + (5)", 20, Align.RIGHT, _RECEIVED),
+    Column("Tổng số (7)", 20, Align.RIGHT, _FINISHED),
+    Column("Quá hạn (10)", 17, Align.RIGHT, _FINISHED),
+    Column("Tổng số (11)", 20, Align.RIGHT, _OPEN),
+    Column("Quá hạn (13)", 17, Align.RIGHT, _OPEN),
+    Column("Phí", 28, Align.RIGHT, _MONEY),
+    Column("Lệ phí", 28, Align.RIGHT, _MONEY),
 )
 _COMPARE = (
     "Bên nhận nhập tệp vào chương trình rồi đối chiếu từng nhóm của mã tệp hiện trên màn hình với "
@@ -90,12 +89,10 @@ def _fields(facts: TransferNoteFacts) -> Iterator[tuple[str, str]]:
     yield "Đơn vị gửi", f"{totals.ward_name} (mã {totals.ward_code})"
     yield "Kỳ số liệu", f"{named}, chuỗi {CHAIN_WORDS[totals.chain]}"
     yield "Tên tệp", facts.file_name
+    kind = "tệp sửa đổi" if totals.replaces else "tệp của kỳ"
+    yield "Loại, số thứ tự", f"{kind}, số {totals.seq} của khóa ký {totals.key_id}"
     if totals.replaces:
-        yield "Loại", "tệp sửa đổi; thay tệp cùng kỳ có mã ghi dưới đây"
-        yield "Mã tệp được thay", grouped(totals.replaces)
-    else:
-        yield "Loại", "tệp của kỳ"
-    yield "Số thứ tự", f"tệp thứ {totals.seq} của khóa ký {totals.key_id}"
+        yield "Thay tệp có mã", grouped(totals.replaces)
     yield "Dấu vân tay của khóa ký", grouped(facts.fingerprint)
 
 
@@ -106,7 +103,7 @@ def _gaps(facts: TransferNoteFacts) -> str:
 
 def _hash(sheet: Sheet, facts: TransferNoteFacts) -> None:
     """Draw the hash in a frame, four groups a line, its QR code beside it."""
-    title, size = sheet.points(), sheet.points(0.5)
+    title, size = sheet.points(), sheet.points(0.65)
     height = max(_QR, title * LEADING + 4 * size * LINE) + 2 * _PAD
     sheet.skip(sheet.points() * 0.5)
     sheet.need(height)
@@ -136,14 +133,14 @@ def _sides(facts: TransferNoteFacts) -> tuple[Side, Side]:
         (
             ("Người gửi", facts.officer_name),
             ("Chức vụ", facts.officer_title),
-            ("Lập phiếu lúc", long_moment(facts.made_at)),
+            ("Lập phiếu lúc", short_moment(facts.made_at)),
         ),
         SIGN_AND_SEAL,
         facts.officer_name,
     )
     receiver = Side(
         "BÊN NHẬN",
-        (("Người nhận", ""), ("Chức vụ", ""), ("Nhận lúc", BLANK_MOMENT)),
+        (("Người nhận", ""), ("Chức vụ", ""), ("Nhận lúc", BLANK)),
         SIGN_AND_SEAL,
         question="Đã đối chiếu mã tệp:",
         answers=("khớp", "không khớp"),

@@ -1,6 +1,5 @@
 """How wide the columns of a sheet are, and how many lines words take in them."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
@@ -27,8 +26,7 @@ _PADDING_POINTS = 3.75
 _SAFE = 0.95  # programs differ in how wide they draw the same letters
 _LINE = 15 / SIZE
 _MOST_POINTS = 409
-_WIDEST_LETTER = 2.0  # beside a column's unit, which is a digit
-_BREAKS = re.compile(r" |(?<=-)")
+_WIDEST = 1.0  # letter, beside the size of the letters; a column's unit, a digit, is half of it
 
 
 def column_letters(columns: Sequence[Column], *, portrait: bool) -> list[float]:
@@ -49,18 +47,20 @@ def line_count(words: str, letters: float, *, size: float = SIZE, bold: bool = F
     Args:
         letters: width as spreadsheets count it, in digits of size 11.
     """
-    if len(words) * _WIDEST_LETTER * size <= letters * SIZE:
+    if len(words) * 2 * _WIDEST * size <= letters * SIZE:
         return 1
     face = Face.BOLD if bold else Face.REGULAR
     room = letters * _LETTER_POINTS * _SAFE / size
     lines, used, space = 1, 0.0, _width(" ", face)
-    for word in _BREAKS.split(words):
+    for word in words.replace("-", "- ").split(" "):
         width = _width(word, face)
         if used and used + width > room:
             lines, used = lines + 1, 0.0
         if width > room:
-            more = ceil(width / room) - 1
-            lines, width = lines + more, width - more * room
+            # Broken between letters, a line may lack one at its end.
+            full = max(room - _WIDEST, room / 2)
+            more = ceil(width / full) - 1
+            lines, width = lines + more, width - more * full
         used += width + space
     return lines
 

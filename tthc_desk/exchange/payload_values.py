@@ -11,7 +11,8 @@ HASH = re.compile("[0-9a-f]{64}")
 
 _YEARS = range(2000, 3000)
 _LONGEST = 4000
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Control characters, halves of a pair that are no character, separators of lines.
+_NO_LINE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 
 
 def count(value: object, least: int = 0) -> int:
@@ -32,7 +33,7 @@ def line(value: object) -> str:
     """Read a line of text, not empty."""
     if not isinstance(value, str):
         raise TypeError("no text")
-    if not 0 < len(value) <= _LONGEST or _CONTROLS.search(value):
+    if not 0 < len(value) <= _LONGEST or _NO_LINE.search(value):
         raise ValueError("no line of text")
     return value
 

@@ -38,6 +38,8 @@ _NOT_WORK = (
     EventKind.WARD_OPENED,
     EventKind.DAY_CLOSED,
     EventKind.DAY_REOPENED,
+    EventKind.SIGNING_KEY_MADE,
+    EventKind.TOTALS_EXPORTED,
 )
 # Jumps from day to day along the index instead of reading every event.
 _WORKED = (
@@ -45,9 +47,10 @@ _WORKED = (
     "WHERE business_day > ?1 "
     "UNION ALL SELECT (SELECT min(business_day) FROM event WHERE business_day > walk.day) "
     "FROM walk WHERE walk.day IS NOT NULL) SELECT day FROM walk WHERE day <= ?2 AND EXISTS "
-    "(SELECT 1 FROM event WHERE business_day = walk.day AND kind NOT IN "
+    "(SELECT 1 FROM event WHERE business_day = walk.day AND seq <= ?3 AND kind NOT IN "
     f"({', '.join(repr(kind.value) for kind in _NOT_WORK)}))"
 )
+_ALL = 1 << 62
 
 
 def closed_through(connection: Connection) -> date | None:
@@ -130,13 +133,16 @@ def takings(connection: Connection, day: date) -> tuple[Taking, ...]:
     return tuple(Taking(*row) for row in connection.execute(_TAKINGS, (day.isoformat(),)))
 
 
-def worked_days(connection: Connection, after: date | None, through: date) -> Iterator[date]:
+def worked_days(
+    connection: Connection, after: date | None, through: date, known: int = _ALL
+) -> Iterator[date]:
     """List the days on which the ward worked.
 
     Args:
         after: only later ones; None for all.
         through: the last one asked for.
+        known: the last event that is looked at.
     """
     begin = after.isoformat() if after else ""
-    for (day,) in connection.execute(_WORKED, (begin, through.isoformat())):
+    for (day,) in connection.execute(_WORKED, (begin, through.isoformat(), known)):
         yield date.fromisoformat(day)

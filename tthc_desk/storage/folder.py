@@ -41,7 +41,7 @@ def create_folder(
     check_driver()
     folder = folder.resolve()
     _refuse_share(folder, probe)
-    with _os_errors(folder):
+    with os_errors(folder):
         made = not folder.exists()
         _clear_unfinished(folder)
         if not made and (not folder.is_dir() or any(folder.iterdir())):
@@ -106,7 +106,7 @@ def open_database(folder: Path, probe: Probe = is_network_share) -> Database:
     folder = folder.resolve()
     path = folder / DATABASE
     _refuse_share(folder, probe)
-    with _os_errors(folder):
+    with os_errors(folder):
         if not path.is_file():
             reason = "lost" if _was_ward(folder) else "none"
             raise DeskError(Code.NO_WARD, folder=str(folder), reason=reason)
@@ -174,7 +174,12 @@ def _refuse_share(folder: Path, probe: Probe) -> None:
 
 
 @contextmanager
-def _os_errors(folder: Path) -> Iterator[None]:
+def os_errors(folder: Path) -> Iterator[None]:
+    """Turn errors of the file system into refusals.
+
+    Raises:
+        DeskError: READONLY, DISK_FULL, IO, with the folder.
+    """
     try:
         yield
     except PermissionError as error:

@@ -77,9 +77,14 @@ def read_key(path: Path) -> WardKey:
 
 def write_key(key: WardKey, path: Path) -> None:
     """Write a new key file, readable by its owner only, and force it to the disk."""
+    write_secret(key.text(), path)
+
+
+def write_secret(text: str, path: Path) -> None:
+    """Write a new file that only its owner can read, and force it to the disk."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key.text())
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
     if sys.platform == "win32":

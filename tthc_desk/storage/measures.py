@@ -20,6 +20,8 @@ Figures = defaultdict[tuple[str, str], Counter[str]]
 """What a day adds to a whole field stands under an empty procedure."""
 
 COLUMNS = ("c4", "c5", "c6", "c8", "c9", "c10", "c12", "c13")
+OPENING = "opening"
+"""Of (6), what no earlier period has counted."""
 AGES = ("later", "soon", "today", "late", "waiting")
 _SOON = timedelta(3)
 _OPEN_END = date.max
@@ -63,7 +65,7 @@ _STATE_AT_END = (
     f"ELSE {_STATE.format('s.')} END FROM deadline_span s WHERE s.dossier_id = d.id "
     "AND s.from_day <= :last ORDER BY s.position DESC LIMIT 1) END"
 )
-_CAME = "CASE WHEN d.received_day < :first OR d.opening THEN 200 ELSE 100 * d.online END"
+_CAME = "CASE WHEN d.received_day < :first THEN 200 WHEN d.opening THEN 300 ELSE 100 * d.online END"
 _OPEN = {
     20: ("c12", "later"),
     21: ("c12", "soon"),
@@ -75,13 +77,16 @@ _OPEN = {
 _ENDED: dict[int, tuple[str, ...]] = {8: ("c8",), 9: ("c9",), 10: ("c10",)}
 # 0 stands for a row that contradicts itself: it came, and it is neither ended nor open.
 _STATES = {0: (), **_ENDED, **_OPEN}
-_ARRIVALS = ("c5", "c4", "c6")
+_ARRIVALS = (("c5",), ("c4",), ("c6",), ("c6", OPENING))
 _NAMES = {
-    100 * arrival + state: (came, *names)
+    100 * arrival + state: (*came, *names)
     for arrival, came in enumerate(_ARRIVALS)
     for state, names in _STATES.items()
 }
 _REPORTED = {code: tuple(n for n in names if n in COLUMNS) for code, names in _NAMES.items()}
+_SENT = {
+    code: tuple(n for n in names if n in COLUMNS or n == OPENING) for code, names in _NAMES.items()
+}
 _IN_PERIOD = "d.ended_day >= :first AND d.received_day <= :last AND d.heading IS NOT NULL"
 # The plus keeps the search on the few rows that changed.
 _IN_PERIOD_SINCE = (
@@ -154,6 +159,11 @@ def report_figures(connection: Connection, period: Period, *, changed: bool) -> 
     return _counted(connection, period, _REPORTED, changed=changed)
 
 
+def totals_figures(connection: Connection, period: Period, *, changed: bool) -> Figures:
+    """Count the columns of form II.06a, and opening balances apart; as `report_figures`."""
+    return _counted(connection, period, _SENT, changed=changed)
+
+
 def _counted(
     connection: Connection, period: Period, names: Mapping[int, tuple[str, ...]], *, changed: bool
 ) -> Figures:
@@ -207,6 +217,18 @@ def report_of(dossier: Dossier, period: Period) -> Iterator[str]:
         yield f"c{int(dossier.ending.timeliness)}"
     else:
         yield "c13" if _is_late(_span_at_end(dossier, period), period) else "c12"
+
+
+def totals_of(dossier: Dossier, period: Period) -> Iterator[tuple[str, int]]:
+    """Name what one dossier adds to totals that travel, and how much; money in đồng."""
+    columns = tuple(report_of(dossier, period))
+    yield from ((column, 1) for column in columns)
+    if columns and dossier.facts.get("opening") and dossier.received_day >= period.first:
+        yield OPENING, 1
+    for paid in dossier.payments:
+        if period.first <= paid.day <= period.last:
+            yield "charge", paid.charge_dong
+            yield "fee", paid.fee_dong
 
 
 def day_of(dossier: Dossier, period: Period) -> Iterator[tuple[str, int]]:

@@ -17,6 +17,7 @@ from tthc_desk.storage.database import Database, HeldSnapshot
 from tthc_desk.storage.dossier_lines import LINE_COLUMNS, LINE_WIDTH, dossier_line, dossier_lines
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.events import NOT_OF_DOSSIER, chain_head, events_of, moment
+from tthc_desk.storage.export_queries import ExportQueries
 from tthc_desk.storage.paper_rows import (
     LIST_COLUMNS,
     PAPER_COLUMNS,
@@ -97,7 +98,7 @@ _DRAFT = "SELECT desk, screen, text, saved_at FROM draft WHERE desk = ? AND scre
 _WARD = "SELECT value FROM setting WHERE name = ?"
 
 
-class DatabaseQueries(ClosingQueries, BehindQueries):
+class DatabaseQueries(ClosingQueries, BehindQueries, ExportQueries):
     """Answers of one ward's file; each call reads one snapshot."""
 
     def __init__(self, database: Database, clock: Clock) -> None:

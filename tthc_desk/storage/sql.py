@@ -82,6 +82,8 @@ LAST_PAPER = "SELECT coalesce(max(id), 0) FROM paper"
 INSERT_PAPER = insert_sql("paper")
 MARK_PAPER = "UPDATE paper SET state = ?, prints = prints + ? WHERE id = ?"
 INSERT_PRINT = insert_sql("paper_print")
+INSERT_SIGNING_KEY = insert_sql("signing_key")
+INSERT_EXPORT = insert_sql("totals_export")
 UPSERT_LIST = insert_sql("handover_list", upsert=("number",))
 UPSERT_ITEM = (
     "INSERT INTO handover_item (list_number, position, number, state, reason, result) VALUES "

@@ -12,7 +12,7 @@ from tthc_desk.domain.events import Event, EventKind, Json, canonical, stamp
 from tthc_desk.domain.people import Person
 from tthc_desk.domain.procedure import Procedure
 from tthc_desk.domain.workdays import YearCalendar
-from tthc_desk.storage import paper_rows, records, sql
+from tthc_desk.storage import exports, paper_rows, records, sql
 from tthc_desk.storage.closings import DayBook, backdated_day
 from tthc_desk.storage.database import Writer
 from tthc_desk.storage.driver import Connection
@@ -28,6 +28,7 @@ from tthc_desk.usecases.lines import ListLine, PaperLine
 from tthc_desk.usecases.paper_facts import PaperKind
 from tthc_desk.usecases.ports import Draft, NewEvent
 from tthc_desk.usecases.procedure_record import procedure_from_json
+from tthc_desk.usecases.totals_ports import ExportLine, SigningKeyLine
 from tthc_desk.usecases.ward import Ward
 
 
@@ -278,6 +279,16 @@ class Unit:
         """Write one dossier of a hand-over list (added or changed)."""
         row = (list_number, list_number, number, state, reason, canonical(result))
         self._put(sql.UPSERT_ITEM, row)
+
+    # --- totals that travel
+
+    def save_signing_key(self, line: SigningKeyLine) -> None:
+        """Keep the public half of a key of this ward."""
+        self._put(sql.INSERT_SIGNING_KEY, exports.key_row(line))
+
+    def save_export(self, line: ExportLine) -> None:
+        """Keep a file that was made."""
+        self._put(sql.INSERT_EXPORT, exports.export_row(line))
 
 
 def all_procedures(connection: Connection) -> tuple[Procedure, ...]:

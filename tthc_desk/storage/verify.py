@@ -14,6 +14,7 @@ from tthc_desk.storage.steps import Steps
 from tthc_desk.storage.verify_answers import answers
 from tthc_desk.storage.verify_closings import closed_days
 from tthc_desk.storage.verify_derived import derived_rows, search_index
+from tthc_desk.storage.verify_exports import sent_totals
 from tthc_desk.storage.verify_lists import handover_lists
 from tthc_desk.storage.verify_numbers import counted_numbers, slips_and_papers
 from tthc_desk.storage.verify_papers import papers
@@ -135,6 +136,7 @@ _CHECKS: dict[str, Check] = {
     "answers": answers,
     "rules": rules,
     "closings": closed_days,
+    "exports": sent_totals,
     "derived": derived_rows,
     "search": search_index,
 }

@@ -14,7 +14,7 @@ def lives(keys: Iterable[KeyLine]) -> dict[str, KeyLife]:
 
 def settle(unit: DistrictUnit, ward_code: str, chain: Chain) -> ChainState:
     """Decide anew for one chain and keep the standings."""
-    state = chain_state(unit.chain_files(ward_code, chain), lives(unit.keys(ward_code)))
+    state = chain_state(unit.chain_files(ward_code, chain), lives(unit.ward_keys(ward_code)))
     unit.save_standings(state.standings)
     return state
 

@@ -1,6 +1,6 @@
 """What receiving totals needs from the outside, as protocols, and the lines it reads."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -171,7 +171,7 @@ class DistrictUnit(Protocol):
         """Give the enrolled wards by code."""
         ...
 
-    def keys(self, ward_code: str | None = None) -> tuple[KeyLine, ...]:
+    def ward_keys(self, ward_code: str | None = None) -> tuple[KeyLine, ...]:
         """Give the keys, of each ward in the order they were made."""
         ...
 
@@ -219,7 +219,7 @@ class DistrictQueries(Protocol):
         """Give the enrolled wards by code."""
         ...
 
-    def keys(self, ward_code: str | None = None) -> tuple[KeyLine, ...]:
+    def ward_keys(self, ward_code: str | None = None) -> tuple[KeyLine, ...]:
         """Give the keys, of each ward in the order they were made."""
         ...
 
@@ -245,8 +245,12 @@ class DistrictQueries(Protocol):
         """Give the files that were not taken, newest first."""
         ...
 
-    def first_counted(self, chain: Chain) -> dict[str, Span]:
+    def counted_days(self, chain: Chain) -> dict[str, Span]:
         """Give ward → days from its first to its last counted file of a chain."""
+        ...
+
+    def counted_periods(self, chain: Chain, first: date, last: date) -> dict[str, frozenset[date]]:
+        """Give ward → first days of the periods within a period of which a file counts."""
         ...
 
     def ward_totals(self, chain: Chain, first: date, last: date) -> tuple[WardTotals, ...]:
@@ -254,7 +258,7 @@ class DistrictQueries(Protocol):
         ...
 
     def field_totals(
-        self, chain: Chain, first: date, last: date, without: Sequence[str]
+        self, chain: Chain, first: date, last: date, without: Collection[str] = ()
     ) -> tuple[FieldLine, ...]:
         """Add the counted files within a period up by field, as `WardTotals` does.
 
@@ -264,21 +268,25 @@ class DistrictQueries(Protocol):
         ...
 
     def period_totals(
-        self, chain: Chain, first: date, last: date, without: Sequence[str]
+        self, chain: Chain, first: date, last: date, without: Collection[str] = ()
     ) -> tuple[tuple[date, int, int], ...]:
         """Count (first day, received, finished) of every period of a chain within a period."""
-        ...
-
-    def counted_spans(self, chain: Chain, ward_code: str) -> tuple[Span, ...]:
-        """Give the periods of which a file of a ward counts, in order."""
         ...
 
     def breaks(self, chain: Chain, first: date, last: date) -> tuple[WardBreak, ...]:
         """Find neighbouring counted files within a period that do not agree."""
         ...
 
+    def disputes(self, chain: Chain, first: date, last: date) -> dict[str, int]:
+        """Count, by ward, the files of a period kept as evidence of a dispute."""
+        ...
+
     def wards_with_gaps(self, chain: Chain) -> tuple[str, ...]:
         """Name the wards of which a numbered file of a chain may never have come."""
+        ...
+
+    def snapshot(self) -> AbstractContextManager["DistrictQueries"]:
+        """Answer several questions from one state of the file."""
         ...
 
     def chain_head(self) -> tuple[bytes, int]:

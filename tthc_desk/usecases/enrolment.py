@@ -73,8 +73,8 @@ class Enrolment:
         file = self._form.read_key(data)
         queries = self._store.queries
         ward = next((w for w in queries.wards() if w.code == file.ward_code), None)
-        keys = queries.keys(file.ward_code)
-        known = any(key.key_id == file.key_id for key in queries.keys())
+        keys = queries.ward_keys(file.ward_code)
+        known = any(key.key_id == file.key_id for key in queries.ward_keys())
         return KeyFileView(file, fingerprint(file.public), ward, known, _open_key(keys))
 
     def enrol(self, data: bytes, wish: EnrolWish, actor: Actor) -> KeyLine:
@@ -116,7 +116,7 @@ class Enrolment:
             now = moment_after(self._clock.now(), unit.last_event_at())
             if from_day > local_day(now):
                 raise DeskError(Code.DATE, "from", high=local_day(now))
-            key = next((k for k in unit.keys() if k.key_id == key_id), None)
+            key = next((k for k in unit.ward_keys() if k.key_id == key_id), None)
             if key is None:
                 raise DeskError(Code.SIGNING_KEY, reason="unknown", key=key_id)
             if key.life.revoked_seq is not None:
@@ -134,10 +134,10 @@ class Enrolment:
 
     def keys(self, ward_code: str | None = None) -> tuple[KeyLine, ...]:
         """Give the keys, of each ward in the order they were made."""
-        return self._store.queries.keys(ward_code)
+        return self._store.queries.ward_keys(ward_code)
 
     def _key(self, key_id: str) -> KeyLine:
-        return next(key for key in self._store.queries.keys() if key.key_id == key_id)
+        return next(key for key in self._store.queries.ward_keys() if key.key_id == key_id)
 
 
 def _ward(unit: DistrictUnit, file: WardKeyFile, wish: EnrolWish, today: date) -> WardLine:
@@ -162,14 +162,14 @@ def _changed_keys(
     Raises:
         DeskError: SIGNING_KEY with reason taken, known, unknown or open.
     """
-    known = next((k for k in unit.keys() if k.key_id == file.key_id), None)
+    known = next((k for k in unit.ward_keys() if k.key_id == file.key_id), None)
     if known is not None and known.ward_code != file.ward_code:
         raise DeskError(Code.SIGNING_KEY, reason="taken", ward=known.ward_code)
     if known is not None:
         if ward in unit.wards():
             raise DeskError(Code.SIGNING_KEY, reason="known")
         return ()
-    day, keys = local_day(file.made_at), unit.keys(file.ward_code)
+    day, keys = local_day(file.made_at), unit.ward_keys(file.ward_code)
     newer = next((k for k in keys if k.made_at > file.made_at), None)
     replaced = None if newer else _replaced(keys, wish.replaces, file.replaces)
     life = KeyLife(file.key_id, 0, day, newer.life.valid_from if newer else None)

@@ -204,8 +204,7 @@ def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Check
     procedure = book.procedure(code, local_day(received_at))
     channel = check_choice(request.channel, "channel", Channel) or Channel.IN_PERSON
     submitter, owner, warnings = _people(request, local_day(now))
-    pages = whole_number(request.pages, "pages", 0, fee_rules.MAX_PAGES)
-    copies = whole_number(request.copies, "copies", 0, fee_rules.MAX_COPIES)
+    pages, copies, electronic = _counts(request)
     term = find_term(procedure, channel, request.term)
     deadline = find_deadline(term, procedure, book, received_at)
     at_once = _at_once(request, opening=opening)
@@ -218,9 +217,7 @@ def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Check
         sets=whole_number(request.sets, "sets", 1, MAX_SETS),
         pages=pages,
         copies=copies,
-        electronic_copies=whole_number(
-            request.electronic_copies, "electronic_copies", 0, fee_rules.MAX_COPIES
-        ),
+        electronic_copies=electronic,
         official_code=official_code(request.official_code),
         foreign_codes=_foreign_codes(request.foreign_codes),
         opening=opening,
@@ -241,6 +238,14 @@ def check_intake(request: IntakeRequest, book: RuleBook, now: datetime) -> Check
         else check_yes(request.receipt, "receipt"),
         warnings=warnings + day_warnings(request, book, deadline, now),
     )  # fmt: skip
+
+
+def _counts(request: IntakeRequest) -> tuple[int, int, int]:
+    pages = whole_number(request.pages, "pages", 0, fee_rules.MAX_PAGES)
+    most = fee_rules.MAX_COPIES
+    copies = whole_number(request.copies, "copies", 0, most)
+    electronic = whole_number(request.electronic_copies, "electronic_copies", 0, most)
+    return pages, copies, electronic
 
 
 def _at_once(request: IntakeRequest, *, opening: bool) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
 _NOTHING = "Chưa lưu gì."
 # A paper may be in the book though its file could not be written.
 _NO_FILE = "Chưa ghi được tệp; những gì đã lưu trong sổ vẫn còn nguyên."
+_KEPT = "Tệp được giữ làm chứng cứ, không tính."
 _TO_DO = " Hãy "
 _TEXTS = {
     Code.REQUIRED: "{why} {nothing} Hãy điền rồi làm lại.",
@@ -129,6 +130,7 @@ def error_text(error: DeskError) -> str:
     facts = plain_facts(error)
     why, to_do, how = reason_text(error, facts).partition(_TO_DO)
     nothing = _NO_FILE if "path" in error.facts else _NOTHING
+    nothing = _KEPT if error.facts.get("kept") else nothing
     facts["why"], facts["nothing"] = why, f"{nothing}{to_do}{how}"
     template = _TEXTS[error.code]
     if "{nothing}" not in template:

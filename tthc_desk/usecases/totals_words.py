@@ -33,8 +33,7 @@ TOTALS_TEXTS: dict[Code, str] = {
     "Hãy đối chiếu với hai phường.",
     Code.FINGERPRINT: "Dấu vân tay đã gõ không trùng với khóa trong tệp. {nothing} "
     "Hãy đối chiếu từng nhóm chữ số với phiếu khóa có chữ ký.",
-    Code.FUTURE: "Kỳ của tệp kết thúc ngày {to_day}, chưa qua. {nothing} "
-    "Hãy kiểm tra ngày giờ của máy và của phường.",
+    Code.FUTURE: "{why} {nothing}",
     Code.OVERLAP: "Kỳ {from_day} – {to_day} trùng ngày với tệp đã nhận {hash}. "
     "Tệp được giữ làm chứng cứ, không tính. Hãy yêu cầu phường gửi tệp sửa đổi thay tệp ấy.",
     Code.FORK: "Có hai tệp khác nhau mang cùng số {seq} của khóa {key}. "
@@ -71,8 +70,16 @@ TOTALS_REASONS: dict[Code, dict[str, str]] = {
         "cấp trên.",
         "taken": "Khóa này đã đăng ký cho phường {ward}. Mỗi phường phải có khóa riêng.",
         "known": "Khóa này đã đăng ký rồi.",
+        "open": "Phường đang dùng khóa {key}. "
+        "Hãy ghi rõ khóa mới thay khóa ấy, sau khi đã hỏi lại phường.",
+        "future": "Khóa {key} ghi ngày lập sau giờ của máy này. "
+        "Hãy kiểm tra ngày giờ của máy và của phường.",
         "unknown": "Không có khóa nào mang mã {key}. Hãy xem lại danh sách khóa.",
         "revoked": "Khóa {key} đã thu hồi từ trước.",
+    },
+    Code.FUTURE: {
+        "signed": "Tệp ghi là ký lúc {signed}, sau giờ của máy này. "
+        "Hãy kiểm tra ngày giờ của máy và của phường.",
     },
     Code.NO_DISTRICT: {
         "none": "Chưa có sổ tổng hợp ở {place}. Hãy chạy tthc-desk district init trước.",
@@ -84,6 +91,8 @@ TOTALS_USUALLY: dict[Code, str] = {
     Code.PERIOD: "Kỳ không hợp lệ.",
     Code.AMEND: "Không sửa đổi được kỳ này.",
     Code.SIGNING_KEY: "Khóa ký không dùng được.",
+    Code.FUTURE: "Kỳ của tệp kết thúc ngày {to_day}, chưa qua. "
+    "Hãy kiểm tra ngày giờ của máy và của phường.",
     Code.NO_DISTRICT: "Chưa có sổ tổng hợp ở thư mục này. Hãy chạy tthc-desk district init trước.",
 }
 

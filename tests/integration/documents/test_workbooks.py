@@ -222,10 +222,10 @@ def test_a_row_is_as_high_as_the_lines_of_its_longest_cell() -> None:
         assert needed * 13 <= (height or 0) <= (needed + 3) * 16
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.text(max_size=300), st.integers(5, 60))
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=300), st.integers(6, 60))
 def test_no_words_need_more_lines_than_they_are_given(typed: str, letters: int) -> None:
-    words = cell_text(typed)
+    words = re.sub("[-/]", "x", cell_text(typed))  # behind these, paper breaks a word otherwise
     assert line_count(words, letters) >= len(break_lines([words], 11, letters * 5.25))
 
 

@@ -40,9 +40,7 @@ def refusal(data: bytes) -> Code:
 )
 def test_a_key_is_read_back_as_it_was_sealed(key: SigningKey, ward: str, replaces: str) -> None:
     public = bytes(key.verify_key)
-    made = make_key(
-        ward_code=ward, public=public, key_id=key_id(public), replaces=replaces
-    )  # fmt: skip
+    made = make_key(ward_code=ward, public=public, key_id=key_id(public), replaces=replaces)
     assert FILES.read_key(FILES.seal_key(made, lambda m: key.sign(m).signature)) == made
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.wards import Counter, FixedClock, new_store
+from tests.helpers.wards import SUPERVISOR, Counter, FixedClock, new_store
+from tthc_desk.app.wiring import wire
 from tthc_desk.domain.events import EventKind
+from tthc_desk.domain.totals import Chain
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import connect
+from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.folder import DATABASE, KEY
 from tthc_desk.storage.keys import WardKey, read_key
 from tthc_desk.storage.migrate import SCRIPTS, migrate
@@ -105,6 +108,33 @@ def test_a_file_at_an_older_version_is_brought_up_when_it_is_opened(
     assert asked == [tmp_path / "ward" / DATABASE]
 
 
+def _forget_totals(raw: Connection) -> None:
+    """Take away what the third version made."""
+    raw.execute("DROP TABLE totals_export")
+    raw.execute("DROP TABLE signing_key")
+
+
+def test_a_file_of_the_time_before_totals_keeps_its_data_and_can_send_them(tmp_path: Path) -> None:
+    day = date(2026, 3, 2)
+    with new_store(tmp_path / "ward") as store:
+        number = Counter(store).receive(day).number
+    path, key = tmp_path / "ward" / DATABASE, read_key(tmp_path / "ward" / KEY)
+    new = schema_of(path, key)
+    with closing(connect(path, key)) as raw:
+        _forget_totals(raw)
+        raw.execute("UPDATE alembic_version SET version_num = '0002'")
+        raw.execute("PRAGMA user_version = 2")
+    with open_store(tmp_path / "ward", FixedClock()) as store:
+        assert list(store.verify()) == []
+        assert (store.queries.exports(), store.queries.signing_keys()) == ((), ())
+        assert store.queries.line(number)
+        desk = wire(store, FixedClock())
+        month = (date(2026, 3, 1), date(2026, 3, 31))
+        line = desk.totals.export(Chain.MONTHLY, *month, desk.actor(SUPERVISOR.login))
+        assert store.queries.exports() == (line,)
+    assert _but_revisions(schema_of(path, key)) == _but_revisions(new)
+
+
 def test_an_older_file_learns_which_events_changed_an_earlier_day(tmp_path: Path) -> None:
     day, later = date(2026, 3, 2), date(2026, 3, 4)
     with new_store(tmp_path / "ward") as store:
@@ -116,7 +146,8 @@ def test_an_older_file_learns_which_events_changed_an_earlier_day(tmp_path: Path
         ).last_seq
     path, key = tmp_path / "ward" / DATABASE, read_key(tmp_path / "ward" / KEY)
     with closing(connect(path, key)) as raw:
-        # As the version before left it.
+        # As the first version left it.
+        _forget_totals(raw)
         raw.execute("DROP TABLE backdated")
         raw.execute("DROP TABLE day_closing")
         raw.execute("DROP INDEX paper_letter")

@@ -79,12 +79,12 @@ class DayTables(QWidget):
         self._notes.setVisible(bool(facts.notes))
 
     def _scrolled(self) -> ClearScroll:
-        whole = QWidget()
+        self._whole = QWidget()
         layout = column(self.units, self.identities, self._notes, gap=Gap.SMALL)
         layout.setStretch(0, 1)
-        whole.setLayout(layout)
+        self._whole.setLayout(layout)
         self.area = ClearScroll(self.tr("Số liệu trong ngày"))
-        self.area.put(whole, fills=True)
+        self.area.put(self._whole, fills=True)
         row_px = self._kit.scale.row_px
         self.area.setMinimumHeight(row_px + (row_px - Gap.TIGHT) * _FEWEST_ROWS)
         # It takes what the cash leaves.
@@ -135,7 +135,7 @@ class DayTables(QWidget):
         bar.setValue(bar.maximum())
 
     def _bring_into_sight(self, view: FigureView, place: QRect) -> None:
-        middle = view.mapTo(self.area.widget(), place.center()).y()
+        middle = view.mapTo(self._whole, place.center()).y()
         # The row above comes with it: for the first one that is the heading.
         self.area.ensureVisible(0, middle, 0, self._kit.scale.row_px * 3 // 2)
 

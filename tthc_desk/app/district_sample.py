@@ -1,0 +1,149 @@
+"""The totals an invented district is made to: a strict TOML file read into a `DistrictSample`."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.text_input import clean_line, digits_only, typed_day, whole_number
+from tthc_desk.domain.totals import Chain, Span, period_at
+
+_KEYS = {
+    "district": {"code", "name"},
+    "period": {"from", "to", "seed"},
+    "wards": {"code", "name", "received", "open"},
+}
+_MOST_RECEIVED, _MOST_SEED = 1_000_000, 2**31 - 1
+_NAME_LIMIT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class WardShare:
+    """What one ward of the sample is made to.
+
+    Args:
+        name: without the word "phường".
+        received: dossiers of the period that count.
+        still_open: of these, so many are open and within their term when it ends.
+    """
+
+    code: str
+    name: str
+    received: int
+    still_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictSample:
+    """What a district is made to.
+
+    Args:
+        period: whole months; each is sent by every ward.
+    """
+
+    code: str
+    name: str
+    period: Span
+    seed: int
+    wards: tuple[WardShare, ...]
+
+    @property
+    def received(self) -> int:
+        """Give the dossiers of all wards."""
+        return sum(ward.received for ward in self.wards)
+
+    @property
+    def still_open(self) -> int:
+        """Give those of all wards that are open at the end."""
+        return sum(ward.still_open for ward in self.wards)
+
+
+def read_sample(path: Path) -> DistrictSample:
+    """Read a sample file.
+
+    Raises:
+        DeskError: PROFILE, UNKNOWN_FIELD, REQUIRED, TEXT, COUNT or DATE with `field`
+            (section.key) and `in_file`; NOT_FOUND when there is no such file.
+    """
+    try:
+        return _sample(tomllib.loads(_text(path)))
+    except tomllib.TOMLDecodeError as error:
+        raise DeskError(Code.PROFILE, reason="toml", in_file=path.name) from error
+    except DeskError as error:
+        error.facts.setdefault("in_file", path.name)
+        raise
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise DeskError(Code.NOT_FOUND, "file", file=path.name) from None
+    except UnicodeDecodeError as error:
+        raise DeskError(Code.PROFILE, "file", reason="encoding", file=path.name) from error
+    except OSError as error:
+        reason = "folder" if path.is_dir() else "unreadable"
+        raise DeskError(Code.PROFILE, "file", reason=reason, file=path.name) from error
+
+
+def _sample(data: Mapping[str, Any]) -> DistrictSample:
+    for name in data:
+        if name not in _KEYS:
+            raise DeskError(Code.UNKNOWN_FIELD, str(name)[:60], words=tuple(_KEYS))
+    district, period = (_section(data.get(name), name) for name in ("district", "period"))
+    wards = data.get("wards")
+    if not isinstance(wards, list) or not wards:
+        raise DeskError(Code.PROFILE, "wards", reason="section")
+    shares = tuple(_share(_section(row, "wards")) for row in wards)
+    twice = [code for code, times in Counter(s.code for s in shares).items() if times > 1]
+    if twice:
+        raise DeskError(Code.PROFILE, "wards.code", reason="ward_twice", value=twice[0])
+    return DistrictSample(
+        code=clean_line(district.get("code"), "district.code", 20, required=True),
+        name=clean_line(district.get("name"), "district.name", _NAME_LIMIT, required=True),
+        period=_period(period),
+        seed=whole_number(period.get("seed"), "period.seed", 0, _MOST_SEED),
+        wards=shares,
+    )
+
+
+def _section(found: object, name: str) -> Mapping[str, Any]:
+    if not isinstance(found, Mapping):
+        raise DeskError(Code.PROFILE, name, reason="section")
+    for key in found:
+        if key not in _KEYS[name]:
+            words = tuple(sorted(_KEYS[name]))
+            raise DeskError(Code.UNKNOWN_FIELD, f"{name}.{key}"[:60], words=words)
+    return found
+
+
+def _period(section: Mapping[str, Any]) -> Span:
+    days = [typed_day(section.get(key), f"period.{key}") for key in ("from", "to")]
+    first, last = _month(days[0]).first, _month(days[1]).last
+    if days[1] < days[0]:
+        raise DeskError(Code.DATE, "period.to", first=days[0], last=days[1])
+    for key, given, whole in (("from", days[0], first), ("to", days[1], last)):
+        if given != whole:
+            raise DeskError(Code.DATE, f"period.{key}", low=whole, high=whole)
+    return Span(first, last)
+
+
+def _month(day: date) -> Span:
+    return period_at(Chain.MONTHLY, day)
+
+
+def _share(row: Mapping[str, Any]) -> WardShare:
+    code = clean_line(row.get("code"), "wards.code", 5, required=True)
+    if not (len(code) == 5 and digits_only(code)):
+        raise DeskError(Code.PROFILE, "wards.code")
+    received = whole_number(row.get("received"), "wards.received", 0, _MOST_RECEIVED)
+    return WardShare(
+        code=code,
+        name=clean_line(row.get("name"), "wards.name", _NAME_LIMIT, required=True),
+        received=received,
+        still_open=whole_number(row.get("open"), "wards.open", 0, received),
+    )
