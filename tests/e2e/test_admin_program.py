@@ -15,7 +15,7 @@ from tests.helpers.ui_fakes import make_kit
 from tthc_desk.app.window_screens import SCREENS, ScreenPlace
 from tthc_desk.app.wiring import open_desk
 from tthc_desk.domain.workdays import Day, DayKind, YearCalendar
-from tthc_desk.exchange.holiday_calendar import write_calendar
+from tthc_desk.exchange.holiday_calendar import calendar_csv
 from tthc_desk.ui.admin.admin_screen import AdminScreen
 from tthc_desk.ui.shared.actions import SCREEN_ACTS
 from tthc_desk.ui.shared.screen import Screen
@@ -75,7 +75,7 @@ def test_dates_that_move_are_decided_where_the_year_was_confirmed_and_their_rece
     # The promised day and those around it become days off.
     more = [Day(date(2026, 11, at), DayKind.HOLIDAY, "Ngày nghỉ thử") for at in (23, 25, 26, 27)]
     whole = sorted({one.date: one for one in (*days, *more)}.items())
-    write_calendar(YearCalendar(2026, tuple(day for _, day in whole)), path)
+    path.write_bytes(calendar_csv(YearCalendar(2026, tuple(day for _, day in whole))))
     admin(counter).files.read(path)
     counter.settle()
     counter.press("F9")

@@ -11,7 +11,7 @@ from tthc_desk.app.calendar_doubts import calendar_doubts
 from tthc_desk.app.wiring import proposed_year
 from tthc_desk.domain.office_hours import OfficeHours
 from tthc_desk.domain.workdays import CalendarNote, WorkCalendar
-from tthc_desk.exchange.holiday_calendar import read_calendar, write_calendar
+from tthc_desk.exchange.holiday_calendar import calendar_csv, read_calendar
 
 ONE_LINE = "day,kind,name,source\n2027-06-05,reception_only,Quầy mở,Thông báo 1\n"
 
@@ -19,7 +19,7 @@ ONE_LINE = "day,kind,name,source\n2027-06-05,reception_only,Quầy mở,Thông b
 @pytest.fixture
 def whole_year(tmp_path: Path) -> Path:
     path = tmp_path / "2027.csv"
-    write_calendar(proposed_year(2027), path)
+    path.write_bytes(calendar_csv(proposed_year(2027)))
     return path
 
 

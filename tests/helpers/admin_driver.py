@@ -12,7 +12,7 @@ from tthc_desk.app.window_admin import admin_services
 from tthc_desk.app.wiring import Desk, wire
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import YearCalendar
-from tthc_desk.exchange.holiday_calendar import write_calendar
+from tthc_desk.exchange.holiday_calendar import calendar_csv
 from tthc_desk.ui.admin.admin_screen import AdminScreen
 from tthc_desk.ui.admin.difference_dialog import DifferenceDialog
 from tthc_desk.ui.shared.actions import Act
@@ -90,6 +90,6 @@ class AdminDriver:
     def read(self, year: YearCalendar, folder: Path) -> Path:
         """Let the officer choose a file with a year in it."""
         path = folder / f"{year.year}.csv"
-        write_calendar(year, path)
+        path.write_bytes(calendar_csv(year))
         self.screen.files.read(path)
         return path

@@ -11,6 +11,7 @@ from tthc_desk.app import (
     cli_papers,
     cli_receive,
     cli_rules,
+    cli_totals,
     cli_training,
     cli_ward,
 )
@@ -30,6 +31,7 @@ app = typer.Typer(
 
 for module in (cli_ward, cli_training, cli_receive, cli_dossiers, cli_papers, cli_closing):
     module.register(app)
+cli_totals.register(app)
 app.add_typer(cli_rules.catalogue, name="catalogue")
 app.add_typer(cli_rules.calendar, name="calendar")
 app.add_typer(cli_forms.forms, name="forms")

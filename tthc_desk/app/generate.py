@@ -1,39 +1,25 @@
 """Invented history of a training ward, written through the same use cases, in bulk."""
 
-import heapq
-import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
 from tthc_desk.app.clock import SetClock
-from tthc_desk.app.invented import invented_person
-from tthc_desk.app.invented_lives import Lives, PlannedStep, office_moment
+from tthc_desk.app.invented_desk import InventedDesk
+from tthc_desk.app.invented_lives import Lives
+from tthc_desk.app.invented_offers import Offer, Offers
+from tthc_desk.app.planned_lives import spread
 from tthc_desk.app.wiring import Desk
 from tthc_desk.domain.dossier import local_day
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.fees import applicable
-from tthc_desk.domain.officers import Officer, Role
-from tthc_desk.domain.procedure import Channel, Procedure, TermUnit
 from tthc_desk.domain.workdays import VIETNAM, WorkCalendar
 from tthc_desk.usecases.catalogue import in_force
 from tthc_desk.usecases.figure_queries import Progress
-from tthc_desk.usecases.intake_request import IntakeRequest
 from tthc_desk.usecases.ports import WriteUnit
 
-_CHANNELS = ((Channel.IN_PERSON, 70), (Channel.ONLINE, 22), (Channel.POST, 8))
-_FREQUENT = {"2.000815": 40, "2.000884": 12, "1.001193": 8, "2.000635": 10, "2.001035": 4}
-"""Share of the ward's most frequent procedures; every other one counts 1."""
-
-OPENING, TURNED_AWAY, PAYS_LATER = 0.01, 0.015, 0.02
+OPENING, TURNED_AWAY = 0.01, 0.015
 _OPENING_DAYS = 15
 _BEFORE_OPENING = timedelta(minutes=30)
-_TURNED_AWAY = (
-    ("guide", "Thiếu giấy tờ theo thành phần hồ sơ."),
-    ("guide", "Tờ khai chưa có chữ ký."),
-    ("refuse", "Không thuộc thẩm quyền giải quyết của UBND phường."),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +36,6 @@ class Made:
     events: int
 
 
-@dataclass(order=True, slots=True)
-class _Step:
-    at: datetime
-    order: int
-    number: str = field(compare=False)
-    planned: PlannedStep = field(compare=False)
-
-
 class History:
     """Writes days of a ward, each in one transaction; nothing lies after the present moment."""
 
@@ -68,15 +46,12 @@ class History:
         # Another stretch of the same ward must not repeat the request numbers of the one before.
         self._written = desk.store.queries.chain_head()[1]
         self._random = Random(f"{seed}/{self._written}")
-        self._steps: list[_Step] = []
-        self._order = 0
         self._turned_away = 0
         book = desk.rules.book()
         self._calendar = book.calendar
-        self._procedures = [p for found in book.procedures.values() for p in found]
+        self._offers = Offers(p for found in book.procedures.values() for p in found)
         self._lives = Lives(self._random, book.ward, book.calendar)
-        self._counter = book.ward.actor(_first(book.ward.officers, Role.COUNTER))
-        self._leader = book.ward.actor(_first(book.ward.officers, Role.SUPERVISOR))
+        self._people = InventedDesk(desk, clock, self._random)
 
     def write(self, count: int, first: date, last: date, tell: Progress) -> Made:
         """Write so many dossiers between two days; steps after the last day are left out.
@@ -92,7 +67,7 @@ class History:
         with self._desk.store.bulk() as unit:
             _check_begin(first, unit.last_event_at())
             done = self._open(unit, days[0], count)
-            per_day = _spread(self._random, count - done, len(days))
+            per_day = spread(self._random, count - done, len(days))
             for place, (day, number) in enumerate(zip(days, per_day, strict=True)):
                 self._day(unit, day, number)
                 unit.commit()
@@ -108,7 +83,7 @@ class History:
         opening = round(count * OPENING) if self._written == 0 and reaches_back else 0
         opens = datetime.combine(day, self._calendar.hours.morning_start, VIETNAM)
         self._clock.moment = opens - _BEFORE_OPENING
-        choices = [p for p in self._choices(day) if p.fees == ()]
+        choices = [offer for offer in self._offers.on(day) if offer.procedure.fees == ()]
         for _ in range(opening):
             self._carry_over(unit, day, choices)
         return opening
@@ -121,104 +96,32 @@ class History:
             # Its events would stand before every later moment of the real clock.
             raise DeskError(Code.DATE, "to", reason="ahead", high=today)
         over = self._now >= datetime.combine(today, self._calendar.hours.afternoon_end, VIETNAM)
-        days = _working_days(self._calendar, first, last)
+        days = working_days(self._calendar, first, last)
         whole = [day for day in days if day < today or over]
         if not whole:
             raise DeskError(Code.DATE, "to", reason="no_workday")
         return whole
 
-    def _choices(self, day: date) -> list[Procedure]:
-        return [p for p in self._procedures if in_force(p, day) and _known_channels(p)]
-
     def _day(self, unit: WriteUnit, day: date, count: int) -> None:
-        choices = self._choices(day)
-        weights = [_FREQUENT.get(p.code, 1) for p in choices]
-        for at in sorted(self._moment(day) for _ in range(count)):
-            self._steps_until(unit, at)
+        choices = self._offers.on(day)
+        weights = [offer.weight for offer in choices]
+        for at in sorted(self._people.moment(day) for _ in range(count)):
+            self._people.steps_until(unit, at)
             self._clock.moment = at
-            procedure = self._random.choices(choices, weights)[0]
+            offer = self._random.choices(choices, weights)[0]
             if self._random.random() < TURNED_AWAY:
-                self._turn_away(unit, procedure)
-            self._receive(unit, procedure)
-        evening = datetime.combine(day, time(23, 59), VIETNAM)
-        self._steps_until(unit, min(evening, self._now))
+                self._people.turn_away(unit, offer.procedure)
+                self._turned_away += 1
+            self._people.receive(unit, offer, self._lives)
+        self._people.steps_until(unit, min(evening(day), self._now))
 
-    def _carry_over(self, unit: WriteUnit, day: date, choices: list[Procedure]) -> None:
-        """Enter a dossier of the time before, with its true day and nothing to be paid."""
-        begun = self._earlier(day)
-        procedure = self._random.choice([p for p in choices if in_force(p, begun)])
-        request = IntakeRequest(
-            procedure=procedure.code,
-            channel=_known_channels(procedure)[0].value,
-            submitter=invented_person(self._random),
-            opening=True,
-            received_at=self._moment(begun).isoformat(),
-            old_number=f"CU-{self._random.randint(100, 999)}",
-        )
-        self._enter(unit, request, procedure)
-
-    def _earlier(self, day: date) -> date:
+    def _carry_over(self, unit: WriteUnit, day: date, choices: list[Offer]) -> None:
+        begun = day
         for _ in range(self._random.randint(1, _OPENING_DAYS)):
-            day = self._calendar.previous_working_day(day)
-        return day
-
-    def _turn_away(self, unit: WriteUnit, procedure: Procedure) -> None:
-        decision, reason = self._random.choice(_TURNED_AWAY)
-        request = IntakeRequest(
-            decision=decision,
-            reason=reason,
-            procedure=procedure.code,
-            submitter=invented_person(self._random),
-        )
-        self._desk.intake.enter(unit, request, self._uuid(), self._counter)
-        self._turned_away += 1
-
-    def _receive(self, unit: WriteUnit, procedure: Procedure) -> None:
-        known = _known_channels(procedure)
-        shares = [share for channel, share in _CHANNELS if channel in known]
-        channel = self._random.choices(known, shares)[0]
-        at_once = procedure.certification and procedure.terms[channel].unit is TermUnit.SAME_DAY
-        later = not at_once and self._random.random() < PAYS_LATER
-        request = IntakeRequest(
-            procedure=procedure.code,
-            channel=channel.value,
-            submitter=invented_person(self._random, phone=self._random.random() < 0.8),
-            pages=self._random.randint(1, 6) if procedure.certification else 0,
-            copies=self._random.randint(1, 5) if procedure.certification else 0,
-            paid=None if later else self._random.choices(("cash", "transfer"), (7, 3))[0],
-            at_once=at_once,
-            receipt=False,
-        )
-        self._enter(unit, request, procedure)
-
-    def _enter(self, unit: WriteUnit, request: IntakeRequest, procedure: Procedure) -> None:
-        answer = self._desk.intake.enter(unit, request, self._uuid(), self._counter)
-        if request.at_once:
-            return
-        owes = request.paid is None and answer.charge_dong + answer.fee_dong > 0
-        now = self._clock.moment
-        for planned in self._lives.steps(answer, procedure, now, owes=owes):
-            self._order += 1
-            heapq.heappush(self._steps, _Step(planned.at, self._order, answer.number, planned))
-
-    def _steps_until(self, unit: WriteUnit, end: datetime) -> None:
-        while self._steps and self._steps[0].at <= end:
-            step = heapq.heappop(self._steps)
-            self._clock.moment = max(step.at, unit.last_event_at() or step.at)
-            dossier = unit.dossier(step.number)
-            if dossier is None:
-                raise DeskError(Code.NOT_FOUND, "number")
-            planned = step.planned
-            actor = self._leader if planned.by_leader else self._counter
-            self._desk.processing.enter(
-                unit, dossier, planned.action, planned.given, actor, self._uuid(), papers=False
-            )
-
-    def _moment(self, day: date) -> datetime:
-        return office_moment(self._random, day, self._calendar.hours)
-
-    def _uuid(self) -> str:
-        return str(uuid.UUID(int=self._random.getrandbits(128), version=4))
+            begun = self._calendar.previous_working_day(begun)
+        known = [offer for offer in choices if in_force(offer.procedure, begun)]
+        offer, moment = self._random.choice(known), self._people.moment(begun)
+        self._people.carry_over(unit, offer, moment, self._lives)
 
 
 def _check_begin(first: date, newest: datetime | None) -> None:
@@ -229,33 +132,12 @@ def _check_begin(first: date, newest: datetime | None) -> None:
         raise DeskError(Code.DATE, "from", reason="before_last", last=last, low=low)
 
 
-def _first(officers: tuple[Officer, ...], role: Role) -> Officer:
-    return next((o for o in officers if o.role is role), officers[0])
-
-
-def _working_days(calendar: WorkCalendar, first: date, last: date) -> list[date]:
+def working_days(calendar: WorkCalendar, first: date, last: date) -> list[date]:
+    """List the working days between two days, in order."""
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return [day for day in days if calendar.is_working(day)]
 
 
-def _spread(random: Random, count: int, days: int) -> list[int]:
-    """Share dossiers out over days, each day within a fifth of the mean."""
-    weights = [random.uniform(0.8, 1.2) for _ in range(days)]
-    total = sum(weights)
-    edges = list(_edges(weights, total, count))
-    return [b - a for a, b in zip(edges, [*edges[1:], count], strict=True)]
-
-
-def _edges(weights: list[float], total: float, count: int) -> Iterator[int]:
-    so_far = 0.0
-    for weight in weights:
-        yield round(count * so_far / total)
-        so_far += weight
-
-
-def _known_channels(procedure: Procedure) -> list[Channel]:
-    return [
-        channel
-        for channel, _ in _CHANNELS
-        if channel in procedure.terms and applicable(procedure, channel) is not None
-    ]
+def evening(day: date) -> datetime:
+    """Give the moment after which nothing of a day happens any more."""
+    return datetime.combine(day, time(23, 59), VIETNAM)

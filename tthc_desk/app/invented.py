@@ -17,7 +17,9 @@ MARK = "Mẫu"
 _FIRST_BIRTH, _BIRTH_DAYS = date(1950, 1, 1), 20_000
 
 
-def invented_person(random: Random, *, phone: bool = True) -> PersonInput:
+def invented_person(
+    random: Random, ward_name: str = "phường Mỹ Đình 1", *, phone: bool = True
+) -> PersonInput:
     """Make one person whose number, sex and birth date agree."""
     sex = random.choice(("male", "female"))
     born = _FIRST_BIRTH + timedelta(days=random.randrange(_BIRTH_DAYS))
@@ -33,7 +35,7 @@ def invented_person(random: Random, *, phone: bool = True) -> PersonInput:
         name=" ".join(words),
         birth_date=born.isoformat(),
         sex=sex,
-        address=f"Tổ dân phố {group}, phường Mỹ Đình 1, Nam Từ Liêm, Hà Nội",
+        address=f"Tổ dân phố {group}, {ward_name}, Nam Từ Liêm, Hà Nội",
         # 099 is followed by a 0: no such numbers are in use in training.
         phone=f"0990{random.randrange(10**6):06}" if phone else None,
     )

@@ -69,19 +69,18 @@ class InventedDesk:
         lives: Lives,
         *,
         last: date | None = None,
-        may_wait: bool = True,
+        unpaid: bool = False,
     ) -> None:
         """Take a dossier in and plan its life.
 
         Args:
             last: day on which its end is reached at the latest.
-            may_wait: it may come without its fees paid; False: certification too is finished
-                by a step of its own, and nothing is paid.
+            unpaid: nothing is taken yet, so nothing is handed over at once either.
         """
         procedure, chance = offer.procedure, self._chance
         same_day = procedure.terms[offer.channel].unit is TermUnit.SAME_DAY
-        at_once = may_wait and procedure.certification and same_day
-        later = not may_wait or (not at_once and chance.random() < _PAYS_LATER)
+        at_once = procedure.certification and same_day and not unpaid
+        later = unpaid or (not at_once and chance.random() < _PAYS_LATER)
         request = IntakeRequest(
             procedure=procedure.code,
             channel=offer.channel.value,

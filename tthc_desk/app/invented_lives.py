@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import TypeAlias
 
 from tthc_desk.app.case_officers import holder_of
 from tthc_desk.app.invented import invented_person
@@ -18,6 +19,8 @@ from tthc_desk.usecases.ward import Ward
 UNCOLLECTED, BY_PROXY = 0.015, 0.015
 SENT_WRONG, ENDED_WRONG, CORRECTED = 0.008, 0.004, 0.01
 _NO_TERM_DAYS = 3
+_ANY_ROOM = 10_000
+_LONGEST_WAIT = 5
 _APOLOGISED = 0.7
 _LAST_CITIZEN = 5
 """Minutes before closing after which nobody comes any more."""
@@ -44,7 +47,7 @@ class _Life:
     Args:
         at: moment of its last planned step.
         days_left: working days until it is due; those of a dossier without a term are invented.
-        term_days: working days it had at first.
+        room: working days until it has to be over, whenever it is due.
     """
 
     chance: Random
@@ -52,7 +55,7 @@ class _Life:
     at: datetime
     due_at: datetime | None
     days_left: int
-    term_days: int
+    room: int
     owes: bool
     steps: list[PlannedStep] = field(default_factory=list)
 
@@ -71,6 +74,7 @@ class _Life:
         self.at = max(moment, self.at + timedelta(minutes=2))
         self.steps.append(PlannedStep(self.at, action, given or ActionInput(), by_leader))
         self.days_left -= wait
+        self.room -= wait
 
     def soon(self, action: Action, given: ActionInput) -> None:
         """Plan a step a few minutes after the last one, on the same day."""
@@ -78,8 +82,8 @@ class _Life:
         self.steps.append(PlannedStep(self.at, action, given))
 
     def within(self, least: int, most: int) -> tuple[int, int]:
-        """Cut a wait so that it ends on the due day at the latest."""
-        left = max(self.days_left, 0)
+        """Cut a wait so that it ends on the due day at the latest, and while there is room."""
+        left = max(min(self.days_left, self.room), 0)
         return min(least, left), min(most, left)
 
     def happens(self, share: float) -> bool:
@@ -87,37 +91,55 @@ class _Life:
         return self.chance.random() < share
 
 
-class Lives:
-    """Plans dossiers; the same chance plans the same lives."""
+Courses: TypeAlias = tuple[tuple[Callable[[_Life], None], float], ...]
 
-    def __init__(self, chance: Random, ward: Ward, calendar: WorkCalendar) -> None:
+
+class Lives:
+    """Plans dossiers; the same chance plans the same lives.
+
+    Args:
+        courses: what may become of them, and how often.
+    """
+
+    def __init__(
+        self,
+        chance: Random,
+        ward: Ward,
+        calendar: WorkCalendar,
+        courses: Courses | None = None,
+    ) -> None:
         self._chance = chance
         self._ward = ward
         self._calendar = calendar
-        self._courses = [course for course, _ in COURSES]
-        self._shares = [share for _, share in COURSES]
+        self._courses = [course for course, _ in courses or COURSES]
+        self._shares = [share for _, share in courses or COURSES]
 
     def steps(
-        self, answer: IntakeAnswer, procedure: Procedure, now: datetime, *, owes: bool
+        self,
+        answer: IntakeAnswer,
+        procedure: Procedure,
+        now: datetime,
+        *,
+        owes: bool,
+        last: date | None = None,
     ) -> list[PlannedStep]:
         """Plan a dossier from its reception to its end.
 
         Args:
             now: moment it was written down.
             owes: nothing of its fees was paid yet.
+            last: day on which the end has to be reached, if there is one.
         """
-        due_day = answer.due_at.date() if answer.due_at else None
-        left = self._days_between(now.date(), due_day)
-        term = self._days_between(answer.received_at.date(), due_day)
-        life = _Life(self._chance, self._calendar, now, answer.due_at, left, term, owes)
+        today, due_day = now.date(), answer.due_at.date() if answer.due_at else None
+        left = self._days_between(today, due_day) if due_day else _NO_TERM_DAYS
+        room = self._days_between(today, last) if last else _ANY_ROOM
+        life = _Life(self._chance, self._calendar, now, answer.due_at, left, room, owes)
         _hand_out(life, holder_of(self._ward, procedure.field, procedure.agency))
         self._chance.choices(self._courses, self._shares)[0](life)
         return life.steps
 
-    def _days_between(self, start: date, due_day: date | None) -> int:
-        if due_day is None:
-            return _NO_TERM_DAYS
-        return self._calendar.working_days_between(start, due_day) if start < due_day else 0
+    def _days_between(self, start: date, end: date) -> int:
+        return self._calendar.working_days_between(start, end) if start < end else 0
 
 
 def office_moment(chance: Random, day: date, hours: OfficeHours) -> datetime:
@@ -176,20 +198,31 @@ def _late(life: _Life) -> None:
 
 
 def _supplemented(life: _Life) -> None:
+    if life.days_left < 1 or life.room < 2 + _LONGEST_WAIT:
+        _ordinary(life)
+        return
     asked = ActionInput(reason="Hồ sơ chưa đủ.", missing=("Giấy tờ theo thành phần hồ sơ",))
-    life.then(Action.REQUEST_SUPPLEMENT, asked, life.within(1, 2), by_leader=True)
-    life.then(Action.COMPLETE_SUPPLEMENT, None, (1, 4))
-    # The term runs anew, or what was left of it goes on; half of it keeps both rules.
-    life.days_left = life.term_days // 2
+    before_due = life.days_left - 1
+    soon = (min(1, before_due), min(2, before_due))
+    life.then(Action.REQUEST_SUPPLEMENT, asked, soon, by_leader=True)
+    _wait(life, Action.COMPLETE_SUPPLEMENT)
     _ordinary(life)
 
 
 def _obliged(life: _Life) -> None:
-    left = life.days_left
+    if life.days_left < 1 or life.room < _LONGEST_WAIT:
+        _ordinary(life)
+        return
     life.then(Action.OBLIGE, _because("Thông báo nghĩa vụ tài chính."))
-    life.then(Action.OBLIGED, None, (1, 5))
-    life.days_left = left
+    _wait(life, Action.OBLIGED)
     _ordinary(life)
+
+
+def _wait(life: _Life, end: Action) -> None:
+    left = life.days_left
+    life.then(end, None, (1, _LONGEST_WAIT))
+    # The term runs anew, or goes on with what was left of it: all but the day it was cut in.
+    life.days_left = left - 1
 
 
 def _extended(life: _Life) -> None:
@@ -221,6 +254,10 @@ def _refused(life: _Life) -> None:
     notice = ActionInput(reason=reason, result_number=f"{life.chance.randint(1, 999)}/TB-TH")
     life.then(Action.REFUSE, notice, life.within(0, life.days_left))
     _give_out(life)
+
+
+def _left_open(life: _Life) -> None:
+    """Nothing more happens to it."""
 
 
 def _end(life: _Life, days: tuple[int, int]) -> None:
@@ -256,7 +293,7 @@ def _because(reason: str) -> ActionInput:
     return ActionInput(reason=reason)
 
 
-COURSES: tuple[tuple[Callable[[_Life], None], float], ...] = (
+COURSES: Courses = (
     (_ordinary, 0.865),
     (_supplemented, 0.03),
     (_withdrawn, 0.02),
@@ -268,3 +305,8 @@ COURSES: tuple[tuple[Callable[[_Life], None], float], ...] = (
     (_voided, 0.01),
 )
 """What may become of a dossier, and how often."""
+
+ON_TIME: Courses = tuple(one for one in COURSES if one[0] not in (_late, _voided))
+LEFT_OPEN: Courses = ((_left_open, 1),)
+VOIDED: Courses = ((_voided, 1),)
+"""Courses of which the end is chosen beforehand."""

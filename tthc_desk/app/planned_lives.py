@@ -1,14 +1,15 @@
 """Which dossiers an invented ward receives when, so that its totals come out as chosen."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 from itertools import accumulate
 from random import Random
 
+from tthc_desk.app.invented_offers import Offer
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.procedure import Channel, Procedure, TermUnit
+from tthc_desk.domain.procedure import TermUnit
 from tthc_desk.domain.terms import term_end
 from tthc_desk.domain.workdays import VIETNAM, WorkCalendar
 
@@ -29,27 +30,13 @@ class Fate(Enum):
 class PlannedDossier:
     """A dossier to be received."""
 
-    procedure: Procedure
-    channel: Channel
+    offer: Offer
     fate: Fate = Fate.ENDS
 
     @property
     def counts(self) -> bool:
         """Say whether it stands in the columns of form II.06a."""
-        return self.procedure.counted and self.fate is not Fate.VOIDED
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A procedure that can come in through a channel, and how often it does beside others."""
-
-    procedure: Procedure
-    channel: Channel
-    weight: float
-
-
-Offers = Callable[[date], Sequence[Offer]]
-"""What can come in on a day."""
+        return self.offer.procedure.counted and self.fate is not Fate.VOIDED
 
 
 class LifePlanner:
@@ -106,7 +93,7 @@ class LifePlanner:
         if not count:
             return ()
         drawn = self._chance.choices(offers, [offer.weight for offer in offers], k=count)
-        return (PlannedDossier(offer.procedure, offer.channel, fate) for offer in drawn)
+        return (PlannedDossier(offer, fate) for offer in drawn)
 
     def _some(self, count: int, share: float) -> int:
         return sum(self._chance.random() < share for _ in range(count))

@@ -49,9 +49,10 @@ def _read(path: Path) -> YearCalendar:
 
 
 def _write(year: YearCalendar, path: Path) -> None:
-    from tthc_desk.exchange.holiday_calendar import write_calendar
+    from tthc_desk.documents.paper_file import write_paper
+    from tthc_desk.exchange.holiday_calendar import calendar_csv
 
-    write_calendar(year, path)
+    write_paper(calendar_csv(year), path)
 
 
 def _missing(year: YearCalendar) -> tuple[str, ...]:

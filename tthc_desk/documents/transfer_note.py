@@ -114,8 +114,9 @@ def _hash(sheet: Sheet, facts: TransferNoteFacts) -> None:
     top -= sheet.block(head, x, top, sheet.width, title, Align.LEFT) + 0.3 * size
     draw_groups(sheet, facts.file_hash, (x, top), per_line=4, size=size)
     corner = (sheet.right - _PAD - _QR, sheet.y - (height + _QR) / 2)
-    words = f"{facts.file_hash} {facts.file_name}"
-    draw_qr(sheet.canvas, words, corner, _QR, LONGEST_QR)
+    if facts.file_hash:
+        words = f"{facts.file_hash} {facts.file_name}"
+        draw_qr(sheet.canvas, words, corner, _QR, LONGEST_QR)
     sheet.skip(height + sheet.points() * 0.7)
 
 

@@ -192,15 +192,3 @@ def calendar_csv(calendar: YearCalendar) -> bytes:
         for day in calendar.days
     )
     return text.getvalue().encode("utf-8-sig")
-
-
-def write_calendar(calendar: YearCalendar, path: Path) -> None:
-    """Write the file of a year; see `calendar_csv`.
-
-    Raises:
-        DeskError: IO.
-    """
-    try:
-        path.write_bytes(calendar_csv(calendar))
-    except OSError as error:
-        raise DeskError(Code.IO, file=path.name) from error

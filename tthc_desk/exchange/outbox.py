@@ -41,7 +41,7 @@ def place(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
         DeskError: FOLDER (reason no_folder, file_for_folder, other_file), READONLY, DISK_FULL,
             IO, READ_BACK; what has its final name then is whole, the JSON files have none.
     """
-    _check_folder(folder)
+    check_folder(folder)
     names = sorted(files, key=lambda name: (name.endswith(".json"), name))
     targets = {name: folder / name for name in names}
     missing = [name for name in names if not _is_there(targets[name], files[name])]
@@ -62,10 +62,15 @@ def place(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     return tuple(targets.values())
 
 
-def _check_folder(folder: Path) -> None:
+def check_folder(folder: Path) -> None:
+    """Refuse a place that is no folder; a stick that is not there must not become one.
+
+    Raises:
+        DeskError: FOLDER.
+    """
     if not folder.is_dir():
         reason = "file_for_folder" if folder.exists() else "no_folder"
-        raise DeskError(Code.FOLDER, "out", folder=str(folder), path=str(folder), reason=reason)
+        raise DeskError(Code.FOLDER, folder=str(folder), reason=reason)
 
 
 def _is_there(target: Path, content: bytes) -> bool:
@@ -73,11 +78,11 @@ def _is_there(target: Path, content: bytes) -> bool:
     with _told(target):
         if not target.exists():
             return False
-        if target.is_file() and target.stat().st_size == len(content):
-            if target.read_bytes() == content:
-                return True
-    facts = {"path": str(target), "folder": str(target.parent)}
-    raise DeskError(Code.FOLDER, "out", **facts, reason="other_file")
+        same = target.is_file() and target.stat().st_size == len(content)
+        if same and target.read_bytes() == content:
+            return True
+    path, parent = str(target), str(target.parent)
+    raise DeskError(Code.FOLDER, path=path, folder=parent, reason="other_file")
 
 
 def _write(content: bytes, folder: Path) -> Path:
@@ -144,4 +149,4 @@ def _told(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         code = _CODES.get(error.errno or 0, Code.IO)
-        raise DeskError(code, "out", path=str(target), folder=str(target.parent)) from error
+        raise DeskError(code, path=str(target), folder=str(target.parent)) from error

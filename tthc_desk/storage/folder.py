@@ -1,18 +1,18 @@
-"""A ward's data folder: making a new one, and telling what an old one is before opening it."""
+"""A data folder: making a new one, and telling what an old one is before opening it."""
 
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.procedure import Procedure
 from tthc_desk.domain.workdays import YearCalendar
-from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import Database, apply_policy, connect
 from tthc_desk.storage.driver import check_driver, cipher_driver, errors_of
+from tthc_desk.storage.folder_kind import WARD, FolderKind
 from tthc_desk.storage.keys import WardKey, read_key, write_key
 from tthc_desk.storage.network import Probe, is_network_share
 from tthc_desk.storage.unit import Unit
@@ -20,7 +20,7 @@ from tthc_desk.usecases.ward import Ward
 
 __all__ = ["Probe", "create_folder", "is_network_share", "open_database"]
 
-DATABASE, KEY = "ward.db", "ward.key"
+DATABASE, KEY = WARD.database, WARD.key
 _UNFINISHED = ".new"
 _PAGE = 4096
 
@@ -38,44 +38,8 @@ def create_folder(
     Raises:
         DeskError: FOLDER_NOT_EMPTY, NETWORK_SHARE, READONLY, DISK_FULL, IO, DRIVER.
     """
-    check_driver()
-    folder = folder.resolve()
-    _refuse_share(folder, probe)
-    with os_errors(folder):
-        made = not folder.exists()
-        _clear_unfinished(folder)
-        if not made and (not folder.is_dir() or any(folder.iterdir())):
-            raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
-        (folder / _UNFINISHED).mkdir(parents=True, mode=0o700)
-        try:
-            _fill(folder / _UNFINISHED, ward, years, procedures)
-            # The database comes last: with it the folder is a ward's.
-            for name in (KEY, DATABASE):
-                (folder / _UNFINISHED / name).rename(folder / name)
-        finally:
-            _clear_unfinished(folder)
-            if made and not (folder / DATABASE).exists():
-                with suppress(OSError):
-                    folder.rmdir()
 
-
-def _fill(
-    folder: Path, ward: Ward, years: Iterable[YearCalendar], procedures: Iterable[Procedure]
-) -> None:
-    # Loads the ORM, which only the making of a ward needs.
-    from tthc_desk.storage.schema import create_schema
-
-    key = WardKey.new()
-    write_key(key, folder / KEY)
-    path = folder / DATABASE
-    path.touch(mode=0o600)
-    with errors_of(folder), closing(connect(path, key)) as connection:
-        apply_policy(connection, read_only=False)
-        connection.execute("BEGIN IMMEDIATE")
-        create_schema(connection)
-        connection.execute("COMMIT")
-    database = Database(path, key)
-    try:
+    def fill(database: Database) -> None:
         with database.writing() as writer:
             unit = Unit(writer)
             unit.save_ward(ward)
@@ -83,57 +47,104 @@ def _fill(
             for year in years:
                 unit.save_year(year)
             unit.commit()
+
+    make_folder(folder, WARD, fill, probe)
+
+
+def make_folder(
+    folder: Path,
+    kind: FolderKind,
+    fill: Callable[[Database], None],
+    probe: Probe = is_network_share,
+) -> None:
+    """Make a data folder of any kind: all of it or nothing.
+
+    Args:
+        fill: writes what a new one begins with.
+
+    Raises:
+        DeskError: FOLDER_NOT_EMPTY, NETWORK_SHARE, READONLY, DISK_FULL, IO, DRIVER.
+    """
+    check_driver()
+    folder = folder.resolve()
+    _refuse_share(folder, probe)
+    with os_errors(folder):
+        made = not folder.exists()
+        _clear_unfinished(folder, kind)
+        if not made and (not folder.is_dir() or any(folder.iterdir())):
+            raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
+        (folder / _UNFINISHED).mkdir(parents=True, mode=0o700)
+        try:
+            _make_files(folder / _UNFINISHED, kind, fill)
+            # The database comes last: with it the folder is one of its kind.
+            for name in (kind.key, kind.database):
+                (folder / _UNFINISHED / name).rename(folder / name)
+        finally:
+            _clear_unfinished(folder, kind)
+            if made and not (folder / kind.database).exists():
+                with suppress(OSError):
+                    folder.rmdir()
+
+
+def _make_files(folder: Path, kind: FolderKind, fill: Callable[[Database], None]) -> None:
+    key = WardKey.new()
+    write_key(key, folder / kind.key)
+    path = folder / kind.database
+    path.touch(mode=0o600)
+    with errors_of(folder), closing(connect(path, key)) as connection:
+        apply_policy(connection, read_only=False)
+        connection.execute("BEGIN IMMEDIATE")
+        kind.create(connection)
+        connection.execute(f"PRAGMA application_id = {kind.mark}")
+        connection.execute("COMMIT")
+    database = Database(path, key)
+    try:
+        fill(database)
     finally:
         database.close()
 
 
-def _clear_unfinished(folder: Path) -> None:
+def _clear_unfinished(folder: Path, kind: FolderKind) -> None:
     if not (folder / _UNFINISHED).is_dir():
         return
     shutil.rmtree(folder / _UNFINISHED)
-    if not (folder / DATABASE).exists():
-        (folder / KEY).unlink(missing_ok=True)
+    if not (folder / kind.database).exists():
+        (folder / kind.key).unlink(missing_ok=True)
 
 
-def open_database(folder: Path, probe: Probe = is_network_share) -> Database:
+def open_database(
+    folder: Path, probe: Probe = is_network_share, kind: FolderKind = WARD
+) -> Database:
     """Open the database of a data folder; never makes one.
 
     Raises:
-        DeskError: NO_WARD, NETWORK_SHARE, READONLY, NOT_OURS, CORRUPT, KEY, NEWER_SCHEMA,
-            DRIVER, LOCKED, IO.
+        DeskError: NO_WARD (NO_DISTRICT), NETWORK_SHARE, READONLY, NOT_OURS, CORRUPT, KEY,
+            NEWER_SCHEMA, DRIVER, LOCKED, IO.
     """
     check_driver()
     folder = folder.resolve()
-    path = folder / DATABASE
+    path = folder / kind.database
     _refuse_share(folder, probe)
     with os_errors(folder):
         if not path.is_file():
-            reason = "lost" if _was_ward(folder) else "none"
-            raise DeskError(Code.NO_WARD, folder=str(folder), reason=reason)
+            reason = "lost" if _was_one(folder, kind) else "none"
+            raise DeskError(kind.missing, folder=str(folder), reason=reason)
         if not all(os.access(place, os.R_OK | os.W_OK) for place in (folder, path)):
             raise DeskError(Code.READONLY, folder=str(folder))
-        key = _key_of(folder)
-        version = _stored_version(path, key)
-    if version > SCHEMA_VERSION:
-        raise DeskError(Code.NEWER_SCHEMA, found=version, known=SCHEMA_VERSION)
-    if version < SCHEMA_VERSION:
-        # Slow to import, and needed once per new version of the program.
-        from tthc_desk.storage.migrate import migrate
-
-        migrate(path, key)
+        _refuse_foreign(path)
+        key = read_key(folder / kind.key)
+        version = _stored_version(path, key, kind)
+    if version > kind.version:
+        raise DeskError(Code.NEWER_SCHEMA, found=version, known=kind.version)
+    if version < kind.version:
+        kind.migrate(path, key)
     return Database(path, key)
 
 
-def _was_ward(folder: Path) -> bool:
-    """Tell whether a ward lived here: then a new one must not take its place."""
-    left = any((folder / name).exists() for name in (KEY, f"{DATABASE}-wal"))
+def _was_one(folder: Path, kind: FolderKind) -> bool:
+    """Tell whether a book lay here: then a new one must not take its place."""
+    left = any((folder / name).exists() for name in (kind.key, f"{kind.database}-wal"))
     return left and not (folder / _UNFINISHED).exists()
-
-
-def _key_of(folder: Path) -> WardKey:
-    path = folder / DATABASE
-    _refuse_foreign(path)
-    return read_key(folder / KEY)
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -147,25 +158,28 @@ def _refuse_foreign(path: Path) -> None:
         raise DeskError(Code.NOT_OURS, file=str(path))
 
 
-def _stored_version(path: Path, key: WardKey) -> int:
+def _stored_version(path: Path, key: WardKey, kind: FolderKind) -> int:
     with path.open("rb") as file:
         salt = file.read(len(key.salt))
     try:
         with closing(connect(path, key)) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            mark = int(connection.execute("PRAGMA application_id").fetchone()[0])
     except cipher_driver.DatabaseError as error:
         with errors_of(path.parent):
-            _refuse_wrong_key(path, salt != key.salt, error)
+            _refuse_wrong_key(path.parent / kind.key, salt != key.salt, error)
             raise
+    if mark != kind.mark:
+        raise DeskError(Code.NOT_OURS, file=str(path))
     if salt != key.salt or version < 1:
         raise DeskError(Code.CORRUPT, file=str(path))
     return version
 
 
-def _refuse_wrong_key(path: Path, other_salt: bool, error: Exception) -> None:
+def _refuse_wrong_key(key_path: Path, other_salt: bool, error: Exception) -> None:
     # Damage and a wrong key look the same to the cipher; the salt in the key file tells.
     if other_salt and getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
-        raise DeskError(Code.KEY, reason="other", file=str(path.parent / KEY)) from error
+        raise DeskError(Code.KEY, reason="other", file=str(key_path)) from error
 
 
 def _refuse_share(folder: Path, probe: Probe) -> None:

@@ -78,7 +78,7 @@ _TEXTS = {
     Code.PAPER: "{why} {nothing}",
     Code.OFFICER: "Không có cán bộ này trong danh sách của phường. {nothing} {why}",
     Code.TRAINING_ONLY: "Chỉ làm được ở phường tập huấn; đây là sổ thật. {nothing}",
-    Code.IDENTITY: "Số liệu không khớp nhau. Chỉ in được bản nháp.",
+    Code.IDENTITY: "{why}",
     Code.CANCELLED: "Đã dừng theo yêu cầu, chưa làm xong. Dữ liệu không đổi.",
     Code.FOLDER: "{why} {nothing}",
     Code.FOLDER_NOT_EMPTY: "Đã có tệp trong {place}. {nothing} Hãy chọn thư mục trống; "

@@ -104,7 +104,12 @@ BY_REASON = {
         "Không thay đổi gì. Đừng lập sổ mới ở đây: hãy tìm lại tệp ward.db, "
         "hoặc khôi phục từ bản sao lưu gần nhất.",
     },
+    Code.IDENTITY: {
+        "export": "Số liệu của kỳ không khớp nhau. {words} Chưa xuất gì. "
+        "Hãy chạy kiểm tra dữ liệu (tthc-desk verify) và báo người quản trị.",
+    },
     Code.FOLDER: {
+        "other_file": "Đã có tệp khác mang tên {path}. Hãy cất tệp đó đi, hoặc chọn thư mục khác.",
         "folder_for_file": "Đường dẫn {path} là một thư mục, không phải tệp. "
         "Hãy ghi thêm tên tệp, hoặc chọn tên khác.",
         "file_for_folder": "Đường dẫn {folder} là một tệp, không phải thư mục. "
@@ -167,6 +172,7 @@ USUALLY = {
     Code.READONLY: "Không ghi được vào {place}: không có quyền ghi, hoặc tệp đang mở ở chương "
     "trình khác. Hãy đóng tệp đó hoặc chọn nơi khác; nếu vẫn vậy, báo người quản trị máy.",
     Code.REASON: "Phải ghi lý do.",
+    Code.IDENTITY: "Số liệu không khớp nhau. Chỉ in được bản nháp.",
     Code.DAY_ORDER: "Phải chốt lần lượt từng ngày.",
     Code.UNDO: "Không hoàn tác được bước này.",
     Code.FORMAT: "Không đúng định dạng.",

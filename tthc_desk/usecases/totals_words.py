@@ -53,6 +53,7 @@ TOTALS_REASONS: dict[Code, dict[str, str]] = {
         "not_over": "Kỳ này đến ngày {to_day} chưa xong. "
         "Hãy chốt sổ ngày cuối kỳ, hoặc chờ sang ngày sau.",
         "before_start": "Kỳ này ở trước ngày đầu tiên có sổ ({start}). Hãy chọn kỳ sau đó.",
+        "not_sent": "Kỳ này chưa gửi lần nào nên không có gì để gửi lại. Hãy xuất kỳ này.",
         "not_whole": "Khoảng này không gồm trọn các kỳ của chuỗi {chain}. "
         "Hãy chọn từ {from_day} đến {to_day}.",
     },
@@ -62,12 +63,14 @@ TOTALS_REASONS: dict[Code, dict[str, str]] = {
         "same": "Số liệu của kỳ này không đổi từ khi gửi nên không có gì để sửa. "
         "Hãy gửi lại tệp đã có.",
         "other_period": "Tệp {hash} là của kỳ khác. Hãy chọn đúng kỳ của tệp cần thay.",
+        "replaced": "Tệp {hash} đã có tệp thay. Hãy ghi mã của tệp đang dùng: {last}.",
     },
     Code.SIGNING_KEY: {
         "damaged": "Tệp khóa ký của máy này đã hỏng. Hãy lập khóa mới và gửi phiếu khóa lên "
         "cấp trên.",
         "other": "Tệp khóa ký không phải của phường này. Hãy lập khóa mới và gửi phiếu khóa lên "
         "cấp trên.",
+        "none": "Máy này chưa có khóa ký dùng được. Hãy lập khóa: tthc-desk signing-key new.",
         "taken": "Khóa này đã đăng ký cho phường {ward}. Mỗi phường phải có khóa riêng.",
         "known": "Khóa này đã đăng ký rồi.",
         "open": "Phường đang dùng khóa {key}. "

@@ -3,6 +3,7 @@
 import json
 from base64 import b64decode
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -68,6 +69,10 @@ def in_payload(old: str, new: str) -> bytes:
     changed = PAYLOAD.decode().replace(old, new, 1)
     assert changed != PAYLOAD.decode()
     return signed(changed.encode())
+
+
+def _payload(data: bytes) -> bytes:
+    return b64decode(json.loads(data)["payload"])
 
 
 def _short(value: object) -> str:
@@ -372,6 +377,8 @@ def test_a_file_signed_by_another_key_is_refused() -> None:
     # Another's signature under the name of the ward's key, and the ward's under another's name.
     data, _ = FILES.seal(make_totals(), lambda m: other.sign(m).signature)
     assert refused(data).code is Code.SIGNATURE
+    stranger, _ = FILES.seal(make_totals(key_id=key_id(public)), sign)
+    assert refused(stranger).code is Code.SIGNATURE
     named = rewritten(lambda f: f["signatures"][0].update(keyid=key_id(public)))
     assert refused(named).code is Code.SIGNATURE
     assert refused(named, public).code is Code.SIGNATURE
@@ -427,9 +434,12 @@ _json = st.recursive(
 
 @given(st.dictionaries(st.text(max_size=5), _json, max_size=4), st.data())
 def test_any_json_in_any_place_is_refused_by_a_code(facts: Facts, data: st.DataObject) -> None:
-    refused(signed(canonical(facts).encode(errors="replace")))
+    refused(signed(canonical(facts).encode()))
     place = data.draw(st.sampled_from(sorted(json.loads(PAYLOAD))))
     value = data.draw(_json)
-    refused(forged(lambda f: f.update({place: value})))
+    with suppress(DeskError):
+        # Few values fit: no hash before it, say.
+        changed = forged(lambda f: f.update({place: value}))
+        assert write_payload(FILES.read(changed, PUBLIC).totals) == _payload(changed)
     refused(rewritten(lambda f: f["signatures"][0].update(sig=value)))
     refused(rewritten(lambda f: f.update(payload=value)))

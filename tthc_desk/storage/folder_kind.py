@@ -1,0 +1,57 @@
+"""What tells one kind of data folder from another: its files, its schema, its mark."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tthc_desk.domain.errors import Code
+from tthc_desk.storage.columns import SCHEMA_VERSION
+from tthc_desk.storage.driver import Connection
+from tthc_desk.storage.keys import WardKey
+
+
+@dataclass(frozen=True, slots=True)
+class FolderKind:
+    """A kind of data folder.
+
+    Args:
+        database, key: names of its two files.
+        version: newest schema version, kept in the file as `user_version`.
+        mark: kept in the file as `application_id`, so that a file under another name is told.
+        missing: the refusal when a folder holds none.
+        create: makes all tables of a new file inside the running transaction.
+        migrate: brings an older file to the newest schema.
+    """
+
+    database: str
+    key: str
+    version: int
+    mark: int
+    missing: Code
+    create: Callable[[Connection], None]
+    migrate: Callable[[Path, WardKey], None]
+
+
+def _create_ward(connection: Connection) -> None:
+    # Loads the ORM, which only the making of a ward needs.
+    from tthc_desk.storage.schema import create_schema
+
+    create_schema(connection)
+
+
+def _migrate_ward(path: Path, key: WardKey) -> None:
+    # Slow to import, and needed once per new version of the program.
+    from tthc_desk.storage.migrate import migrate
+
+    migrate(path, key)
+
+
+WARD = FolderKind(
+    database="ward.db",
+    key="ward.key",
+    version=SCHEMA_VERSION,
+    mark=0,
+    missing=Code.NO_WARD,
+    create=_create_ward,
+    migrate=_migrate_ward,
+)
