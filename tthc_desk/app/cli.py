@@ -5,6 +5,7 @@ import typer
 from tthc_desk import __version__
 from tthc_desk.app import (
     cli_closing,
+    cli_district,
     cli_dossiers,
     cli_forms,
     cli_lists,
@@ -36,6 +37,7 @@ app.add_typer(cli_rules.catalogue, name="catalogue")
 app.add_typer(cli_rules.calendar, name="calendar")
 app.add_typer(cli_forms.forms, name="forms")
 app.add_typer(cli_lists.handover, name="handover")
+app.add_typer(cli_district.district, name="district")
 
 
 @app.callback(invoke_without_command=True)

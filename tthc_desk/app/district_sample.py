@@ -1,6 +1,5 @@
 """The totals an invented district is made to: a strict TOML file read into a `DistrictSample`."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tthc_desk.app.profile_file import read_profile_file
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.text_input import clean_line, digits_only, typed_day, whole_number
 from tthc_desk.domain.totals import Chain, Span, period_at
@@ -66,28 +66,9 @@ def read_sample(path: Path) -> DistrictSample:
     """Read a sample file.
 
     Raises:
-        DeskError: PROFILE, UNKNOWN_FIELD, REQUIRED, TEXT, COUNT or DATE with `field`
-            (section.key) and `in_file`; NOT_FOUND when there is no such file.
+        DeskError: see `read_profile_file`; COUNT and DATE; `field` names a ward by its code.
     """
-    try:
-        return _sample(tomllib.loads(_text(path)))
-    except tomllib.TOMLDecodeError as error:
-        raise DeskError(Code.PROFILE, reason="toml", in_file=path.name) from error
-    except DeskError as error:
-        error.facts.setdefault("in_file", path.name)
-        raise
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise DeskError(Code.NOT_FOUND, "file", file=path.name) from None
-    except UnicodeDecodeError as error:
-        raise DeskError(Code.PROFILE, "file", reason="encoding", file=path.name) from error
-    except OSError as error:
-        reason = "folder" if path.is_dir() else "unreadable"
-        raise DeskError(Code.PROFILE, "file", reason=reason, file=path.name) from error
+    return read_profile_file(path, _sample)
 
 
 def _sample(data: Mapping[str, Any]) -> DistrictSample:
@@ -95,29 +76,30 @@ def _sample(data: Mapping[str, Any]) -> DistrictSample:
         if name not in _KEYS:
             raise DeskError(Code.UNKNOWN_FIELD, str(name)[:60], words=tuple(_KEYS))
     district, period = (_section(data.get(name), name) for name in ("district", "period"))
-    wards = data.get("wards")
-    if not isinstance(wards, list) or not wards:
+    rows = data.get("wards")
+    if not isinstance(rows, list) or not rows:
         raise DeskError(Code.PROFILE, "wards", reason="section")
-    shares = tuple(_share(_section(row, "wards")) for row in wards)
-    twice = [code for code, times in Counter(s.code for s in shares).items() if times > 1]
+    wards = tuple(_share(row, f"wards[{at}]") for at, row in enumerate(rows, start=1))
+    twice = [code for code, times in Counter(w.code for w in wards).items() if times > 1]
     if twice:
-        raise DeskError(Code.PROFILE, "wards.code", reason="ward_twice", value=twice[0])
+        raise DeskError(Code.PROFILE, "wards", reason="ward_twice", value=twice[0])
     return DistrictSample(
         code=clean_line(district.get("code"), "district.code", 20, required=True),
         name=clean_line(district.get("name"), "district.name", _NAME_LIMIT, required=True),
         period=_period(period),
         seed=whole_number(period.get("seed"), "period.seed", 0, _MOST_SEED),
-        wards=shares,
+        wards=wards,
     )
 
 
-def _section(found: object, name: str) -> Mapping[str, Any]:
+def _section(found: object, name: str, place: str = "") -> Mapping[str, Any]:
+    place = place or name
     if not isinstance(found, Mapping):
-        raise DeskError(Code.PROFILE, name, reason="section")
+        raise DeskError(Code.PROFILE, place, reason="section")
     for key in found:
         if key not in _KEYS[name]:
             words = tuple(sorted(_KEYS[name]))
-            raise DeskError(Code.UNKNOWN_FIELD, f"{name}.{key}"[:60], words=words)
+            raise DeskError(Code.UNKNOWN_FIELD, f"{place}.{key}"[:60], words=words)
     return found
 
 
@@ -136,14 +118,15 @@ def _month(day: date) -> Span:
     return period_at(Chain.MONTHLY, day)
 
 
-def _share(row: Mapping[str, Any]) -> WardShare:
-    code = clean_line(row.get("code"), "wards.code", 5, required=True)
+def _share(found: object, place: str) -> WardShare:
+    row = _section(found, "wards", place)
+    code = clean_line(row.get("code"), f"{place}.code", 5, required=True)
     if not (len(code) == 5 and digits_only(code)):
-        raise DeskError(Code.PROFILE, "wards.code")
-    received = whole_number(row.get("received"), "wards.received", 0, _MOST_RECEIVED)
+        raise DeskError(Code.PROFILE, f"{place}.code")
+    received = whole_number(row.get("received"), f"{code}.received", 0, _MOST_RECEIVED)
     return WardShare(
         code=code,
-        name=clean_line(row.get("name"), "wards.name", _NAME_LIMIT, required=True),
+        name=clean_line(row.get("name"), f"{code}.name", _NAME_LIMIT, required=True),
         received=received,
-        still_open=whole_number(row.get("open"), "wards.open", 0, received),
+        still_open=whole_number(row.get("open"), f"{code}.open", 0, received),
     )

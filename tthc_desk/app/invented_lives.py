@@ -91,7 +91,9 @@ class _Life:
         return self.chance.random() < share
 
 
-Courses: TypeAlias = tuple[tuple[Callable[[_Life], None], float], ...]
+Course: TypeAlias = Callable[[_Life], None]
+Courses: TypeAlias = tuple[tuple[Course, float], ...]
+"""What may become of a dossier, each with its share."""
 
 
 class Lives:

@@ -1,5 +1,6 @@
 """Which dossiers an invented ward receives when, so that its totals come out as chosen."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,14 +8,14 @@ from enum import Enum, auto
 from itertools import accumulate
 from random import Random
 
-from tthc_desk.app.invented_offers import Offer
+from tthc_desk.app.invented_offers import Offer, Offers
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.procedure import TermUnit
+from tthc_desk.domain.procedure import Term, TermUnit
 from tthc_desk.domain.terms import term_end
 from tthc_desk.domain.workdays import VIETNAM, WorkCalendar
 
 _WHOLE_DAYS = frozenset({TermUnit.WORKING_DAYS, TermUnit.CALENDAR_DAYS})
-VOIDED, UNCOUNTED = 0.008, 0.02
+_VOIDED, _UNCOUNTED = 0.008, 0.02
 """Dossiers in no column, as a share of those that count; they come on top of them."""
 
 
@@ -39,55 +40,76 @@ class PlannedDossier:
         return self.offer.procedure.counted and self.fate is not Fate.VOIDED
 
 
+Plan = dict[date, tuple[PlannedDossier, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What can come in on a day.
+
+    Args:
+        ahead: of those that count, what is due only after the period.
+    """
+
+    counted: list[Offer]
+    ahead: list[Offer]
+    uncounted: list[Offer]
+
+    @property
+    def share_ahead(self) -> float:
+        return _weight(self.ahead) / _weight(self.counted)
+
+
 class LifePlanner:
     """Plans the receptions of a period; the same chance makes the same plan."""
 
     def __init__(
         self, chance: Random, calendar: WorkCalendar, offers: Offers, days: Sequence[date]
     ) -> None:
-        """Take what a plan is made of.
+        """Look up what can come in.
 
         Args:
             days: the working days of the period, in order.
+
+        Raises:
+            DeskError: PROCEDURE when nothing that counts can come in on a day.
         """
         self._chance = chance
         self._calendar = calendar
-        self._offers = {day: offers(day) for day in days}
-        self._days = days
+        self._days = {day: self._day(offers.on(day), day, days[-1]) for day in days}
 
-    def plan(self, received: int, still_open: int) -> dict[date, tuple[PlannedDossier, ...]]:
+    def plan(self, received: int, still_open: int) -> Plan:
         """Plan exactly so many dossiers that count, of which exactly so many stay open.
 
         Raises:
-            DeskError: COUNT "wards.open" with the highest number that fits; PROCEDURE when
-                nothing that counts can come in on a day.
+            DeskError: COUNT "open" with the highest number that fits.
         """
-        per_day = dict(
-            zip(self._days, spread(self._chance, received, len(self._days)), strict=True)
-        )
+        counts = spread(self._chance, received, len(self._days))
+        per_day = dict(zip(self._days, counts, strict=True))
         staying = self._staying(per_day, still_open)
-        return {day: self._day(day, count, staying.count(day)) for day, count in per_day.items()}
+        return {day: self._planned(day, count, staying[day]) for day, count in per_day.items()}
 
-    def _staying(self, per_day: Mapping[date, int], still_open: int) -> list[date]:
-        """Choose the days of those that stay open: long terms, received late, by their share."""
-        shares = {day: _weight(self._ahead(day)) / _weight(self._counted(day)) for day in per_day}
+    def _staying(self, per_day: Mapping[date, int], still_open: int) -> Counter[date]:
+        """Choose the days of those that stay open: each dossier by the share of long terms."""
+        shares = {day: found.share_ahead for day, found in self._days.items()}
         places = [day for day, count in per_day.items() if shares[day] for _ in range(count)]
         if still_open > len(places):
-            raise DeskError(Code.COUNT, "wards.open", low=0, high=len(places))
+            raise DeskError(Code.COUNT, "open", low=0, high=len(places))
         # Drawn without putting back, each by its weight (Efraimidis and Spirakis).
-        drawn = sorted(places, key=lambda day: self._chance.random() ** (1 / shares[day]))
-        return drawn[len(drawn) - still_open :]
+        by_chance = sorted(places, key=lambda day: -(self._chance.random() ** (1 / shares[day])))
+        return Counter(by_chance[:still_open])
 
-    def _day(self, day: date, count: int, staying: int) -> tuple[PlannedDossier, ...]:
-        counted, others = self._counted(day), self._uncounted(day)
-        found = [
-            *self._draw(self._ahead(day), staying, Fate.STAYS),
-            *self._draw(counted, count - staying, Fate.ENDS),
-            *self._draw(counted, self._some(count, VOIDED), Fate.VOIDED),
-            *self._draw(others, self._some(count, UNCOUNTED) if others else 0, Fate.ENDS),
+    def _planned(self, day: date, count: int, staying: int) -> tuple[PlannedDossier, ...]:
+        found = self._days[day]
+        uncounted = self._some(count, _UNCOUNTED) if found.uncounted else 0
+        planned = [
+            *self._draw(found.ahead, staying, Fate.STAYS),
+            *self._draw(found.counted, count - staying, Fate.ENDS),
+            *self._draw(found.counted, self._some(count, _VOIDED), Fate.VOIDED),
+            *self._draw(found.uncounted, uncounted, Fate.ENDS),
         ]
-        self._chance.shuffle(found)
-        return tuple(found)
+        self._chance.shuffle(planned)
+        return tuple(planned)
 
     def _draw(self, offers: Sequence[Offer], count: int, fate: Fate) -> Iterable[PlannedDossier]:
         if not count:
@@ -98,27 +120,28 @@ class LifePlanner:
     def _some(self, count: int, share: float) -> int:
         return sum(self._chance.random() < share for _ in range(count))
 
-    def _counted(self, day: date) -> list[Offer]:
-        found = [offer for offer in self._offers[day] if offer.procedure.counted]
-        if not found:
+    def _day(self, offers: Sequence[Offer], day: date, last: date) -> _Day:
+        counted = [offer for offer in offers if offer.procedure.counted]
+        if not counted:
             raise DeskError(Code.PROCEDURE, "procedure", day=day)
-        return found
+        late = {term: self._is_due_after(term, day, last) for term in set(map(_term, counted))}
+        return _Day(
+            counted=counted,
+            ahead=[offer for offer in counted if late[_term(offer)]],
+            uncounted=[offer for offer in offers if not offer.procedure.counted],
+        )
 
-    def _uncounted(self, day: date) -> list[Offer]:
-        return [offer for offer in self._offers[day] if not offer.procedure.counted]
-
-    def _ahead(self, day: date) -> list[Offer]:
-        """Choose what is due only after the period when it is received on a day."""
-        return [offer for offer in self._counted(day) if self._due_day(offer, day) > self._days[-1]]
-
-    def _due_day(self, offer: Offer, day: date) -> date:
-        term = offer.procedure.terms[offer.channel]
+    def _is_due_after(self, term: Term, day: date, last: date) -> bool:
         # The others are due so soon, or depend so much on the hour, that they never stay open.
         if term.unit not in _WHOLE_DAYS:
-            return day
+            return False
         opening = datetime.combine(day, self._calendar.hours.morning_start, VIETNAM)
         due_at = term_end(opening, term, self._calendar)
-        return due_at.date() if due_at else day
+        return due_at is not None and due_at.date() > last
+
+
+def _term(offer: Offer) -> Term:
+    return offer.procedure.terms[offer.channel]
 
 
 def _weight(offers: Iterable[Offer]) -> float:
@@ -128,6 +151,7 @@ def _weight(offers: Iterable[Offer]) -> float:
 def spread(chance: Random, count: int, days: int) -> list[int]:
     """Share dossiers out over days, each day within a fifth of the mean; the sum is exact."""
     weights = [chance.uniform(0.8, 1.2) for _ in range(days)]
-    ends = [round(count * so_far / sum(weights)) for so_far in accumulate(weights)]
+    total = sum(weights)
+    ends = [round(count * so_far / total) for so_far in accumulate(weights)]
     ends[-1:] = [count] * bool(ends)
     return [end - before for before, end in zip([0, *ends], ends, strict=False)]

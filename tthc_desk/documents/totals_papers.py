@@ -1,7 +1,5 @@
 """Makes the papers that go with totals from their facts: figures, transfer note, key sheet."""
 
-from dataclasses import replace
-
 from tthc_desk.documents.figure_room import with_room
 from tthc_desk.documents.fonts import DRAWING
 from tthc_desk.documents.key_sheet import draw_key_sheet
@@ -40,7 +38,4 @@ def totals_workbook(facts: TotalsSheetFacts, progress: Progress | None = None) -
     # The library is loaded by the first workbook, not by the first paper.
     from tthc_desk.documents.workbook import make_workbook
 
-    listing = totals_listing(facts)
-    # Few rows stand above the heading, so that it can stand still.
-    under_title = (" ".join(listing.under_title),)
-    return make_workbook(with_room(replace(listing, under_title=under_title)), progress)
+    return make_workbook(with_room(totals_listing(facts)), progress)

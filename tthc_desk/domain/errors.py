@@ -1,6 +1,8 @@
 """What the program says no with: a code and facts, worded only at the border."""
 
 from enum import StrEnum
+from functools import partial
+from typing import Any
 
 
 class Code(StrEnum):
@@ -115,3 +117,7 @@ class DeskError(Exception):
         self.code = code
         self.field = field
         self.facts = facts
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Reach another process whole; exceptions otherwise lose what was given by name."""
+        return partial(DeskError, self.code, self.field, **self.facts), ()

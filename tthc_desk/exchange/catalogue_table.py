@@ -23,10 +23,10 @@ MOST_FILE_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED_BYTES = 50 * 1024 * 1024
 MOST_CELL_CHARACTERS = 4_000
 _DELIMITERS = ",;\t"
-_ZIP_MAGIC = b"PK\x03\x04"
+ZIP_MAGIC = b"PK\x03\x04"
 # openpyxl and zipfile meet a damaged workbook with whatever their parsers stumble over;
 # RuntimeError is an encrypted one, NotImplementedError an unknown compression.
-_DAMAGED = (
+DAMAGED = (
     InvalidFileException,
     zipfile.BadZipFile,
     zlib.error,
@@ -73,8 +73,8 @@ def read_table(path: Path) -> Table:
         DeskError: FORMAT with `reason` too_large, too_many_rows, empty, encoding, binary,
             headings or workbook; IO with `reason` missing, folder, denied or disk.
     """
-    data = _bytes_of(path)
-    lines = _workbook_lines(data) if data.startswith(_ZIP_MAGIC) else _text_lines(_decoded(data))
+    data = bytes_of(path)
+    lines = _workbook_lines(data) if data.startswith(ZIP_MAGIC) else _text_lines(decoded(data))
     numbered = _within_limit(lines)
     first = next(((line, cells) for line, cells in numbered if any(cells)), None)
     if first is None:
@@ -85,7 +85,12 @@ def read_table(path: Path) -> Table:
     return Table(headings, tuple(_row(headings, *row) for row in numbered if any(row[1])))
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """Read a file that is small enough.
+
+    Raises:
+        DeskError: FORMAT `too_large`; IO with `reason` missing, folder, denied or disk.
+    """
     try:
         if path.stat().st_size > MOST_FILE_BYTES:
             raise _refusal("too_large", limit=MOST_FILE_BYTES)
@@ -102,7 +107,12 @@ def _why(path: Path, error: OSError) -> str:
     return reasons.get(type(error), "disk")
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Read text in UTF-8 or UTF-16.
+
+    Raises:
+        DeskError: FORMAT with `reason` encoding or binary.
+    """
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
         text = data.decode("utf-16" if wide else "utf-8-sig")
@@ -121,14 +131,14 @@ def _text_lines(text: str) -> Iterator[tuple[int, list[str]]]:
     line = 1
     try:
         for cells in reader:
-            yield line, [_tidy(cell) for cell in cells]
+            yield line, [tidy(cell) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
         raise _refusal("binary", line=line) from error
 
 
 def _workbook_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    _check_unpacked_size(data)
+    check_unpacked_size(data)
     try:
         with warnings.catch_warnings():
             # openpyxl warns of styles and extensions it drops; only cell values matter here.
@@ -139,15 +149,20 @@ def _workbook_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
             for number, row in enumerate(sheet.iter_rows(), start=1):
                 yield number, [_cell_text(cell.value, cell.data_type) for cell in row]
             book.close()
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise _refusal("workbook") from error
 
 
-def _check_unpacked_size(data: bytes) -> None:
+def check_unpacked_size(data: bytes) -> None:
+    """Refuse a workbook that grows too large, before it is unpacked.
+
+    Raises:
+        DeskError: FORMAT with `reason` too_large or workbook.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise _refusal("workbook") from error
     if unpacked > MOST_UNPACKED_BYTES:
         raise _refusal("too_large", limit=MOST_UNPACKED_BYTES)
@@ -157,7 +172,7 @@ def _cell_text(value: object, data_type: str) -> str:
     if value is None:
         return ""
     if data_type == "f":
-        return "=" + _tidy(str(value)).removeprefix("=")
+        return "=" + tidy(str(value)).removeprefix("=")
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
@@ -165,10 +180,11 @@ def _cell_text(value: object, data_type: str) -> str:
     if isinstance(value, float):
         # A sheet that took the code 1.000080 for a number has lost its last zeros.
         return str(int(value)) if value.is_integer() else f"{value:.6f}"
-    return _tidy(str(value))
+    return tidy(str(value))
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """Write a cell in NFC, trimmed, with single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

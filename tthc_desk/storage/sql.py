@@ -1,18 +1,24 @@
 """The fixed SQL texts of the writing side, made once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tthc_desk.storage.columns import COLUMNS
 
 
-def insert_sql(table: str, *, upsert: Sequence[str] = ()) -> str:
+def insert_sql(
+    table: str,
+    *,
+    upsert: Sequence[str] = (),
+    columns: Mapping[str, Sequence[str]] = COLUMNS,
+) -> str:
     """Write the INSERT of a whole row.
 
     Args:
         table: any table of this package.
         upsert: columns of the key; a row that is there takes the new values.
+        columns: table → its columns in order.
     """
-    names = COLUMNS[table]
+    names = columns[table]
     marks = ", ".join("?" * len(names))
     sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
     if not upsert:

@@ -59,6 +59,10 @@ FIELD_WORDS = {
     "cashier": "Người giữ tiền",
     "units": "Đơn vị xử lý",
     "receipt_number": "Số biên lai",
+    "fingerprint": "Dấu vân tay",
+    "since": "Ngày đầu phải gửi số liệu",
+    "until": "Ngày cuối phải gửi số liệu",
+    "replaces": "Khóa được thay",
     "at_once": "Trả ngay",
     "receipt": "In giấy hẹn",
     "number": "Số hồ sơ",
@@ -105,7 +109,9 @@ FIELD_WORDS = {
 }
 """A name with its context ("documents.name") stands before the bare one."""
 
-_PROFILE = frozenset({"ward", "forms", "numbers", "deadlines", "hours", "desks", "officers"})
+_PROFILE = frozenset(
+    {"ward", "forms", "numbers", "deadlines", "hours", "desks", "officers", "district", "totals"}
+)
 _FORMS = frozenset(PaperKind)
 _PERSONS = ("owner", "submitter")
 

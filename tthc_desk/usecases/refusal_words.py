@@ -107,6 +107,8 @@ BY_REASON = {
     Code.IDENTITY: {
         "export": "Số liệu của kỳ không khớp nhau. {words} Chưa xuất gì. "
         "Hãy chạy kiểm tra dữ liệu (tthc-desk verify) và báo người quản trị.",
+        "sample": "Số liệu sinh ra khác với số đã định trong tệp mẫu. {words}. "
+        "Hãy báo người quản trị.",
     },
     Code.FOLDER: {
         "other_file": "Đã có tệp khác mang tên {path}. Hãy cất tệp đó đi, hoặc chọn thư mục khác.",
@@ -146,6 +148,11 @@ BY_REASON = {
         "symbol": "Ký hiệu chỉ gồm chữ in hoa, các phần cách nhau bằng dấu gạch nối, ví dụ PXL.",
         "two_units": "Lĩnh vực “{value}” có hai lần; mỗi lĩnh vực chỉ thuộc một đơn vị.",
         "supervisor": 'Phải có ít nhất một cán bộ có role = "supervisor".',
+        "district_code": "Mã của cấp trên phải là 2 đến 5 chữ số trong dấu nháy.",
+        "chains": "Phải là danh sách gồm daily, weekly, monthly, mỗi chuỗi một lần, "
+        'ví dụ ["monthly"].',
+        "due_days": "Phải là số nguyên từ 0 đến 90, không có dấu nháy.",
+        "ward_twice": "Mã phường {value} có hai lần; mỗi phường một mã.",
     },
     Code.FORM_TEXT: {
         "too_large": "Tệp lớn hơn {limit} byte.",

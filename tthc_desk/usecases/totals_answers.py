@@ -12,7 +12,7 @@ LIMIT = 1_000_000
 
 
 class Outcome(StrEnum):
-    """What became of a file that was offered."""
+    """What became of a file that was offered; skipped: it does not give itself out as ours."""
 
     ACCEPTED = "accepted"
     UNCHANGED = "unchanged"
@@ -27,12 +27,14 @@ class Offered:
 
     Args:
         data: at most `LIMIT` + 1 bytes of it; or why it could not be read.
-        companion: the sheet or the paper that lies beside a totals file; it is passed over.
+        path: where it lies, for the answer.
+        asked: a person named this very file; one found in a folder may be anything.
     """
 
     name: str
     data: bytes | DeskError
-    companion: bool = False
+    path: str = ""
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Received:
 
     name: str
     outcome: Outcome
+    path: str = ""
     error: DeskError | None = None
     hash: str = ""
     ward_code: str = ""

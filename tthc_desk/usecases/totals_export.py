@@ -156,7 +156,7 @@ class TotalsExport:
         Raises:
             DeskError: SUPERVISOR; PERIOD; SENT (hash: the file to be amended) when the figures
                 changed since; AMEND; IDENTITY (words: what does not add up); SIGNING_KEY;
-                FORMAT "request_id". Nothing is saved then.
+                FORMAT "request_id". No file is made then, at most the key it would be signed with.
         """
         asked = check_request_id(request_id)
         require_supervisor(actor)

@@ -102,15 +102,17 @@ class Intake:
 
     def take(self, offered: Offered) -> Received:
         """Take one file in, or refuse it; what the chain makes of it comes later."""
-        if offered.companion:
-            return Received(offered.name, Outcome.SKIPPED)
-        if isinstance(offered.data, DeskError):
-            return Received(offered.name, Outcome.REFUSED, offered.data)
-        reading = Reading(offered.name, offered.data)
+        reading = Reading(offered.name, b"")
         try:
-            return self._keep(reading, reading.read(self._form, self._keys))
+            if isinstance(offered.data, DeskError):
+                raise offered.data
+            reading.data = offered.data
+            answer = self._keep(reading, reading.read(self._form, self._keys))
         except DeskError as error:
-            return self._refuse(reading, error)
+            answer = self._refuse(reading, error)
+            is_ours = offered.asked or reading.is_recorded or error.code is Code.IO
+            answer = answer if is_ours else replace(answer, outcome=Outcome.SKIPPED)
+        return replace(answer, path=offered.path)
 
     def _keep(self, reading: Reading, sealed: SealedTotals) -> Received:
         totals = sealed.totals
@@ -165,7 +167,8 @@ class Intake:
             totals = reading.sealed.totals
             answer = replace(answer, chain=totals.chain, span=totals.span, seq=totals.seq)
         known = self._unit.was_refused(reading.sha256, reading.name, error.code)
-        if reading.is_recorded and not known:
+        # What could not be read has said nothing of itself.
+        if reading.is_recorded and not known and error.code is not Code.IO:
             record = refusal_record(answer, error, reading.sha256)
             seq = self._append(EventKind.TOTALS_REFUSED, answer.ward_code, record)
             evidence = reading.data if error.code in _PROVES else None

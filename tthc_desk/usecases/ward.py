@@ -44,6 +44,7 @@ class Ward:
         units: (processing unit, fields it works on); the rows of the daily tally.
         letter_symbols: (kind of letter, symbol) where the ward's differ from `LETTER_SYMBOLS`.
         wording: (kind of paper, its (key, text)) where the ward words a form otherwise.
+        official_screen: TOML of the official system's columns; empty for the shipped ones.
     """
 
     code: str
@@ -67,6 +68,7 @@ class Ward:
     letter_symbols: tuple[tuple[str, str], ...] = ()
     units: tuple[tuple[str, tuple[str, ...]], ...] = ()
     wording: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    official_screen: str = ""
 
     @property
     def letterhead(self) -> Letterhead:

@@ -100,6 +100,13 @@ def test_no_bit_of_a_key_file_can_be_changed(data: st.DataObject) -> None:
     refusal(whole[:at] + bytes([whole[at] ^ 1 << bit]) + whole[at + 1 :])
 
 
+@given(st.binary(max_size=300), st.sampled_from(["ward", "key_id", "public", "made_at"]))
+def test_any_bytes_at_all_are_refused_by_a_code(data: bytes, place: str) -> None:
+    refusal(data)
+    refusal(signed(data, KEY_TYPE))
+    refusal(forged_key(lambda f: f.update({place: data.decode("latin-1")})))
+
+
 @pytest.mark.parametrize("made", [make_key(ward_code="0"), make_key(ward_name="")])
 def test_no_key_file_is_written_that_would_be_refused(made: WardKeyFile) -> None:
     with pytest.raises(DeskError):

@@ -17,6 +17,7 @@ from tests.helpers.signed_files import (
     PUBLIC,
     forged,
     make_totals,
+    sign,
     signed,
     totals_file,
 )
@@ -350,6 +351,7 @@ def test_a_payload_of_another_key_than_the_envelope_is_refused() -> None:
         (in_payload('{"as_of"', '{"zone":0,"as_of"'), Code.NOT_TOTALS),
         (in_payload("ộ", "\\u1ed9"), Code.NOT_TOTALS),
         (in_payload("ộ", "\\ud800"), Code.NOT_TOTALS),
+        (signed(b"[]"), Code.NOT_TOTALS),
         (signed(b""), Code.TRUNCATED),
         (signed(PAYLOAD[:-1]), Code.TRUNCATED),
         (signed(PAYLOAD + b" "), Code.NOT_TOTALS),
@@ -433,7 +435,9 @@ _json = st.recursive(
 
 
 @given(st.dictionaries(st.text(max_size=5), _json, max_size=4), st.data())
-def test_any_json_in_any_place_is_refused_by_a_code(facts: Facts, data: st.DataObject) -> None:
+def test_any_json_in_any_place_is_refused_by_a_code_or_fits(
+    facts: Facts, data: st.DataObject
+) -> None:
     refused(signed(canonical(facts).encode()))
     place = data.draw(st.sampled_from(sorted(json.loads(PAYLOAD))))
     value = data.draw(_json)

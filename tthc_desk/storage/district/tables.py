@@ -112,6 +112,11 @@ class TotalsFileRow(DistrictTable, table=True):
             *("guided", "not_counted", "late", "unclosed_days"),
             sqlite_where=text("standing = 'counted'"),
         ),
+        Index(
+            "totals_file_apart",
+            *("chain", "ward_code", "standing", "first", "last"),
+            sqlite_where=text("standing <> 'counted'"),
+        ),
         _STRICT,
     )
     id: int = _whole(primary_key=True, foreign_key="event.seq")

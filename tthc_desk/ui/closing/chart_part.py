@@ -7,16 +7,16 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from tthc_desk.ui.closing.chart_view import ChartView
-from tthc_desk.ui.closing.latest_work import LatestWork
 from tthc_desk.ui.closing.period_bar import PeriodBar
-from tthc_desk.ui.closing.periods import Preset
-from tthc_desk.ui.closing.report_output import Output
 from tthc_desk.ui.closing.services import ClosingServices
 from tthc_desk.ui.shared import formats
+from tthc_desk.ui.shared.chart_view import ChartView
 from tthc_desk.ui.shared.controls import column, panel
 from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.latest_work import LatestWork
 from tthc_desk.ui.shared.messages import Tone
+from tthc_desk.ui.shared.paper_output import Output
+from tthc_desk.ui.shared.periods import Preset
 from tthc_desk.ui.shared.tasks import Lane
 from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.usecases.figure_queries import Progress

@@ -13,12 +13,12 @@ from tthc_desk.ui.closing.day_part import DayPart
 from tthc_desk.ui.closing.day_state import DayState
 from tthc_desk.ui.closing.figure_view import Figure
 from tthc_desk.ui.closing.ledger_check import LedgerCheck
-from tthc_desk.ui.closing.report_output import Output, ReportOutput
 from tthc_desk.ui.closing.report_part import ReportPart
 from tthc_desk.ui.closing.services import ClosingServices
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import ActionButton, Role, button, column, dress, row
 from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.paper_output import Output, PaperOutput
 from tthc_desk.ui.shared.screen import OpenRequest, Screen
 from tthc_desk.ui.shared.tokens import Gap
 
@@ -42,7 +42,7 @@ class ClosingScreen(Screen[ClosingServices]):
         self._chart: ChartPart | None = None
         self._before = _DAY
         self._focused: QWidget | None = None
-        self.output = ReportOutput(kit, self)
+        self.output = PaperOutput(kit, self)
         self.check = LedgerCheck(kit, self)
         self._offer_acts()
         self._build()
@@ -52,7 +52,8 @@ class ClosingScreen(Screen[ClosingServices]):
     @override
     def on_ready(self, services: ClosingServices) -> None:
         self._services = services
-        for part in (self.day, self._report, self._chart, self.output, self.check):
+        self.output.set_writer(services.drawing.write)
+        for part in (self.day, self._report, self._chart, self.check):
             if part is not None:
                 part.set_services(services)
         self._on_refresh()

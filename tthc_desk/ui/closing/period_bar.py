@@ -10,12 +10,12 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.text_input import typed_day
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.ui.closing.enter_hint import EnterHint
-from tthc_desk.ui.closing.periods import Preset, period, preset_word, remembered_preset
 from tthc_desk.ui.shared.controls import button, column, dress, label, row
 from tthc_desk.ui.shared.fields import Choice, ChoiceField, DateField, LineField
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
+from tthc_desk.ui.shared.periods import Preset, period, preset_word, remembered_preset
 from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.usecases.listings import Asked
 

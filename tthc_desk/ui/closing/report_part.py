@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.money import dong_text
-from tthc_desk.ui.closing.latest_work import LatestWork
 from tthc_desk.ui.closing.period_bar import PeriodBar
-from tthc_desk.ui.closing.periods import Preset
-from tthc_desk.ui.closing.report_output import Output
 from tthc_desk.ui.closing.report_tables import ReportTables
 from tthc_desk.ui.closing.services import ClosingServices
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import Role, column, label
 from tthc_desk.ui.shared.fields import Choice
 from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.latest_work import LatestWork
 from tthc_desk.ui.shared.messages import Tone
+from tthc_desk.ui.shared.paper_output import Output
+from tthc_desk.ui.shared.periods import Preset
 from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.listings import Asked
 from tthc_desk.usecases.paper_facts import PaperKind

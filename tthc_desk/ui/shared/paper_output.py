@@ -1,4 +1,4 @@
-"""Prints, shows and saves what stands on the screen as a list or as charts."""
+"""Prints, shows and saves what stands on a screen as a list or as charts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tthc_desk.ui.closing.services import ClosingServices
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.tasks import Lane
 from tthc_desk.usecases.figure_queries import Progress
 
 if TYPE_CHECKING:
-    from tthc_desk.ui.shared.paper_preview import PaperPreview
+    from tthc_desk.ui.shared.paper_preview import PaperPreview, WriteFile
     from tthc_desk.ui.shared.printing import PaperPrinter, PrintOutcome
 
 
@@ -36,23 +35,23 @@ class Output:
     table: Callable[[Progress], bytes] | None = None
 
 
-class ReportOutput(QObject):
+class PaperOutput(QObject):
     """Makes files in the paper lane, behind a bar that can be stopped."""
 
     def __init__(self, kit: Kit, window: QWidget) -> None:
         super().__init__(window)
         self._kit = kit
         self._window = window
-        self._services: ClosingServices | None = None
+        self._write: WriteFile | None = None
         self._made: Output | None = None
         self._printer: PaperPrinter | None = None
         self._preview: PaperPreview | None = None
         self._chooser: QFileDialog | None = None
         self._is_table = False
 
-    def set_services(self, services: ClosingServices) -> None:
-        """Take the use cases."""
-        self._services = services
+    def set_writer(self, write: "WriteFile") -> None:
+        """Take what puts a whole file in its place, or nothing."""
+        self._write = write
 
     def print_now(self, output: Output) -> None:
         """Print on the printer remembered for its kind."""
@@ -80,13 +79,13 @@ class ReportOutput(QObject):
 
     def save(self, output: Output, path: Path, *, as_table: bool) -> None:
         """Write it into a file; an older one stays until the new one is whole."""
-        services = self._services
+        write = self._write
         make = output.table if as_table else output.pdf
-        if services is None or make is None:
+        if write is None or make is None:
             return
 
         def work(progress: Progress) -> str:
-            services.drawing.write(make(progress), path)
+            write(make(progress), path)
             return str(path)
 
         title = self.tr("Đang lưu {title}").format(title=output.title)
@@ -117,11 +116,11 @@ class ReportOutput(QObject):
     def _on_to_look(self, pdf: bytes) -> None:
         from tthc_desk.ui.shared.paper_preview import PaperPreview, ShownPaper
 
-        output, services = self._made, self._services
-        if output is None or services is None:
+        output, write = self._made, self._write
+        if output is None or write is None:
             return
         shown = ShownPaper(pdf, output.kind, output.title, f"{output.file_name}.pdf")
-        self._preview = PaperPreview(self._kit, shown, services.drawing.write, self._window)
+        self._preview = PaperPreview(self._kit, shown, write, self._window)
         self._preview.printed.connect(self._on_printed)
         self._preview.open()
 

@@ -1,4 +1,4 @@
-"""Charts of a day on the screen: one page of PDF, drawn in the paper lane."""
+"""Charts on the screen: one page of PDF, drawn in the paper lane."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
@@ -58,7 +58,7 @@ class ChartView(QScrollArea):
             lambda: _first_page(pdf, width_px),
             self._on_picture,
             lane=Lane.PAPER,
-            latest="closing-chart",
+            latest="chart",
         )
 
     def _on_picture(self, image: QImage) -> None:

@@ -1,0 +1,74 @@
+"""Puts the parts of a superior authority's side together."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tthc_desk.app.clock import SystemClock
+from tthc_desk.domain.officers import Actor
+from tthc_desk.exchange.totals_file import TotalsFiles
+from tthc_desk.storage.district.store import (
+    DistrictFolder,
+    create_district,
+    open_district_store,
+)
+from tthc_desk.usecases.consolidated_report import ConsolidatedReports
+from tthc_desk.usecases.consolidation import Consolidation
+from tthc_desk.usecases.district import District
+from tthc_desk.usecases.district_status import StatusBoard
+from tthc_desk.usecases.enrolment import Enrolment
+from tthc_desk.usecases.ports import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictDesk:
+    """An open book of a superior authority with everything that can be done in it."""
+
+    store: DistrictFolder
+    clock: Clock
+    enrolment: Enrolment
+    consolidation: Consolidation
+    board: StatusBoard
+    reports: ConsolidatedReports
+
+    def actor(self, login: str | None = None) -> Actor:
+        """Give who acts; the first officer of the profile when none is named.
+
+        Raises:
+            DeskError: OFFICER.
+        """
+        return self.store.queries.district().actor(login)
+
+
+def wire_district(store: DistrictFolder, clock: Clock) -> DistrictDesk:
+    """Give the use cases of an open store."""
+    form = TotalsFiles()
+    return DistrictDesk(
+        store=store,
+        clock=clock,
+        enrolment=Enrolment(store, clock, form),
+        consolidation=Consolidation(store, clock, form),
+        board=StatusBoard(store, clock),
+        reports=ConsolidatedReports(store, clock),
+    )
+
+
+@contextmanager
+def open_district(folder: Path, clock: Clock | None = None) -> Iterator[DistrictDesk]:
+    """Open a data folder for as long as the block lasts.
+
+    Raises:
+        DeskError: see `storage.district.store.open_district_store`.
+    """
+    with open_district_store(folder, TotalsFiles()) as store:
+        yield wire_district(store, clock or SystemClock())
+
+
+def make_district(folder: Path, district: District, clock: Clock | None = None) -> None:
+    """Make the data folder of a superior authority.
+
+    Raises:
+        DeskError: see `storage.district.store.create_district`.
+    """
+    create_district(folder, district, (clock or SystemClock()).now())

@@ -1,0 +1,123 @@
+"""The fixed SQL texts of a superior authority's book, made once."""
+
+from collections.abc import Sequence
+
+from tthc_desk.storage.district.columns import COLUMNS
+from tthc_desk.storage.sql import insert_sql
+
+
+def _insert(table: str, *upsert: str) -> str:
+    return insert_sql(table, upsert=upsert, columns=COLUMNS)
+
+
+def all_of(table: str, rest: str = "", *, names: Sequence[str] = ()) -> str:
+    """Write the SELECT of whole rows, or of some of their columns."""
+    columns = ", ".join(names or COLUMNS[table])
+    return f"SELECT {columns} FROM {table} {rest}"  # noqa: S608
+
+
+DISTRICT = "district"
+COUNTED_NAMES = "c4, c5, c6, c8, c9, c10, c12, c13, opening, charge_dong, fee_dong"
+
+INSERT_EVENT = _insert("event")
+HASH_OF = "SELECT hash FROM event WHERE seq = ?"
+UPSERT_SETTING = _insert("setting", "name")
+SETTING = "SELECT value FROM setting WHERE name = ?"
+
+UPSERT_WARD = _insert("ward", "code")
+WARDS = all_of("ward", "ORDER BY code")
+
+UPSERT_KEY = _insert("ward_key", "key_id")
+KEYS = (
+    f"SELECT {', '.join(COLUMNS['ward_key'])}, "  # noqa: S608
+    "row_number() OVER (PARTITION BY ward_code ORDER BY made_at, key_id) "
+    "FROM ward_key WHERE ?1 IS NULL OR ward_code = ?1 ORDER BY ward_code, made_at, key_id"
+)
+
+INSERT_FILE = _insert("totals_file")
+INSERT_FIELD = _insert("totals_field")
+INSERT_ENVELOPE = _insert("envelope")
+STANDING = "SELECT standing FROM totals_file WHERE hash = ?"
+SET_STANDING = "UPDATE totals_file SET standing = ?2 WHERE hash = ?1 AND standing <> ?2"
+FIELD_ID = "SELECT id FROM field_name WHERE name = ?"
+INSERT_FIELD_NAME = "INSERT INTO field_name (name) VALUES (?) RETURNING id"
+ENVELOPE = "SELECT content FROM envelope JOIN totals_file ON id = file_id WHERE hash = ?"
+
+CHAIN_NAMES = (
+    *("hash", "key_id", "seq", "prev", "replaces", "first", "last", "as_of", "id"),
+    *("c6", "c12 + c13", "opening", "audit_length"),
+)
+CHAIN_FILES = all_of("totals_file", "WHERE ward_code = ? AND chain = ?", names=CHAIN_NAMES)
+FILES = all_of(
+    "totals_file",
+    "WHERE chain = ?1 AND (?2 IS NULL OR ward_code = ?2) AND last >= ?3 AND first <= ?4 "
+    "ORDER BY ward_code, first, id",
+)
+
+INSERT_REFUSAL = _insert("refusal")
+WAS_REFUSED = "SELECT 1 FROM refusal WHERE sha256 = ? AND name = ? AND code = ?"
+REFUSALS = all_of("refusal", "ORDER BY id DESC LIMIT ?", names=COLUMNS["refusal"][:-1])
+
+# --- sums over the files that count
+
+_COUNTED = "FROM totals_file WHERE standing = 'counted' AND chain = ?1"
+_WITHIN = f"{_COUNTED} AND first >= ?2 AND last <= ?3"
+_NOT_OF = "ward_code NOT IN (SELECT value FROM json_each(?4))"
+_SUMMED = ("c4", "c5", "c8", "c9", "c10", "charge_dong", "fee_dong")
+NOTES = ("voided", "refused", "guided", "not_counted", "late", "unclosed_days")
+
+COUNTED_DAYS = f"SELECT ward_code, min(first), max(last) {_COUNTED} GROUP BY ward_code"
+COUNTED_PERIODS = f"SELECT ward_code, first {_WITHIN}"
+PERIOD_TOTALS = (
+    f"SELECT first, sum(c4 + c5), sum(c8 + c9 + c10) {_WITHIN} AND {_NOT_OF} "
+    "GROUP BY first ORDER BY first"
+)
+
+_ENDS = f"SELECT ward_code AS ward, min(first) AS low, max(last) AS high {_WITHIN}"
+# (6) of a ward's first file, and what later ones brought as opening balances; (12) and (13) of
+# its last.
+_ENDS_SUMMED = "sum({0}c6 * is_first + {0}opening * NOT is_first), " + ", ".join(
+    f"sum({{0}}{name} * is_last)" for name in ("c12", "c13")
+)
+WARD_TOTALS = (
+    f"WITH ends AS ({_ENDS} GROUP BY ward_code), "  # noqa: S608
+    f"files AS (SELECT *, first = low AS is_first, last = high AS is_last "
+    f"FROM ends JOIN totals_file ON ward_code = ward WHERE standing = 'counted' "
+    "AND chain = ?1 AND first >= ?2 AND last <= ?3) "
+    "SELECT ward_code, low, high, count(*), "
+    + ", ".join(f"sum({name})" for name in (*_SUMMED, *NOTES))
+    + f", {_ENDS_SUMMED.format('')} FROM files GROUP BY ward_code ORDER BY ward_code"
+)
+# The files in the order they came: so their rows are read one after the other, each page once.
+# The limit keeps the order from being left out as needless.
+FIELD_TOTALS = (
+    f"WITH ends AS ({_ENDS} AND {_NOT_OF} GROUP BY ward_code), "  # noqa: S608
+    "files AS MATERIALIZED (SELECT id, first = low AS is_first, last = high AS is_last "
+    "FROM ends JOIN totals_file ON ward_code = ward WHERE standing = 'counted' "
+    "AND chain = ?1 AND first >= ?2 AND last <= ?3 ORDER BY id LIMIT -1), "
+    "sums AS (SELECT field_id, "
+    + ", ".join(f"sum(f.{name}) AS {name}" for name in _SUMMED)
+    + f", {_ENDS_SUMMED.format('f.')} FROM files CROSS JOIN totals_field f ON f.file_id = files.id "  # noqa: S608
+    "GROUP BY field_id) "
+    "SELECT name, sums.* FROM sums JOIN field_name ON field_name.id = field_id"
+)
+
+BREAKS = (
+    "SELECT ward_code, before_first, before_last, first, last, still_open, c6 FROM ("  # noqa: S608
+    "SELECT ward_code, first, last, c6, lag(first) OVER days AS before_first, "
+    "lag(last) OVER days AS before_last, lag(c12 + c13) OVER days + opening AS still_open "
+    f"{_WITHIN} WINDOW days AS (PARTITION BY ward_code ORDER BY first)) "
+    "WHERE still_open <> c6 AND date(before_last, '+1 day') = first"
+)
+DISPUTES = (
+    "SELECT ward_code, count(*) FROM totals_file WHERE standing <> 'counted' AND chain = ?1 "
+    "AND first >= ?2 AND last <= ?3 "
+    "AND standing IN ('forked', 'unlinked', 'overlaps', 'other_period') GROUP BY ward_code"
+)
+# A place that only a file of a key no longer valid fills is empty too; the rule tells.
+WARDS_WITH_GAPS = (
+    "SELECT ward_code FROM (SELECT ward_code, max(seq) AS last, count(DISTINCT seq) AS files "
+    "FROM totals_file WHERE chain = ?1 GROUP BY ward_code, key_id) WHERE last <> files "
+    "UNION SELECT ward_code FROM totals_file "
+    "WHERE standing <> 'counted' AND chain = ?1 AND standing = 'key' ORDER BY ward_code"
+)

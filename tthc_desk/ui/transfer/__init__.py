@@ -1,0 +1,1 @@
+"""Transfer: totals sent to the superior, the key they are signed with, the official system."""
