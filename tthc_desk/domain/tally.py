@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol
 
 
@@ -90,11 +91,13 @@ class Measures:
         return {str(n): getattr(self, f"c{n}") for n in range(3, 14)}
 
 
+_columns_of = attrgetter("c4", "c5", "c6", "c8", "c9", "c10", "c12", "c13")
+
+
 def add_up(rows: Iterable[Counted]) -> Measures:
     """Add rows of one period up."""
-    found = tuple(rows)
-    columns = ("c4", "c5", "c6", "c8", "c9", "c10", "c12", "c13")
-    return Measures(**{c: sum(getattr(row, c) for row in found) for c in columns})
+    by_column = zip(*map(_columns_of, rows), strict=True)
+    return Measures(*map(sum, by_column))
 
 
 def join_periods(periods: Iterable[Measures]) -> Measures:

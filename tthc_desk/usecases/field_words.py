@@ -90,6 +90,8 @@ FIELD_WORDS = {
     "received": "Thời điểm tiếp nhận",
     "profile": "Tệp cấu hình",
     "file": "Tệp",
+    "official_columns": "Cột của hệ thống chính thức",
+    "only": "Mã được chọn",
     "out": "Tệp ghi ra",
     "receipts": "Thư mục giấy tiếp nhận",
     "queue": "Hàng việc",

@@ -114,7 +114,7 @@ class OfficialExport:
             )
             count += len(page.lines)
             if count > MOST_LISTED:
-                raise DeskError(Code.FORMAT, "list", reason="too_many_dossiers", limit=MOST_LISTED)
+                raise DeskError(Code.FORMAT, reason="too_many_dossiers", limit=MOST_LISTED)
             yield from (line.number for line in page.lines if not line.voided)
             after = page.after
             if after is None:

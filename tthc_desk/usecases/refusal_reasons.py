@@ -13,6 +13,7 @@ from tthc_desk.domain.officers import Role
 from tthc_desk.domain.vietnamese import day_text
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.usecases.refusal_words import BY_FIELD, BY_REASON, USUALLY
+from tthc_desk.usecases.totals_words import TOTALS_PARTS
 from tthc_desk.usecases.words import ACTION_WORDS, EVENT_WORDS, ROLE_WORDS, STATUS_WORDS
 
 _MOMENTS = frozenset({"received", "received_at", "as_of"})
@@ -37,6 +38,8 @@ def plain_facts(error: DeskError) -> Facts:
     )
     facts["on_day"] = f"ngày {facts['day']}" if "day" in facts else "vào ngày tiếp nhận"
     facts["step"] = _step(error)
+    if error.code is Code.TOTALS and isinstance(parts := error.facts.get("words"), tuple):
+        facts["words"] = ", ".join(TOTALS_PARTS.get(part, part) for part in parts)
     amount = error.facts.get("dong")
     if isinstance(amount, int):
         facts["dong"] = dong_text(amount)

@@ -67,6 +67,22 @@ BY_REASON = {
         "value": "Giá trị không đúng kiểu.",
         "opening": "Số dư đầu kỳ là hồ sơ đang giải quyết nên không trả kết quả ngay được.",
         "only_pdf": "Giấy tờ này chỉ có dạng PDF. Hãy đặt tên tệp kết thúc bằng .pdf.",
+        "only_xlsx": "Danh sách này chỉ có dạng Excel. Hãy đặt tên tệp kết thúc bằng .xlsx.",
+        "encrypted": "Tệp Excel đặt mật khẩu nên không đọc được. "
+        "Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
+        "old_excel": "Tệp Excel kiểu cũ (.xls). "
+        "Hãy mở bằng Excel hoặc LibreOffice rồi lưu lại thành .xlsx.",
+        "web_page": "Tệp là trang web mang tên Excel. Hãy mở bằng Excel rồi lưu lại thành .xlsx.",
+        "official_headings": "Không thấy cột {missing} trong 20 dòng đầu. Hãy xuất đủ cột, "
+        "hoặc thêm tên cột của tệp vào danh mục cột (tthc-desk official columns export, import).",
+        "official_toml": "Sai cú pháp TOML.",
+        "official_key": "Không có dữ kiện tên “{name}”.",
+        "official_heading": "Tên cột của “{name}” sai: phải là chữ, không quá 120 ký tự.",
+        "official_twice": "“{name}” có hai lần; mỗi cột, mỗi tên, mỗi trạng thái một lần.",
+        "official_needed": "Thiếu cột bắt buộc “{name}”.",
+        "official_status": "Trạng thái “{name}” phải là danh sách mã từ 1 đến 10, ví dụ [2, 4].",
+        "too_many_dossiers": "Danh sách dài hơn {limit} hồ sơ. "
+        "Hãy chọn một hàng, tìm hẹp lại, hoặc xuất theo ngày.",
         "only_csv": "Lịch năm chỉ có dạng CSV. Hãy đặt tên tệp kết thúc bằng .csv.",
         "pdf_or_xlsx": "Bảng này có dạng PDF hoặc Excel. "
         "Hãy đặt tên tệp kết thúc bằng .pdf hoặc .xlsx.",
@@ -133,7 +149,10 @@ BY_REASON = {
         "khi xem giấy (Ctrl+P).",
         "refused": "Máy in “{printer}” không nhận lệnh; hãy xem máy in có bật và có giấy không.",
     },
-    Code.NOT_FOUND: _UNREADABLE,
+    Code.NOT_FOUND: {
+        **_UNREADABLE,
+        "no_candidate": "Đối chiếu không đề nghị “{value}”. Viết SỐ HỒ SƠ=MÃ như lệnh đã liệt kê.",
+    },
     Code.PROFILE: {
         "folder": "{file} là thư mục, không phải tệp TOML.",
         "unreadable": "Không đọc được tệp {file}.",

@@ -102,17 +102,22 @@ class Intake:
 
     def take(self, offered: Offered) -> Received:
         """Take one file in, or refuse it; what the chain makes of it comes later."""
-        reading = Reading(offered.name, b"")
-        try:
-            if isinstance(offered.data, DeskError):
-                raise offered.data
-            reading.data = offered.data
-            answer = self._keep(reading, reading.read(self._form, self._keys))
-        except DeskError as error:
-            answer = self._refuse(reading, error)
-            is_ours = offered.asked or reading.is_recorded or error.code is Code.IO
-            answer = answer if is_ours else replace(answer, outcome=Outcome.SKIPPED)
+        if isinstance(offered.data, DeskError):
+            answer = Received(offered.name, Outcome.REFUSED, error=offered.data)
+            is_ours = offered.data.code is not Code.NOT_TOTALS
+        else:
+            reading = Reading(offered.name, offered.data)
+            answer = self._take(reading)
+            is_ours = reading.is_recorded
+        if answer.outcome is Outcome.REFUSED and not (is_ours or offered.asked):
+            answer = replace(answer, outcome=Outcome.SKIPPED)
         return replace(answer, path=offered.path)
+
+    def _take(self, reading: Reading) -> Received:
+        try:
+            return self._keep(reading, reading.read(self._form, self._keys))
+        except DeskError as error:
+            return self._refuse(reading, error)
 
     def _keep(self, reading: Reading, sealed: SealedTotals) -> Received:
         totals = sealed.totals
@@ -159,7 +164,7 @@ class Intake:
         )
 
     def _refuse(self, reading: Reading, error: DeskError) -> Received:
-        answer = Received(reading.name, Outcome.REFUSED, error)
+        answer = Received(reading.name, Outcome.REFUSED, error=error)
         if reading.holds and reading.key:
             ward = reading.key.ward_code
             answer = replace(answer, ward_code=ward, ward_name=self._names[ward])
@@ -167,8 +172,7 @@ class Intake:
             totals = reading.sealed.totals
             answer = replace(answer, chain=totals.chain, span=totals.span, seq=totals.seq)
         known = self._unit.was_refused(reading.sha256, reading.name, error.code)
-        # What could not be read has said nothing of itself.
-        if reading.is_recorded and not known and error.code is not Code.IO:
+        if reading.is_recorded and not known:
             record = refusal_record(answer, error, reading.sha256)
             seq = self._append(EventKind.TOTALS_REFUSED, answer.ward_code, record)
             evidence = reading.data if error.code in _PROVES else None

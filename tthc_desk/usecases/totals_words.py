@@ -99,6 +99,17 @@ TOTALS_USUALLY: dict[Code, str] = {
     Code.NO_DISTRICT: "Chưa có sổ tổng hợp ở thư mục này. Hãy chạy tthc-desk district init trước.",
 }
 
+TOTALS_PARTS = {
+    "rows": "thứ tự các dòng",
+    "to": "ngày cuối kỳ",
+    "from": "ngày đầu kỳ",
+    "as_of": "thời điểm lấy số liệu",
+    "opening": "số dư đầu kỳ",
+    "charge_dong": "tổng phí",
+    "fee_dong": "tổng lệ phí",
+}
+"""What of a file contradicts itself, as the file calls it; fields and columns name themselves."""
+
 CHAIN_WORDS = {
     Chain.DAILY: "hằng ngày",
     Chain.WEEKLY: "hằng tuần",

@@ -278,3 +278,8 @@ def test_no_sentence_says_its_field_twice() -> None:
     ):
         label, _, rest = error_text(DeskError(code, field, low=FIRST, high=LAST)).partition(": ")
         assert not rest.lower().startswith(label.rpartition(" – ")[2].lower())
+
+
+def test_what_contradicts_itself_in_a_file_is_named_in_words() -> None:
+    refusal = DeskError(Code.TOTALS, words=("Hộ tịch", "(4)", "charge_dong"))
+    assert "tự mâu thuẫn: Hộ tịch, (4), tổng phí." in error_text(refusal)
