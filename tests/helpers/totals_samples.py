@@ -256,7 +256,7 @@ def make_ward(at: int, name: str = "", **changes: Any) -> WardRow:
 def summed(rows: tuple[Row06a, ...], name: str = "Tổng số") -> Row06a:
     """Add rows up."""
     columns = zip(*(row.columns for row in rows), strict=True)
-    sums = tuple(map(sum, columns)) or (0,) * 11
+    sums: Any = tuple(map(sum, columns)) or (0,) * 11
     return replace(make_row_06a(name), columns=sums)
 
 

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from tests.helpers.procedures import a_procedure
 from tests.helpers.qt import press, type_text
 from tests.helpers.wards import WARD, YEARS, FixedClock
+from tthc_desk.app.official_desk import sheet_workbook, shipped_columns
 from tthc_desk.app.wiring import render_paper
+from tthc_desk.documents.paper_file import write_paper
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.officers import Actor, Officer, Role
 from tthc_desk.domain.procedure import (
@@ -28,12 +30,14 @@ from tthc_desk.storage.store import WardStore, open_store
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.print_request import PrintRequest
-from tthc_desk.ui.tracking.services import TrackingServices
+from tthc_desk.ui.tracking.services import OfficialFiles, TrackingServices
 from tthc_desk.ui.tracking.tracking_screen import TrackingScreen
 from tthc_desk.usecases.action_input import ActionInput
 from tthc_desk.usecases.calendar_review import CalendarReview
 from tthc_desk.usecases.intake import Intake
 from tthc_desk.usecases.intake_request import DocumentInput, IntakeRequest, PersonInput
+from tthc_desk.usecases.official_export import OfficialExport
+from tthc_desk.usecases.official_screens import OfficialScreens
 from tthc_desk.usecases.papers import Papers
 from tthc_desk.usecases.processing import Processing
 from tthc_desk.usecases.rules import Rules
@@ -143,8 +147,15 @@ class BusyWard:
     @property
     def services(self) -> TrackingServices:
         """Give what the tracking screen works with."""
+        screens = OfficialScreens(self.store, self.rules, shipped_columns)
+        export = OfficialExport(self.store, self.rules, self.tracking, screens)
         return TrackingServices(
-            self.tracking, self.processing, self.rules, self.papers, self.review
+            self.tracking,
+            self.processing,
+            self.rules,
+            self.papers,
+            self.review,
+            OfficialFiles(export, sheet_workbook, write_paper),
         )
 
 

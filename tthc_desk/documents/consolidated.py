@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tthc_desk.documents.consolidated_charts import draw_consolidated_charts
-from tthc_desk.documents.figure_room import with_room
+from tthc_desk.documents.figure_room import fitted, with_room
 from tthc_desk.documents.list_paper import print_listing
 from tthc_desk.documents.report_06a import COLUMNS
 from tthc_desk.documents.report_listing import as_of_words, period_mark, period_words
@@ -57,8 +57,6 @@ _IDENTITIES = (
     "Tỷ lệ cắt ở hai chữ số thập phân, không làm tròn."
 )
 _MOST_NAMED = 8
-_MEDIUM, _SMALL = -0.2, -0.28
-_EIGHT_DIGITS = 10_000_000
 _BY_WARD, _BY_FIELD, _LACKING = "Theo phường", "Theo lĩnh vực", "Chưa đủ tệp"
 
 
@@ -78,7 +76,7 @@ def render_consolidated(facts: ConsolidatedFacts, progress: Progress | None = No
     def charts(sheet: Sheet) -> None:
         draw_consolidated_charts(sheet, facts, under)
 
-    return print_listing(replace(listing, tables=tables), progress, charts)
+    return print_listing(fitted(replace(listing, tables=tables)), progress, charts)
 
 
 def consolidated_workbook(facts: ConsolidatedFacts, progress: Progress | None = None) -> bytes:
@@ -116,7 +114,6 @@ def consolidated_listing(facts: ConsolidatedFacts) -> Listing:
         after=tuple(_after(facts)),
         mark=period_mark(head),
         chain_head=head.chain_head,
-        table_size=_table_size(facts),
     )
 
 
@@ -133,11 +130,6 @@ def _lacking(facts: ConsolidatedFacts) -> tuple[tuple[str, str], ...]:
     more = len(names) - _MOST_NAMED
     others = f" và {more} phường khác" if more > 0 else ""
     return (("Chưa đủ tệp, không cộng vào bảng", ", ".join(names[:_MOST_NAMED]) + others),)
-
-
-def _table_size(facts: ConsolidatedFacts) -> float:
-    """Set figures of eight digits a little smaller, so that none is broken."""
-    return _SMALL if max(facts.total.columns) >= _EIGHT_DIGITS else _MEDIUM
 
 
 def _under_title(facts: ConsolidatedFacts) -> tuple[str, str]:

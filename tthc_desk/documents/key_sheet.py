@@ -6,7 +6,6 @@ from dataclasses import replace
 from reportlab.lib.units import mm
 
 from tthc_desk.documents.both_sides import BLANK, Side, draw_both_sides
-from tthc_desk.documents.codes import can_be_coded, draw_qr
 from tthc_desk.documents.digest import LINE, draw_groups, grouped, groups_width
 from tthc_desk.documents.fonts import Face
 from tthc_desk.documents.layout import Heading, draw_field, draw_heading, draw_title
@@ -20,10 +19,10 @@ from tthc_desk.usecases.paper_facts import PrintStyle
 from tthc_desk.usecases.totals_facts import KeySheetFacts
 
 TITLE = "PHIẾU KHÓA KÝ SỐ LIỆU"
-_SIZE = 33.0
-_QR = 32 * mm
+_LARGEST = 34.0
+_PER_LINE = 4
 _PAD = 4 * mm
-_SEAL_SPACE = 36 * mm
+_SEAL_SPACE = 26 * mm
 _INSTRUCTIONS = (
     "Khi đăng ký tệp khóa, bên nhận đối chiếu đủ tám nhóm của dấu vân tay hiện trên màn hình với "
     "phiếu này; chỉ đăng ký khi mọi nhóm đều khớp và phiếu đủ chữ ký của phường. "
@@ -39,7 +38,7 @@ def draw_key_sheet(facts: KeySheetFacts, *, draft: bool = False) -> bytes:
         author=facts.letterhead.unit,
         number=facts.key_id,
         made_at=facts.made_at,
-        frame=replace(A4_TABLE, size=11.5),
+        frame=replace(A4_TABLE, size=11.0),
         watermark=" – ".join(filter(None, marks)),
     )
     return print_job(job, lambda sheet: _compose(sheet, facts))
@@ -47,7 +46,7 @@ def draw_key_sheet(facts: KeySheetFacts, *, draft: bool = False) -> bytes:
 
 def _compose(sheet: Sheet, facts: KeySheetFacts) -> None:
     dated = long_date(local(facts.made_at).date())
-    draw_heading(sheet, Heading(facts.letterhead, dated=dated))
+    draw_heading(sheet, Heading(facts.letterhead, dated=dated, code=facts.fingerprint))
     draw_title(sheet, TITLE)
     sheet.skip(sheet.points() * 0.3)
     sheet.write("Kính gửi: ", Run(facts.receiver, Face.BOLD), align=Align.CENTER)
@@ -72,24 +71,21 @@ def _fields(facts: KeySheetFacts) -> Iterator[tuple[str, str]]:
 
 
 def _fingerprint(sheet: Sheet, fingerprint: str) -> None:
-    """Draw the groups as large as the sheet allows, and their QR code beside them."""
-    title = sheet.points()
-    coded = can_be_coded(fingerprint)
-    room = sheet.width - 2 * _PAD - (_QR if coded else 0.0)
-    size = min(_SIZE, _SIZE * room / max(1.0, groups_width(fingerprint, 4, _SIZE, Face.SANS_BOLD)))
-    groups = len(grouped(fingerprint).split())
-    lines = -(-groups // 4)
-    height = max(_QR, title * LEADING + lines * size * LINE) + 2 * _PAD
+    """Draw the groups as large as the sheet is wide, four on a line."""
+    title, room = sheet.points(), sheet.width - 2 * _PAD
+    natural = groups_width(fingerprint, _PER_LINE, 1.0, Face.SANS_BOLD)
+    size = min(_LARGEST, room / max(1.0, natural))
+    lines = -(-len(grouped(fingerprint).split()) // _PER_LINE)
+    height = title * LEADING + lines * size * LINE + 2 * _PAD
     sheet.skip(sheet.points() * 0.6)
     sheet.need(height)
     sheet.canvas.setLineWidth(2 * HAIRLINE)
     sheet.canvas.rect(sheet.left, sheet.y - height, sheet.width, height, stroke=1, fill=0)
     x, top = sheet.left + _PAD, sheet.y - _PAD
     head = [[Run("Dấu vân tay của khóa", Face.BOLD)]]
-    top -= sheet.block(head, x, top, sheet.width, title, Align.LEFT) + 0.2 * size
-    draw_groups(sheet, fingerprint, (x, top), per_line=4, size=size, face=Face.SANS_BOLD)
-    corner = (sheet.right - _PAD / 2 - _QR, sheet.y - (height + _QR) / 2)
-    draw_qr(sheet.canvas, fingerprint, corner, _QR)
+    top -= sheet.block(head, x, top, room, title, Align.LEFT) + 0.2 * size
+    at = (x, top)
+    draw_groups(sheet, fingerprint, at, per_line=_PER_LINE, size=size, face=Face.SANS_BOLD)
     sheet.skip(height + sheet.points() * 0.8)
 
 

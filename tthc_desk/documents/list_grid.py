@@ -27,6 +27,8 @@ _ALIGN = {
     Kind.MOMENT: Align.CENTER,
 }
 _BAND_GREY = 0.94
+SIDE = 0.36
+"""Room at either side of a cell, by the size of its type."""
 
 
 class ListGrid:
@@ -40,7 +42,7 @@ class ListGrid:
         self._size = size
         self._leading = size * LEADING
         self._pad = size * 0.24
-        self._side = size * 0.36
+        self._side = size * SIDE
         unit = sheet.width / sum(column.width for column in columns)
         self._edges = [sheet.left]
         for column in columns:

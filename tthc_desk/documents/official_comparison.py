@@ -1,6 +1,6 @@
 """Bảng đối chiếu với hệ thống chính thức: what stands on one side only, or differs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from tthc_desk.documents.table import Column, Kind, Listing, Row, Signer, Table
@@ -24,42 +24,24 @@ _LINE = Column("Dòng", 12, Kind.SERIAL)
 _WHAT = Column("Khác ở", 26)
 _HERE, _THERE = Column("Sổ của phường", 34), Column("Hệ thống chính thức", 34)
 _WHY = Column("Vì sao", 34)
+_COUNT = Column("Số hồ sơ", 30, Kind.COUNT)
 _TABLE_SIZE = -0.2
+_ONLY_HERE = "Chỉ có ở sổ của phường"
+_ONLY_THERE = "Chỉ có ở hệ thống chính thức"
+_DIFFERENT = "Có ở cả hai, khác nhau"
+_CANDIDATES = "Mã có thể ghi vào sổ"
 
 
 def comparison_listing(compared: Comparison, letterhead: Letterhead, officer_name: str) -> Listing:
     """Lay out a comparison: what it was made of, then a table for each way of not agreeing."""
-    found = compared.found
-    tables = (
-        _table(
-            f"Có ở sổ của phường, không có trong danh sách ({len(found.only_here)})",
-            (_SERIAL, _NUMBER, _CODE, _OWNER, _PROCEDURE, _RECEIVED, _DUE, _STATUS),
-            [_here_cells(one) for one in found.only_here],
-        ),
-        _table(
-            f"Có trong danh sách, không có ở sổ của phường ({len(found.only_there)})",
-            (_SERIAL, _LINE, _CODE, _OWNER, _PROCEDURE, _RECEIVED, _DUE, _STATUS),
-            [_there_cells(row) for row in found.only_there],
-        ),
-        _table(
-            f"Có ở cả hai, khác nhau ({len(found.different)})",
-            (_SERIAL, _NUMBER, _CODE, _OWNER, _WHAT, _HERE, _THERE),
-            list(_different_cells(compared)),
-        ),
-        _table(
-            f"Mã chính thức có thể ghi vào sổ ({len(found.candidates)})",
-            (_SERIAL, _NUMBER, _CODE, _OWNER, _PROCEDURE, _RECEIVED, _WHY),
-            [_candidate_cells(one) for one in found.candidates],
-        ),
-    )
     return Listing(
         letterhead=letterhead,
         as_of=compared.as_of,
         name=_NAME,
         title=_NAME.upper(),
         under_title=(_period(compared), f"(theo sổ lúc {short_moment(compared.as_of)})"),
-        fields=tuple(_fields(compared)),
-        tables=tables,
+        fields=(("Tệp của hệ thống chính thức", compared.official.file),),
+        tables=(_summary(compared), *_tables(compared)),
         signers=(Signer("NGƯỜI ĐỐI CHIẾU", officer_name), Signer("NGƯỜI PHỤ TRÁCH")),
         after=tuple(notes(compared)),
         mark=f"{day_text(compared.first)}–{day_text(compared.last)}",
@@ -67,8 +49,50 @@ def comparison_listing(compared: Comparison, letterhead: Letterhead, officer_nam
     )
 
 
+def _summary(compared: Comparison) -> Table:
+    counts = list(_counts(compared))
+    return _table("Tóm tắt", (_SERIAL, Column("Nội dung", 120), _COUNT), counts)
+
+
+def _counts(compared: Comparison) -> Iterator[tuple[str, int]]:
+    found = compared.found
+    yield "Hồ sơ tiếp nhận trong kỳ ở sổ của phường", compared.here_count
+    yield "Hồ sơ trong danh sách của hệ thống chính thức", len(compared.official.rows)
+    yield "Khớp hoàn toàn", len(found.equal)
+    yield _DIFFERENT, len(found.different)
+    yield _ONLY_HERE, len(found.only_here)
+    yield _ONLY_THERE, len(found.only_there)
+    yield _CANDIDATES, len(found.candidates)
+
+
+def _tables(compared: Comparison) -> tuple[Table, ...]:
+    found = compared.found
+    return (
+        _table(
+            _ONLY_HERE,
+            (_SERIAL, _NUMBER, _CODE, _OWNER, _PROCEDURE, _RECEIVED, _DUE, _STATUS),
+            [_here_cells(one) for one in found.only_here],
+        ),
+        _table(
+            _ONLY_THERE,
+            (_SERIAL, _LINE, _CODE, _OWNER, _PROCEDURE, _RECEIVED, _DUE, _STATUS),
+            [_there_cells(row) for row in found.only_there],
+        ),
+        _table(
+            _DIFFERENT,
+            (_SERIAL, _NUMBER, _CODE, _OWNER, _WHAT, _HERE, _THERE),
+            list(_different_cells(compared)),
+        ),
+        _table(
+            _CANDIDATES,
+            (_SERIAL, _NUMBER, _CODE, _OWNER, _PROCEDURE, _RECEIVED, _WHY),
+            [_candidate_cells(one) for one in found.candidates],
+        ),
+    )
+
+
 def _table(
-    name: str, columns: tuple[Column, ...], cells: list[tuple[str | int | date | None, ...]]
+    name: str, columns: tuple[Column, ...], cells: Sequence[Sequence[str | int | date | None]]
 ) -> Table:
     """Make a table whose rows are numbered."""
 
@@ -109,10 +133,3 @@ def _candidate_cells(one: Candidate) -> tuple[str | date | None, ...]:
 
 def _period(compared: Comparison) -> str:
     return f"Hồ sơ tiếp nhận từ {day_text(compared.first)} đến {day_text(compared.last)}"
-
-
-def _fields(compared: Comparison) -> Iterator[tuple[str, str]]:
-    official, found = compared.official, compared.found
-    yield "Tệp của hệ thống chính thức", f"{official.file} ({len(official.rows)} hồ sơ)"
-    yield "Sổ của phường", f"{compared.here_count} hồ sơ"
-    yield "Khớp hoàn toàn", f"{len(found.equal)} hồ sơ"

@@ -1,6 +1,6 @@
 """Makes the papers that go with totals from their facts: figures, transfer note, key sheet."""
 
-from tthc_desk.documents.figure_room import with_room
+from tthc_desk.documents.figure_room import fitted, with_room
 from tthc_desk.documents.fonts import DRAWING
 from tthc_desk.documents.key_sheet import draw_key_sheet
 from tthc_desk.documents.list_paper import print_listing
@@ -19,7 +19,7 @@ def render_totals_paper(
         draft: "BẢN NHÁP" stands across every page: it is looked at before anything is sent.
     """
     if isinstance(facts, TotalsSheetFacts):
-        return print_listing(totals_listing(facts, draft=draft))
+        return print_listing(fitted(totals_listing(facts, draft=draft)))
     with DRAWING:
         if isinstance(facts, TransferNoteFacts):
             return draw_transfer_note(facts, draft=draft)

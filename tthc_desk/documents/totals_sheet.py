@@ -69,7 +69,6 @@ def totals_listing(facts: TotalsSheetFacts, *, draft: bool = False) -> Listing:
         after=(_IDENTITIES, note_sentence(totals.notes), *_after(facts)),
         mark=f"{totals.ward_code} – {facts.period_text}",
         chain_head=totals.audit_head[:16],
-        table_size=-0.24,
         draft=draft,
     )
 

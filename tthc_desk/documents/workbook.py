@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -35,7 +36,8 @@ def make_workbook(listing: Listing, progress: Progress | None = None) -> bytes:
     steps = Steps(2 * listing.count, progress)
     steps.tell(0)
     file = BytesIO()
-    book = Workbook(file, _OPTIONS)
+    # The library writes into what it is given: each book gets its own.
+    book = Workbook(file, deepcopy(_OPTIONS))
     _describe(book, listing)
     looks, names = Looks(book), sheet_names([table.name for table in listing.tables])
     for number, table in enumerate(listing.tables):

@@ -1,9 +1,8 @@
-"""Files and folders that were brought: each file as it is found, never more of it than can be ours."""
+"""Files and folders that were brought: each file found, never more read than can be ours."""
 
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
@@ -17,25 +16,33 @@ def offered(places: Iterable[Path]) -> Iterator[Offered]:
     the disk is told as NOT_TOTALS, what cannot be read as IO or NOT_FOUND.
     """
     for place in places:
-        if place.is_dir():
+        if os.path.isdir(place):  # noqa: PTH112 — Path.is_dir raises where it may not look
             yield from _folder(place)
         else:
             yield Offered(place.name, _content(place), str(place))
 
 
-def _folder(folder: Path) -> Iterator[Offered]:
-    try:
-        with os.scandir(folder) as entries:
-            names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-    except OSError as error:
-        yield Offered(folder.name, _unreadable(folder, error), str(folder), asked=False)
-        return
-    for name, is_folder in names:
-        path = folder / name
-        if is_folder:
-            yield from _folder(path)
-        else:
-            yield Offered(name, _content(path), str(path), asked=False)
+def _folder(top: Path) -> Iterator[Offered]:
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            names, folders = _names(folder)
+        except OSError as error:
+            yield Offered(folder.name, _unreadable(folder, error), str(folder), asked=False)
+            continue
+        for name in names:
+            yield Offered(name, _content(folder / name), str(folder / name), asked=False)
+        waiting += [folder / name for name in reversed(folders)]
+
+
+def _names(folder: Path) -> tuple[list[str], list[str]]:
+    """Give the names of files and of folders; a link to a folder might lead in a circle."""
+    files, folders = list[str](), list[str]()
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
+    return sorted(files), sorted(folders)
 
 
 def _content(path: Path) -> bytes | DeskError:
@@ -43,7 +50,7 @@ def _content(path: Path) -> bytes | DeskError:
         # A pipe or a device would keep the reader waiting for ever.
         if not stat.S_ISREG(path.stat().st_mode):
             return DeskError(Code.NOT_TOTALS, file=path.name)
-        with closing(path.open("rb")) as file:
+        with path.open("rb") as file:
             return file.read(LIMIT + 1)
     except OSError as error:
         return _unreadable(path, error)
