@@ -21,6 +21,7 @@ from tests.bench import (
     test_receipt_bench,
     test_save_bench,
     test_search_bench,
+    test_totals_bench,
 )
 from tests.bench.rows import Row
 
@@ -58,6 +59,7 @@ def _rows(start_ward: Path, big: Path) -> Iterator[Row]:
     yield from test_search_bench.measure()
     yield from test_figures_bench.measure()
     yield from test_lists_bench.measure()
+    yield from test_totals_bench.measure()
 
 
 def _line(row: Row) -> str:

@@ -25,10 +25,14 @@ NOT_COUNTED = (
     "SELECT count(*) FROM dossier INDEXED BY dossier_by_reception "
     "WHERE received_day BETWEEN :first AND :last AND heading IS NULL AND NOT voided"
 )
-ACTS = "SELECT kind, count(*) FROM event WHERE business_day BETWEEN :first AND :last GROUP BY 1"
+ACTS = (
+    "SELECT kind, count(*) FROM event WHERE business_day BETWEEN :first AND :last "
+    "AND kind IN ('voided', 'counter_refusal', 'counter_guidance') GROUP BY 1"
+)
 ENTERED = (
-    "SELECT total(data ->> 'entered_late') FROM event "
-    "WHERE business_day BETWEEN :first AND :last AND kind = 'received'"
+    "SELECT count(*) FROM event INDEXED BY event_entered WHERE business_day BETWEEN :first "
+    "AND :last AND kind = 'received' AND (data ->> 'entered_late' OR data ->> 'opening') "
+    "AND data ->> 'entered_late'"
 )
 UNCLOSED = """
 WITH RECURSIVE day(day) AS (VALUES (:begin) UNION ALL
@@ -78,7 +82,7 @@ def totals(
         "refused": acts.get("counter_refusal", 0),
         "guided": acts.get("counter_guidance", 0),
         "not_counted": run(NOT_COUNTED)[0][0],
-        "late": int(run(ENTERED)[0][0]),
+        "late": run(ENTERED)[0][0],
         "unclosed_days": run(UNCLOSED, begin=begin)[0][0],
     }
     total = sum(rows.values(), Counter[str]())

@@ -16,7 +16,7 @@ from tests.helpers.ward_commands import BIRTH, PROFILE
 from tthc_desk.app.case_officers import case_officer, holder_of
 from tthc_desk.app.clock import SetClock
 from tthc_desk.app.generate import OPENING, History, Made
-from tthc_desk.app.invented_lives import COURSES
+from tthc_desk.app.invented_courses import COURSES
 from tthc_desk.app.profile import read_profile
 from tthc_desk.app.wiring import Desk, make_ward, open_desk
 from tthc_desk.domain.errors import Code, DeskError

@@ -56,3 +56,12 @@ def test_the_day_leaves_every_paper_and_every_workbook(demo: Path) -> None:
     assert missing == []
     books = {kind for kind in AS_WORKBOOK if any(f"-{kind}" in n for n in files if "xlsx" in n)}
     assert books == AS_WORKBOOK
+
+
+def test_a_demo_whose_ward_has_signed_totals_is_made_anew_all_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "ward"
+    assert run("demo", "--no-window", data=folder).code == 0
+    for _ in range(2):
+        assert run("signing-key", "new", "--user", "lanhdao", data=folder).code == 0
+    assert run("demo", "--no-window", data=folder).code == 0
+    assert run("signing-key", "show", data=folder).one["state"] == "none"

@@ -35,9 +35,14 @@ open = 2
 """Three wards, two months, 200 dossiers received, 9 of them open at the end."""
 
 
-def write_sample(path: Path, *changes: tuple[str, str]) -> Path:
-    """Write the small sample with some of its text replaced."""
-    text = SMALL
+def write_sample(path: Path, *changes: tuple[str, str], wards: int = 3) -> Path:
+    """Write the small sample with some of its text replaced.
+
+    Args:
+        wards: so many of its wards.
+    """
+    head, *rows = SMALL.split("[[wards]]")
+    text = "[[wards]]".join((head, *rows[:wards]))
     for old, new in changes:
         assert old in text, old
         text = text.replace(old, new)

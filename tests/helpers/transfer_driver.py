@@ -91,17 +91,17 @@ class TransferDriver:
 
     def choose_chain(self, chain: Chain) -> None:
         """Choose a chain in the box."""
-        self.screen.send.chain.set_value(chain)
-        self.screen.send.chain.activated.emit(self.screen.send.chain.currentIndex())
+        self.screen.send.part.chain.set_value(chain)
+        self.screen.send.part.chain.activated.emit(self.screen.send.part.chain.currentIndex())
 
     def choose(self, name: str) -> None:
         """Go to a period by its name in the list."""
-        self.screen.send.periods.select_row([row[0] for row in self.periods].index(name))
+        self.screen.send.part.periods.select_row([row[0] for row in self.periods].index(name))
 
     @property
     def periods(self) -> list[tuple[str, ...]]:
         """Read the list of periods."""
-        return shown_rows(self.screen.send.periods)
+        return shown_rows(self.screen.send.part.periods)
 
     def state_of(self, name: str) -> str:
         """Read the word of a period."""
@@ -110,7 +110,7 @@ class TransferDriver:
     @property
     def figures(self) -> dict[str, tuple[str, str]]:
         """Read the figures of the chosen period: words → (as sent, now)."""
-        return {line[0]: (line[1], line[2]) for line in self.screen.send.panel.figures.texts}
+        return {line[0]: (line[1], line[2]) for line in self.screen.send.part.panel.figures.texts}
 
     @property
     def question(self) -> Question:

@@ -9,6 +9,7 @@ from tthc_desk.app import (
     cli_dossiers,
     cli_forms,
     cli_lists,
+    cli_official,
     cli_papers,
     cli_receive,
     cli_rules,
@@ -37,6 +38,7 @@ app.add_typer(cli_rules.catalogue, name="catalogue")
 app.add_typer(cli_rules.calendar, name="calendar")
 app.add_typer(cli_forms.forms, name="forms")
 app.add_typer(cli_lists.handover, name="handover")
+app.add_typer(cli_official.official, name="official")
 app.add_typer(cli_district.district, name="district")
 
 

@@ -12,6 +12,8 @@ from tthc_desk.app.options import Data, day
 from tthc_desk.app.output import command, emit, say
 from tthc_desk.app.wiring import open_desk
 
+_NO_WINDOW = "Cửa sổ không mở được ở đây; dữ liệu và giấy tờ đã đủ trong thư mục trên."
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
@@ -21,25 +23,53 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     data: Annotated[
-        Path | None, typer.Option("--data", help="Thư mục của phường tập huấn.")
+        Path | None, typer.Option("--data", help="Thư mục của phường hay quận tập huấn.")
     ] = None,
     no_window: Annotated[
         bool, typer.Option("--no-window", help="Không mở cửa sổ khi xong.")
     ] = False,
+    district: Annotated[
+        bool, typer.Option("--district", help="Dựng cả quận: mười phường, hai năm, vài phút.")
+    ] = False,
+    sample: Annotated[
+        Path | None, typer.Option("--sample", help="Tệp số liệu mẫu của quận (TOML).")
+    ] = None,
 ) -> None:
     """Dựng phường tập huấn, sống trọn một ngày ở quầy, để lại mọi giấy tờ rồi mở cửa sổ."""
+    if district:
+        _demo_district(data or paths.district_demo_folder(), sample, window=not no_window)
+        return
+    if sample is not None:
+        raise typer.BadParameter("--sample chỉ đi cùng --district.")
+    _demo_ward(data or paths.demo_folder(), window=not no_window)
+
+
+def _demo_ward(folder: Path, *, window: bool) -> None:
     from tthc_desk.app.demo import make_demo
 
-    folder = data or paths.demo_folder()
     made = make_demo(folder, SystemClock(), say)
     emit(made)
     say(f"Phường tập huấn: {folder}; giấy tờ: {made['papers_folder']}.")
-    if no_window:
+    if not window:
         return
     from tthc_desk.app.main import open_window
 
     if open_window(folder):
-        say("Cửa sổ không mở được ở đây; dữ liệu và giấy tờ đã đủ trong thư mục trên.")
+        say(_NO_WINDOW)
+
+
+def _demo_district(folder: Path, sample: Path | None, *, window: bool) -> None:
+    from tthc_desk.app.demo_district import make_district_demo
+
+    made = make_district_demo(folder, sample or paths.shipped_sample(), SystemClock(), say)
+    emit(made)
+    say(f"Quận tập huấn: {folder}; báo cáo: {made['pdf']}.")
+    if not window:
+        return
+    from tthc_desk.app.district_window import open_district_window
+
+    if open_district_window(Path(made["district"])):
+        say(_NO_WINDOW)
 
 
 def generate(

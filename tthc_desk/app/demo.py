@@ -20,7 +20,7 @@ from tthc_desk.usecases.upkeep import require_training
 PAPERS = "giay-to"
 """Folder of the day's papers inside the demo's folder."""
 
-_OURS = ("ward.db", "ward.db-wal", "ward.db-shm", "ward.key", "window.lock")
+_OURS = ("ward.db", "ward.db-wal", "ward.db-shm", "ward.key", "window.lock", "signing.key*")
 
 
 def make_demo(folder: Path, clock: Clock, say: Callable[[str], None]) -> dict[str, Any]:
@@ -56,8 +56,8 @@ def _empty(folder: Path) -> None:
         raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
     with WindowLock(folder), open_desk(folder) as desk:
         require_training(desk.store)
-    for name in _OURS:
-        (folder / name).unlink(missing_ok=True)
+    for file in [found for name in _OURS for found in folder.glob(name)]:
+        file.unlink(missing_ok=True)
     shutil.rmtree(folder / PAPERS, ignore_errors=True)
 
 

@@ -13,7 +13,7 @@ from tthc_desk.domain.text_input import clean_line, digits_only, typed_day, whol
 from tthc_desk.domain.totals import Chain, Span, period_at
 
 _KEYS = {
-    "district": {"code", "name"},
+    "district": {"code", "name", "superior", "place"},
     "period": {"from", "to", "seed"},
     "wards": {"code", "name", "received", "open"},
 }
@@ -42,11 +42,14 @@ class DistrictSample:
     """What a district is made to.
 
     Args:
+        superior, place: header lines of its papers.
         period: whole months; each is sent by every ward.
     """
 
     code: str
     name: str
+    superior: str
+    place: str
     period: Span
     seed: int
     wards: tuple[WardShare, ...]
@@ -84,8 +87,7 @@ def _sample(data: Mapping[str, Any]) -> DistrictSample:
     if twice:
         raise DeskError(Code.PROFILE, "wards", reason="ward_twice", value=twice[0])
     return DistrictSample(
-        code=clean_line(district.get("code"), "district.code", 20, required=True),
-        name=clean_line(district.get("name"), "district.name", _NAME_LIMIT, required=True),
+        **{key: _text(district, "district", key) for key in _KEYS["district"]},
         period=_period(period),
         seed=whole_number(period.get("seed"), "period.seed", 0, _MOST_SEED),
         wards=wards,
@@ -101,6 +103,10 @@ def _section(found: object, name: str, place: str = "") -> Mapping[str, Any]:
             words = tuple(sorted(_KEYS[name]))
             raise DeskError(Code.UNKNOWN_FIELD, f"{place}.{key}"[:60], words=words)
     return found
+
+
+def _text(section: Mapping[str, Any], place: str, key: str) -> str:
+    return clean_line(section.get(key), f"{place}.{key}", _NAME_LIMIT, required=True)
 
 
 def _period(section: Mapping[str, Any]) -> Span:
@@ -120,13 +126,13 @@ def _month(day: date) -> Span:
 
 def _share(found: object, place: str) -> WardShare:
     row = _section(found, "wards", place)
-    code = clean_line(row.get("code"), f"{place}.code", 5, required=True)
+    code = _text(row, place, "code")
     if not (len(code) == 5 and digits_only(code)):
         raise DeskError(Code.PROFILE, f"{place}.code")
     received = whole_number(row.get("received"), f"{code}.received", 0, _MOST_RECEIVED)
     return WardShare(
         code=code,
-        name=clean_line(row.get("name"), f"{code}.name", _NAME_LIMIT, required=True),
+        name=_text(row, code, "name"),
         received=received,
         still_open=whole_number(row.get("open"), f"{code}.open", 0, received),
     )

@@ -8,7 +8,8 @@ from random import Random
 
 from tthc_desk.app.clock import SetClock
 from tthc_desk.app.invented import invented_person
-from tthc_desk.app.invented_lives import Lives, PlannedStep, office_moment
+from tthc_desk.app.invented_life import PlannedStep, office_moment
+from tthc_desk.app.invented_lives import Lives
 from tthc_desk.app.invented_offers import Offer
 from tthc_desk.app.wiring import Desk
 from tthc_desk.domain.errors import Code, DeskError

@@ -35,9 +35,24 @@ def demo_folder() -> Path:
     return Path.home() / "tthc-desk-demo"
 
 
+def district_demo_folder() -> Path:
+    """Give the place of the training district that `demo --district` makes."""
+    return Path.home() / "tthc-desk-demo-district"
+
+
+def shipped_sample() -> Path:
+    """Give the bundled totals a training district is made to."""
+    return resources() / "samples" / "nam-tu-liem.toml"
+
+
 def shipped_profile() -> Path:
     """Give the bundled training profile."""
     return resources() / "profiles" / "my-dinh-1.toml"
+
+
+def shipped_district_profile() -> Path:
+    """Give the bundled training profile of a superior authority."""
+    return resources() / "profiles" / "nam-tu-liem.toml"
 
 
 def preferences_file() -> Path:
@@ -45,3 +60,8 @@ def preferences_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("tthc-desk", appauthor=False) / "tthc-desk.ini"
+
+
+def district_preferences_file() -> Path:
+    """Give the INI file of the window of a superior authority, apart from that of a ward."""
+    return preferences_file().with_name("tthc-desk-district.ini")

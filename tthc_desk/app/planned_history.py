@@ -7,8 +7,9 @@ from random import Random
 
 from tthc_desk.app.clock import SetClock
 from tthc_desk.app.generate import TURNED_AWAY, evening, working_days
+from tthc_desk.app.invented_courses import LEFT_OPEN, ON_TIME, VOIDED
 from tthc_desk.app.invented_desk import InventedDesk
-from tthc_desk.app.invented_lives import LEFT_OPEN, ON_TIME, VOIDED, Lives
+from tthc_desk.app.invented_lives import Lives
 from tthc_desk.app.invented_offers import Offers
 from tthc_desk.app.planned_lives import Fate, LifePlanner, PlannedDossier
 from tthc_desk.app.wiring import Desk

@@ -1,7 +1,8 @@
 """A ward's profile: a strict TOML file read into a `Ward`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,49 +46,61 @@ def read_profile(path: Path) -> Ward:
 
 def ward_from(data: Mapping[str, Any]) -> Ward:
     """Build a ward from the tables of a profile; see `read_profile`."""
-    _check_sections(data)
-    ward = data["ward"]
-    texts: dict[str, Any] = {key: _text(ward, "ward", key) for key in _TEXTS}
-    if not (len(texts["code"]) == 5 and digits_only(texts["code"])):
-        raise DeskError(Code.PROFILE, "ward.code")
-    officers = _officers(data.get("officers"))
-    return Ward(
-        **texts,
-        agency_code=agency_code(ward.get("agency_code"), "ward.agency_code"),
-        contact=_text(ward, "ward", "contact", required=False),
-        website=_text(ward, "ward", "website", required=False),
-        training=_flag(ward, "ward", "training"),
-        form_set=_choice(data["forms"], "forms", "set", FormSet),
-        printing_two_up=_flag(data["forms"], "forms", "two_up"),
-        number_pattern=NumberPattern.parse(
-            _text(data["numbers"], "numbers", "pattern"), "numbers.pattern"
-        ).template,
-        deadline_mode=_choice(data["deadlines"], "deadlines", "mode", DeadlineMode),
-        hours=_hours(data["hours"]),
-        officers=officers,
-        desks=_desks(data["desks"]),
-        units=_units(data.get("units", {})),
-        letter_symbols=_letters(data.get("letters", {})),
-    )
+    ward, errors = sift_profile(data)
+    if ward is None:
+        raise errors[0]
+    return ward
 
 
-def _check_sections(data: Mapping[str, Any]) -> None:
+def sift_profile(data: Mapping[str, Any]) -> tuple[Ward | None, tuple[DeskError, ...]]:
+    """Build a ward, or give every reason why none can be built; see `read_profile`."""
+    errors = list(_section_errors(data))
+    lacks_section = any(error.facts.get("reason") == "section" for error in errors)
+    parts: dict[str, Any] = {}
+    for name, read in () if lacks_section else _PARTS.items():
+        try:
+            parts[name] = read(data)
+        except DeskError as error:
+            errors.append(error)
+    officers, refused = sift_officers(data.get("officers"))
+    errors += refused
+    return (None if errors else Ward(**parts, officers=officers)), tuple(errors)
+
+
+def _section_errors(data: Mapping[str, Any]) -> Iterator[DeskError]:
     for name in data:
         if name not in _SECTIONS and name not in _FREE_SECTIONS:
             words = (*_SECTIONS, *_FREE_SECTIONS)
-            raise DeskError(Code.UNKNOWN_FIELD, str(name)[:60], words=words)
+            yield DeskError(Code.UNKNOWN_FIELD, str(name)[:60], words=words)
     for name, keys in _SECTIONS.items():
         section = data.get(name)
-        if not isinstance(section, Mapping):
-            raise DeskError(Code.PROFILE, name, reason="section")
-        _check_keys(section, name, keys)
+        if isinstance(section, Mapping):
+            yield from _unknown_keys(section, name, keys)
+        else:
+            yield DeskError(Code.PROFILE, name, reason="section")
 
 
-def _check_keys(section: Mapping[str, Any], name: str, keys: set[str]) -> None:
+def _unknown_keys(section: Mapping[str, Any], name: str, keys: set[str]) -> Iterator[DeskError]:
     for key in section:
         if key not in keys:
             words = tuple(sorted(keys))
-            raise DeskError(Code.UNKNOWN_FIELD, f"{name}.{key}"[:60], words=words)
+            yield DeskError(Code.UNKNOWN_FIELD, f"{name}.{key}"[:60], words=words)
+
+
+def _code(ward: Mapping[str, Any]) -> str:
+    code = _text(ward, "ward", "code")
+    if not (len(code) == 5 and digits_only(code)):
+        raise DeskError(Code.PROFILE, "ward.code")
+    return code
+
+
+def _required_line(data: Mapping[str, Any], key: str) -> str:
+    return _text(data["ward"], "ward", key)
+
+
+def _pattern(numbers: Mapping[str, Any]) -> str:
+    written = _text(numbers, "numbers", "pattern")
+    return NumberPattern.parse(written, "numbers.pattern").template
 
 
 def _text(section: Mapping[str, Any], name: str, key: str, *, required: bool = True) -> str:
@@ -110,11 +123,13 @@ def _choice(section: Mapping[str, Any], name: str, key: str, kind: type[Any]) ->
 
 
 def _hours(section: Mapping[str, Any]) -> OfficeHours:
-    for key, value in section.items():
+    # Unknown keys are told apart from this.
+    clocks = {key: value for key, value in section.items() if key in _SECTIONS["hours"]}
+    for key, value in clocks.items():
         if not isinstance(value, time):
             raise DeskError(Code.PROFILE, f"hours.{key}")
     try:
-        return OfficeHours(**section)
+        return OfficeHours(**clocks)
     except DeskError as error:
         field = "hours.fifteen_mark" if error.field == "fifteen_mark" else "hours"
         raise DeskError(error.code, field, reason="order") from None
@@ -174,25 +189,32 @@ def _unit_fields(name: str, fields: Any, taken: set[str]) -> tuple[str, ...]:
     return found
 
 
-def _officers(rows: Any) -> tuple[Officer, ...]:
+def sift_officers(rows: Any) -> tuple[tuple[Officer, ...], tuple[DeskError, ...]]:
+    """Read the officers, and why some of them cannot be read.
+
+    Returns:
+        The refusals carry `officer`, the number of the row from 1; those of the whole do not.
+    """
     if not isinstance(rows, list) or not rows:
-        raise DeskError(Code.PROFILE, "officers", reason="officers")
+        return (), (DeskError(Code.PROFILE, "officers", reason="officers"),)
     found: list[Officer] = []
+    errors: list[DeskError] = []
     for at, row in enumerate(rows, start=1):
         try:
             found.append(_officer(row, {officer.login for officer in found}))
         except DeskError as error:
             error.facts["officer"] = at
-            raise
-    if not any(o.role is Role.SUPERVISOR for o in found):
-        raise DeskError(Code.PROFILE, "officers.role", reason="supervisor")
-    return tuple(found)
+            errors.append(error)
+    if not errors and not any(o.role is Role.SUPERVISOR for o in found):
+        errors.append(DeskError(Code.PROFILE, "officers.role", reason="supervisor"))
+    return tuple(found), tuple(errors)
 
 
 def _officer(row: Any, taken: set[str]) -> Officer:
     if not isinstance(row, Mapping):
         raise DeskError(Code.PROFILE, "officers", reason="officers")
-    _check_keys(row, "officers", _OFFICER)
+    for unknown in _unknown_keys(row, "officers", _OFFICER):
+        raise unknown
     login = _text(row, "officers", "login")
     if login in taken:
         raise DeskError(Code.PROFILE, "officers.login", reason="login")
@@ -204,3 +226,22 @@ def _officer(row: Any, taken: set[str]) -> Officer:
         unit=_text(row, "officers", "unit", required=False),
         phone=_text(row, "officers", "phone", required=False),
     )
+
+
+_PARTS: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+    "code": lambda data: _code(data["ward"]),
+    **{key: partial(_required_line, key=key) for key in _TEXTS if key != "code"},
+    "agency_code": lambda data: agency_code(data["ward"].get("agency_code"), "ward.agency_code"),
+    "contact": lambda data: _text(data["ward"], "ward", "contact", required=False),
+    "website": lambda data: _text(data["ward"], "ward", "website", required=False),
+    "training": lambda data: _flag(data["ward"], "ward", "training"),
+    "form_set": lambda data: _choice(data["forms"], "forms", "set", FormSet),
+    "printing_two_up": lambda data: _flag(data["forms"], "forms", "two_up"),
+    "number_pattern": lambda data: _pattern(data["numbers"]),
+    "deadline_mode": lambda data: _choice(data["deadlines"], "deadlines", "mode", DeadlineMode),
+    "hours": lambda data: _hours(data["hours"]),
+    "desks": lambda data: _desks(data["desks"]),
+    "units": lambda data: _units(data.get("units", {})),
+    "letter_symbols": lambda data: _letters(data.get("letters", {})),
+}
+"""Field of a ward → how it is read from the tables."""

@@ -33,7 +33,7 @@ def read_profile_file(path: Path, build: Callable[[Mapping[str, Any]], _T]) -> _
         facts: dict[str, Any] = {"line": int(line[1])} if line else {}
         raise DeskError(Code.PROFILE, reason="toml", in_file=path.name, **facts) from error
     except DeskError as error:
-        error.facts.update(_place(text, error), in_file=path.name)
+        error.facts.update(place_in(text, error), in_file=path.name)
         raise
 
 
@@ -51,8 +51,12 @@ def _read(path: Path) -> str:
         raise DeskError(Code.PROFILE, "profile", reason=reason, **facts) from error
 
 
-def _place(text: str, error: DeskError) -> dict[str, object]:
-    """Find the line a refusal is about: that of its key, else that of its section."""
+def place_in(text: str, error: DeskError) -> dict[str, object]:
+    """Find the line a refusal is about: that of its key, else that of its section.
+
+    Returns:
+        `line` and `given` of a key, `line` alone of a section, nothing when neither is there.
+    """
     section, _, key = (error.field or "").rpartition(".")
     wanted = error.facts.get("officer") if section == "officers" else 0
     current, officers, found = "", 0, dict[str, object]()
@@ -64,7 +68,7 @@ def _place(text: str, error: DeskError) -> dict[str, object]:
         if current not in (section, key) or (section == "officers" and wanted != officers):
             continue
         name, equals, value = line.partition("=")
-        if equals and current == section and name.strip() == key:
+        if equals and current == section and name.strip().strip('"') == key:
             return {"line": number, "given": value.strip()[:_GIVEN_CHARS]}
         if header:
             found = {"line": number}

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from tthc_desk.app.clock import SetClock, SystemClock
+from tthc_desk.app.demo_folder import SENT, WARDS
 from tthc_desk.app.district_sample import DistrictSample, WardShare
 from tthc_desk.app.planned_history import PlannedHistory, Promise
 from tthc_desk.app.totals_sending import send_key, send_totals
@@ -14,9 +15,6 @@ from tthc_desk.domain.officers import Actor, Role
 from tthc_desk.domain.totals import Chain, Span, periods
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.usecases.ward import Ward
-
-WARDS, SENT = "phuong", "gui-len"
-"""Folders of the wards' data, and of what they send, inside the demo's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,11 @@ class WardMade:
 
 
 def ward_task(base: Ward, sample: DistrictSample, share: WardShare, folder: Path) -> WardTask:
-    """Derive a ward of the sample from a training profile: its names and codes, nothing else."""
+    """Derive a ward of the sample from a training profile: its names and codes, nothing else.
+
+    Args:
+        folder: of the demo.
+    """
     name, district = f"phường {share.name}", sample.name
     ward = replace(
         base,

@@ -26,6 +26,7 @@ def self_check() -> list[tuple[str, str | None]]:
         ("ward", _ward),
         ("papers", _papers),
         ("form texts", _form_texts),
+        ("official columns", _official_columns),
         ("fonts", lambda: _files("fonts", ".ttf", 8)),
         ("icons", lambda: _files("icons", ".svg", 10)),
         ("calendar", lambda: _files("calendar", ".csv", 4)),
@@ -78,6 +79,13 @@ def _form_texts() -> str | None:
         built_in(form_set)
     example = read_adaptation(paths.resources() / "forms" / "loi-van-mau.toml")
     return None if example.wordings else "example"
+
+
+def _official_columns() -> str | None:
+    from tthc_desk.app.official_desk import shipped_columns
+    from tthc_desk.usecases.official_screen import read_screen
+
+    return None if read_screen(shipped_columns()).written else "columns"
 
 
 def _files(folder: str, ending: str, least: int) -> str | None:

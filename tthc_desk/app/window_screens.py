@@ -52,6 +52,13 @@ SCREENS = (
     ScreenPlace(
         Act.CLOSING, "Sổ, báo cáo", IconName.CLOSING, "closing.closing_screen", "ClosingScreen"
     ),
+    ScreenPlace(
+        Act.TRANSFER,
+        "Gửi số liệu",
+        IconName.TRANSFER,
+        "transfer.transfer_screen",
+        "TransferScreen",
+    ),
     ScreenPlace(Act.ADMIN, "Quản trị", IconName.ADMIN, "admin.admin_screen", "AdminScreen"),
 )
 """In the order of the rail; the first one comes first. What each works with is named by the same

@@ -4,6 +4,8 @@ from functools import partial
 from pathlib import Path
 
 from tthc_desk.app.window_admin import admin_services
+from tthc_desk.app.window_official import official_files
+from tthc_desk.app.window_transfer import transfer_services
 from tthc_desk.app.wiring import Desk, wire
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.store import open_store
@@ -43,6 +45,7 @@ def open_for_window(folder: Path, clock: Clock) -> tuple[Desk, Ready]:
             rules=desk.rules,
             papers=desk.papers,
             calendar_review=desk.calendar_review,
+            official=official_files(desk),
         ),
         Act.HANDOVER: HandoverServices(
             handover=desk.handover,
@@ -53,6 +56,7 @@ def open_for_window(folder: Path, clock: Clock) -> tuple[Desk, Ready]:
             lists=desk.store.queries.lists,
         ),
         Act.CLOSING: closing_services(desk),
+        Act.TRANSFER: transfer_services(desk),
         Act.ADMIN: admin_services(desk),
     }
     return desk, Ready(services, ward.name, ward.officers, ward.desks, ward.training)

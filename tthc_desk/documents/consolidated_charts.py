@@ -13,6 +13,8 @@ from tthc_desk.documents.charts import (
     WARN,
     Series,
     bar_chart,
+    one_page,
+    placed,
     single_bars,
 )
 from tthc_desk.documents.layout import draw_title
@@ -26,6 +28,21 @@ _PLOT = 196.0
 _LEFT = 0.56
 _MOST_WARDS = 22
 """Bars of so many wards fit beside the other charts."""
+
+
+def consolidated_chart_page(facts: ConsolidatedFacts, width_mm: float = 225.0) -> bytes:
+    """Make a PDF of one page that holds the same charts, for the screen."""
+    width = (width_mm * mm - 2 * _APART) * _LEFT
+    left, x = _left(facts, width), width + 2 * _APART
+    wards = wards_chart(facts.wards, width_mm * mm - x)
+    height = sum(chart.height + _APART for chart in left) - _APART
+    whole = Drawing(width_mm * mm, max(height, wards.height))
+    y = whole.height
+    for chart in left:
+        whole.add(placed(chart, 0, y - chart.height))
+        y -= chart.height + _APART
+    whole.add(placed(wards, x, whole.height - wards.height))
+    return one_page(whole)
 
 
 def draw_consolidated_charts(sheet: Sheet, facts: ConsolidatedFacts, under: Sequence[str]) -> None:

@@ -46,6 +46,18 @@ def read_adaptation(path: Path) -> Adaptation:
 
 def adaptation_from(content: bytes) -> Adaptation:
     """Read wordings from the content of a file; see `read_adaptation`."""
+    adaptation, errors = sift_adaptation(content)
+    if errors:
+        raise errors[0]
+    return adaptation
+
+
+def sift_adaptation(content: bytes) -> tuple[Adaptation, tuple[DeskError, ...]]:
+    """Read what can be read of wordings, and give every refusal; see `read_adaptation`.
+
+    Raises:
+        DeskError: FORM_TEXT when nothing of the file can be read.
+    """
     if len(content) > MOST_BYTES:
         _refuse("form", 1, "too_large", limit=MOST_BYTES)
     try:
@@ -84,19 +96,38 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self._source = source
         self._lines = dict(_places(source))
+        self._errors: list[DeskError] = []
 
-    def read(self) -> Adaptation:
+    def read(self) -> tuple[Adaptation, tuple[DeskError, ...]]:
         tables = self._tables()
         form_set = self._form_set(tables.pop("form_set", None))
         texts = built_in(form_set)
-        found = []
+        found = tuple(
+            (kind, tuple(self._sifted(name, tables[name], texts[name])))
+            for name, kind in self._kinds(tables, texts)
+        )
+        return Adaptation(form_set, found), tuple(self._errors)
+
+    def _kinds(
+        self, tables: Mapping[str, Any], texts: Mapping[str, object]
+    ) -> Iterator[tuple[str, PaperKind]]:
         for name, table in tables.items():
-            kind = self._kind(name, texts)
-            if not isinstance(table, dict):
-                self._no(name, "", "type")
-            pairs = [pair for key in table for pair in self._pairs(name, key, table, texts[name])]
-            found.append((kind, tuple(pairs)))
-        return Adaptation(form_set, tuple(found))
+            try:
+                kind = self._kind(name, texts)
+                if not isinstance(table, dict):
+                    self._no(name, "", "type")
+                yield name, kind
+            except DeskError as error:
+                self._errors.append(error)
+
+    def _sifted(
+        self, name: str, table: Mapping[str, Any], texts: Mapping[str, Text]
+    ) -> Iterator[tuple[str, str]]:
+        for key in table:
+            try:
+                yield from tuple(self._pairs(name, key, table, texts))
+            except DeskError as error:
+                self._errors.append(error)
 
     def _tables(self) -> dict[str, Any]:
         try:

@@ -80,6 +80,10 @@ class Code(StrEnum):
     UNLINKED = "E_UNLINKED"
     TOTALS = "E_TOTALS"
     NO_DISTRICT = "E_NO_DISTRICT"
+    # ward packs
+    PACK = "E_PACK"
+    PACK_FILE = "E_PACK_FILE"
+    PACK_KEY = "E_PACK_KEY"
     # the machine
     FOLDER = "E_FOLDER"
     FOLDER_NOT_EMPTY = "E_FOLDER_NOT_EMPTY"

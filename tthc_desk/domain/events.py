@@ -55,6 +55,7 @@ class EventKind(StrEnum):
     DAY_REOPENED = "day_reopened"
     SIGNING_KEY_MADE = "signing_key_made"
     TOTALS_EXPORTED = "totals_exported"
+    WARD_PACK_APPLIED = "ward_pack_applied"
     # of a superior authority's own chain
     DISTRICT_OPENED = "district_opened"
     WARD_ENROLLED = "ward_enrolled"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.procedure import PaperDuty, RequiredDocument
-from tthc_desk.exchange.catalogue_table import TableRow, read_table
+from tthc_desk.exchange.catalogue_table import TableRow, bytes_of, table_in
 
 HEADINGS = ("code", "case", "name", "duty", "originals", "copies", "certified", "note")
 MOST_PAPERS = 99
@@ -22,7 +22,12 @@ def read_documents(path: Path) -> dict[str, tuple[RequiredDocument, ...]]:
         DeskError: for the whole file, with `line`, when a row does not fit: a papers list
             with a hole would let a counter forget a paper.
     """
-    table = read_table(path)
+    return documents_in(bytes_of(path))
+
+
+def documents_in(data: bytes) -> dict[str, tuple[RequiredDocument, ...]]:
+    """Read the papers of every procedure in the content of a file; see `read_documents`."""
+    table = table_in(data)
     missing = tuple(name for name in HEADINGS if name not in table.headings)
     if missing:
         raise DeskError(Code.FORMAT, field="file", reason="headings", missing=missing)

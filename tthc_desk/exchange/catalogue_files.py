@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.procedure import Procedure, RequiredDocument
-from tthc_desk.exchange.catalogue_documents import read_documents
+from tthc_desk.exchange.catalogue_documents import documents_in
 from tthc_desk.exchange.catalogue_layouts import LAYOUTS, LayoutRules
-from tthc_desk.exchange.catalogue_table import Table, TableRow, read_table
+from tthc_desk.exchange.catalogue_table import Table, TableRow, bytes_of, table_in
 from tthc_desk.usecases.catalogue_reading import CatalogueReading, RowReading, Verdict
 
 PROCEDURES_FILE, DOCUMENTS_FILE = "procedures.csv", "documents.csv"
@@ -45,9 +45,19 @@ def read_catalogue(path: Path, documents: Path | None = None) -> CatalogueReadin
     Raises:
         DeskError: FORMAT with a `reason` when the file as a whole cannot be read.
     """
-    table = read_table(path)
+    papers = None if documents is None else bytes_of(documents)
+    return catalogue_in(bytes_of(path), papers)
+
+
+def catalogue_in(data: bytes, documents: bytes | None = None) -> CatalogueReading:
+    """Read the content of a catalogue file and of its papers; see `read_catalogue`."""
+    return catalogue_of(table_in(data), documents)
+
+
+def catalogue_of(table: Table, documents: bytes | None = None) -> CatalogueReading:
+    """Read the cells of a catalogue file; see `read_catalogue`."""
     rules = _layout_of(table)
-    papers = None if documents is None else read_documents(documents)
+    papers = None if documents is None else documents_in(documents)
     rows = [_judge(number, row, rules) for number, row in enumerate(table.rows, start=1)]
     return CatalogueReading(
         rules.layout,

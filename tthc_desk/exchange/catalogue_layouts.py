@@ -230,8 +230,8 @@ def _day(cells: Mapping[str, str], column: str) -> date | None:
 _PUBLISHED_FIELDS = frozenset(
     {"name", "field", "terms", "fees", "exemption", "decision", "source", "certainty", "question"}
 )
-_OWN_REQUIRED = ("code", "name", "field", "agency", "term", "charge", "fee")
-_OWN_OPTIONAL = (
+OWN_REQUIRED = ("code", "name", "field", "agency", "term", "charge", "fee")
+OWN_OPTIONAL = (
     "short_name",
     "keys",
     "counted",
@@ -248,12 +248,13 @@ _OWN_OPTIONAL = (
     "certainty",
     "question",
 )
+OWN_COLUMNS = (*OWN_REQUIRED, *OWN_OPTIONAL)
 LAYOUTS = (
     LayoutRules(
         Layout.OWN,
-        _OWN_REQUIRED,
-        _OWN_OPTIONAL,
-        frozenset({"code", "name", "field", "agency", "terms", "fees", *_OWN_OPTIONAL}),
+        OWN_REQUIRED,
+        OWN_OPTIONAL,
+        frozenset({"code", "name", "field", "agency", "terms", "fees", *OWN_OPTIONAL}),
         _own_row,
     ),
     LayoutRules(

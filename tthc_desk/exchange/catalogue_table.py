@@ -73,7 +73,11 @@ def read_table(path: Path) -> Table:
         DeskError: FORMAT with `reason` too_large, too_many_rows, empty, encoding, binary,
             headings or workbook; IO with `reason` missing, folder, denied or disk.
     """
-    data = bytes_of(path)
+    return table_in(bytes_of(path))
+
+
+def table_in(data: bytes) -> Table:
+    """Read the content of a file; see `read_table`."""
     lines = _workbook_lines(data) if data.startswith(ZIP_MAGIC) else _text_lines(decoded(data))
     numbered = _within_limit(lines)
     first = next(((line, cells) for line, cells in numbered if any(cells)), None)

@@ -74,12 +74,18 @@ def read_calendar(path: Path) -> YearCalendar:
             cell is wrong; IO.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
     except OSError as error:
         raise DeskError(Code.IO, file=path.name, reason=_why_unread(path, error)) from error
+    return calendar_in(content)
+
+
+def calendar_in(content: bytes) -> YearCalendar:
+    """Read a year from the content of a file; see `read_calendar`."""
+    try:
+        return _parse(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise _refusal("encoding", 1) from error
-    return _parse(text)
 
 
 def _why_unread(path: Path, error: OSError) -> str:

@@ -40,13 +40,14 @@ _NOT_WORK = (
     EventKind.DAY_REOPENED,
     EventKind.SIGNING_KEY_MADE,
     EventKind.TOTALS_EXPORTED,
+    EventKind.WARD_PACK_APPLIED,
 )
 # Jumps from day to day along the index instead of reading every event.
 _WORKED = (
     "WITH RECURSIVE walk(day) AS (SELECT min(business_day) FROM event "  # noqa: S608
     "WHERE business_day > ?1 "
     "UNION ALL SELECT (SELECT min(business_day) FROM event WHERE business_day > walk.day) "
-    "FROM walk WHERE walk.day IS NOT NULL) SELECT day FROM walk WHERE day <= ?2 AND EXISTS "
+    "FROM walk WHERE walk.day < ?2) SELECT day FROM walk WHERE day <= ?2 AND EXISTS "
     "(SELECT 1 FROM event WHERE business_day = walk.day AND seq <= ?3 AND kind NOT IN "
     f"({', '.join(repr(kind.value) for kind in _NOT_WORK)}))"
 )

@@ -42,6 +42,7 @@ NOT_OF_DOSSIER = frozenset(
         EventKind.FORMS_CHANGED,
         EventKind.SIGNING_KEY_MADE,
         EventKind.TOTALS_EXPORTED,
+        EventKind.WARD_PACK_APPLIED,
         EventKind.DISTRICT_OPENED,
         EventKind.WARD_ENROLLED,
         EventKind.KEY_REVOKED,

@@ -29,10 +29,20 @@ class ExportQueries:
             period = figures.known_period(connection, (first, last), as_of, self._clock.now())
             return totals.totals_notes(connection, period)
 
+    def open_after(self, day: date) -> int:
+        """Count the dossiers that are open at the end of a day: (11) of a period it ends."""
+        with self._database.reading() as connection:
+            return totals.open_after(connection, day)
+
     def first_day(self) -> date | None:
         """Give the first day anything of a report was counted in; None of an empty book."""
         with self._database.reading() as connection:
             return totals.first_day(connection)
+
+    def changed_from(self, seq: int) -> date | None:
+        """Give the first day that corrections after an event may have changed; None of none."""
+        with self._database.reading() as connection:
+            return totals.changed_from(connection, seq)
 
     def exports(self, chain: Chain | None = None) -> tuple[ExportLine, ...]:
         """Give the files made, in the order they were made."""

@@ -17,12 +17,13 @@ from tthc_desk.usecases.lines import CountRow, DayFigures, DayRow
 
 _HASH_AT = "SELECT hash FROM event WHERE seq = ?"
 _ACTS = (
-    "SELECT kind, count(*) FROM event WHERE business_day BETWEEN ? AND ? AND seq <= ?{own} "
-    "GROUP BY kind"
+    "SELECT kind, count(*) FROM event WHERE business_day BETWEEN ? AND ? AND seq <= ? "
+    "AND kind IN ('counter_refusal', 'counter_guidance', 'voided', 'undone'){own} GROUP BY kind"
 )
 _RECEIVED = (
     "SELECT coalesce(sum(data ->> 'entered_late'), 0), coalesce(sum(data ->> 'opening'), 0) "
-    "FROM event WHERE business_day BETWEEN ? AND ? AND seq <= ? AND kind = 'received'{own}"
+    "FROM event INDEXED BY event_entered WHERE business_day BETWEEN ? AND ? AND seq <= ? "
+    "AND kind = 'received' AND (data ->> 'entered_late' OR data ->> 'opening'){own}"
 )
 _OWN = (
     " AND NOT EXISTS (SELECT 1 FROM backdated b WHERE b.seq = event.seq "  # noqa: S608

@@ -16,6 +16,7 @@ from tthc_desk.storage.folder_kind import WARD, FolderKind
 from tthc_desk.storage.keys import WardKey, read_key, write_key
 from tthc_desk.storage.network import Probe, is_network_share
 from tthc_desk.storage.unit import Unit
+from tthc_desk.usecases.ports import WriteUnit
 from tthc_desk.usecases.ward import Ward
 
 __all__ = ["Probe", "create_folder", "is_network_share", "open_database"]
@@ -31,9 +32,13 @@ def create_folder(
     years: Iterable[YearCalendar],
     procedures: Iterable[Procedure],
     *,
+    opening: Callable[[WriteUnit], None] | None = None,
     probe: Probe = is_network_share,
 ) -> None:
     """Make the data folder of a new ward: all of it or nothing.
+
+    Args:
+        opening: writes what its book begins with beside the rules.
 
     Raises:
         DeskError: FOLDER_NOT_EMPTY, NETWORK_SHARE, READONLY, DISK_FULL, IO, DRIVER.
@@ -46,6 +51,8 @@ def create_folder(
             unit.replace_procedures(tuple(procedures))
             for year in years:
                 unit.save_year(year)
+            if opening is not None:
+                opening(unit)
             unit.commit()
 
     make_folder(folder, WARD, fill, probe)

@@ -95,7 +95,7 @@ _ITEMS = (
     "WHERE i.list_number = ? ORDER BY i.position"
 )
 _DRAFT = "SELECT desk, screen, text, saved_at FROM draft WHERE desk = ? AND screen = ?"
-_WARD = "SELECT value FROM setting WHERE name = ?"
+_SETTING = "SELECT value FROM setting WHERE name = ?"
 
 
 class DatabaseQueries(ClosingQueries, BehindQueries, ExportQueries):
@@ -122,7 +122,7 @@ class DatabaseQueries(ClosingQueries, BehindQueries, ExportQueries):
             return self._ward(connection)
 
     def _ward(self, connection: Connection) -> Ward:
-        text: str = connection.execute(_WARD, (sql.WARD,)).fetchone()[0]
+        text: str = connection.execute(_SETTING, (sql.WARD,)).fetchone()[0]
         # Another process may change it: the text is read each time, its reading is kept.
         if self._ward_read is None or self._ward_read[0] != text:
             self._ward_read = text, records.ward_from_text(text)
@@ -131,6 +131,12 @@ class DatabaseQueries(ClosingQueries, BehindQueries, ExportQueries):
     def rules_seq(self) -> int:
         """Give a number that grows whenever catalogue, calendar or profile change."""
         return int(self._one(sql.RULES_SEQ, ())[0])
+
+    def setting(self, name: str) -> str | None:
+        """Give a setting kept by `save_setting`."""
+        with self._database.reading() as connection:
+            row = connection.execute(_SETTING, (name,)).fetchone()
+        return None if row is None else str(row[0])
 
     def calendar(self) -> WorkCalendar:
         """Give the working calendar of all stored years."""

@@ -21,12 +21,20 @@ _NOT_COUNTED = (
     "SELECT count(*) FROM dossier d WHERE d.received_day BETWEEN :first AND :last "
     "AND d.heading IS NULL AND NOT d.voided{since}"
 )
+_OPEN_AFTER = (
+    "SELECT count(*) FROM dossier INDEXED BY {} WHERE ended_day > :last "
+    "AND received_day <= :last AND heading IS NOT NULL"
+)
 _SINCE = " AND d.last_seq > :seq"
 _DAY = timedelta(1)
 # The version in force at the end of the period; the first one for what is older than all.
 _NAMES = (
     "SELECT code, record ->> 'name' FROM procedure_version "
     "ORDER BY valid_from <= ?1, CASE WHEN valid_from <= ?1 THEN valid_from END, valid_from DESC"
+)
+_CHANGED_FROM = (
+    "SELECT min(min(b.day, d.received_day)) FROM backdated b JOIN event e ON e.seq = b.seq "
+    "JOIN dossier d ON d.number = e.subject WHERE b.seq > ?"
 )
 _CLOSED_THROUGH = (
     "SELECT max(day) FROM day_closing WHERE closed_seq <= ?1 "
@@ -67,12 +75,30 @@ def totals_notes(connection: Connection, period: Period) -> TotalsNotes:
     )
 
 
+def open_after(connection: Connection, day: date) -> int:
+    """Count the dossiers that are open at the end of a day, as they stand now."""
+    period = Period(day, day, day)
+    by = measures.shorter_index(connection, period)
+    found: int = connection.execute(_OPEN_AFTER.format(by), period.values).fetchone()[0]
+    return found
+
+
 def first_day(connection: Connection) -> date | None:
     """Find the first day on which something was received or done at the counter."""
     received = connection.execute(sql.FIRST_RECEPTION).fetchone()
     days = [date.fromisoformat(received[0])] if received else []
     days += [day for day in (next(closings.worked_days(connection, None, date.max), None),) if day]
     return min(days, default=None)
+
+
+def changed_from(connection: Connection, seq: int) -> date | None:
+    """Find the first day that corrections after an event may have changed; None of none.
+
+    What changes no earlier day is counted on its own. A correction changes its dossier, which
+    no day before its reception knows.
+    """
+    day = connection.execute(_CHANGED_FROM, (seq,)).fetchone()[0]
+    return date.fromisoformat(day) if day else None
 
 
 def _counted(connection: Connection, period: Period, *, changed: bool) -> Figures:

@@ -227,6 +227,10 @@ class Unit:
         self._rules_changed()
         self._put(sql.UPSERT_SETTING, (sql.WARD, records.ward_text(ward)))
 
+    def save_setting(self, name: str, text: str) -> None:
+        """Keep a setting of the ward that is no rule; never the profile."""
+        self._put(sql.UPSERT_SETTING, (name, text))
+
     def save_draft(self, draft: Draft) -> None:
         """Keep half-typed work; an empty text removes it."""
         if draft.text:

@@ -12,7 +12,7 @@ from tthc_desk.usecases.action_input import ActionInput
 from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.intake_checks import check_request_id
 from tthc_desk.usecases.official_export import check_days
-from tthc_desk.usecases.official_list import OfficialList
+from tthc_desk.usecases.official_list import OfficialList, OfficialRow
 from tthc_desk.usecases.official_pairs import (
     Candidate,
     HereDossier,
@@ -24,13 +24,16 @@ from tthc_desk.usecases.official_screen import OfficialScreen
 from tthc_desk.usecases.official_screens import OfficialScreens
 from tthc_desk.usecases.ports import Queries, Store
 from tthc_desk.usecases.processing import Processing
-from tthc_desk.usecases.reconciliation import reconcile
+from tthc_desk.usecases.reconciliation import is_of_period, reconcile
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.selections import Pick, Selection
 
 REASON = "Đối chiếu với danh sách của hệ thống chính thức"
 _MOST_DAYS_OFF = timedelta(days=20)
 """What comes in after a closing is counted on the next working day; Tết is between at most."""
+_NEAR = timedelta(days=2)
+"""A row may mean a dossier of the next day, and that one a row of the day after."""
+_TELL_EVERY = 200
 _OF_ONE_DOSSIER = frozenset(
     {Code.TAKEN, Code.FORMAT, Code.CONFLICT, Code.NOT_FOUND, Code.MOVE, Code.TEXT, Code.TEXT_LENGTH}
 )
@@ -44,6 +47,7 @@ class Comparison:
         first, last: the days of reception that were compared.
         here_count: the ward's dossiers received on them, voids left out.
         left_out: rows of the file received on other days and matched with nothing.
+        agency_code: the part that all numbers of the ward begin with.
     """
 
     official: OfficialList
@@ -54,6 +58,7 @@ class Comparison:
     here_count: int
     found: Reconciled
     left_out: int
+    agency_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +112,13 @@ class OfficialComparison:
             raise DeskError(Code.REQUIRED, "from")
         check_days(period)
         with self._store.queries.snapshot() as queries:
-            here = tuple(_received(queries, period, progress))
-            aside = tuple(_named_elsewhere(queries, official, here, progress))
+            near = tuple(_received(queries, period, progress))
+            rows = [row for row in official.rows if is_of_period(row, period)]
+            named = tuple(_named_elsewhere(queries, rows, near, progress))
         screen = self._screens.screen()
         side = Official(official.rows, official.carried, screen, period)
-        found = reconcile(here, aside, side)
+        here = [one for one in near if period[0] <= one.received <= period[1]]
+        found = reconcile(here, (*near, *named), side)
         return Comparison(
             official=official,
             screen=screen,
@@ -121,6 +128,7 @@ class OfficialComparison:
             here_count=len(here),
             found=found,
             left_out=len(official.rows) - _placed(found),
+            agency_code=self._rules.book().ward.agency_code,
         )
 
     def take_codes(
@@ -181,24 +189,24 @@ def sure_codes(candidates: Iterable[Candidate]) -> tuple[CodeToTake, ...]:
 def _received(
     queries: Queries, period: tuple[date, date], progress: Progress | None
 ) -> Iterator[HereDossier]:
-    """Give the standing dossiers received on the days of a period, by their true day."""
-    first, last = period
-    until = min(last, date.max - _MOST_DAYS_OFF) + _MOST_DAYS_OFF
-    for dossier in queries.dossiers(Selection(Pick.REGISTERED, first, until), progress=progress):
+    """Give the standing dossiers received on the days of a period or near it, by their true day."""
+    first, last = period[0] - _NEAR, period[1] + _NEAR
+    chosen = Selection(Pick.REGISTERED, first, last + _MOST_DAYS_OFF)
+    for dossier in queries.dossiers(chosen, progress=progress):
         if not dossier.voided and first <= local_day(dossier.received_at) <= last:
             yield here_dossier(dossier)
 
 
 def _named_elsewhere(
     queries: Queries,
-    official: OfficialList,
+    rows: Sequence[OfficialRow],
     here: Iterable[HereDossier],
     progress: Progress | None,
 ) -> Iterator[HereDossier]:
     """Give the dossiers of other days that a row names by code or number."""
     known = {name.upper() for one in here for name in (one.number, one.official_code)}
-    for at, row in enumerate(official.rows):
-        if progress and not progress(at, len(official.rows)):
+    for at, row in enumerate(rows):
+        if progress and at % _TELL_EVERY == 0 and not progress(at, len(rows)):
             raise DeskError(Code.CANCELLED, done=at)
         for name in {row.code, row.own_number} - known - {""}:
             dossier = _standing(queries, name)

@@ -12,8 +12,8 @@ class OfficialRow:
 
     Args:
         line: row of the sheet, from 1.
-        code: the official code as written, in capitals.
-        own_number: what stands in the column of the code of origin.
+        code: the official code, in capitals.
+        own_number: what stands in the column of the code of origin, in capitals.
         status: the word as written.
         unread: columns whose cell could not be understood; they are compared with nothing.
     """

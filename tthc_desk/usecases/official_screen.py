@@ -106,6 +106,7 @@ class OfficialScreen:
         return {folded(word): statuses for word, statuses in self.statuses}
 
 
+@lru_cache(maxsize=2048)
 def folded(text: str) -> str:
     """Reduce a heading or a status word to what is compared."""
     return " ".join(fold_tokens(text))

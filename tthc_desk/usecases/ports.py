@@ -225,6 +225,10 @@ class WriteUnit(ExportUnit, Protocol):
         """Keep the ward's profile."""
         ...
 
+    def save_setting(self, name: str, text: str) -> None:
+        """Keep a setting of the ward that is no rule; never the profile."""
+        ...
+
 
 class Queries(ClosingQueries, FigureQueries, ExportQueries, Protocol):
     """Reading: frozen lines from a query-only connection; each call sees one snapshot."""
@@ -235,6 +239,10 @@ class Queries(ClosingQueries, FigureQueries, ExportQueries, Protocol):
 
     def rules_seq(self) -> int:
         """Give a number that grows whenever catalogue, calendar or profile change."""
+        ...
+
+    def setting(self, name: str) -> str | None:
+        """Give a setting kept by `save_setting`."""
         ...
 
     def calendar(self) -> WorkCalendar:

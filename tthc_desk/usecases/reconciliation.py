@@ -33,44 +33,54 @@ def reconcile(
 
     Args:
         here: the ward's dossiers of the period.
-        aside: further dossiers that are matched by their codes only, received outside of it.
+        aside: further dossiers, received outside of it: those a row names, and those so near
+            that a row could mean them, without which a proposal would look surer than it is.
     """
     standing = {dossier.number: dossier for dossier in here}
     pool = {dossier.number: dossier for dossier in aside} | standing
     words = official.screen.status_words()
+
+    def is_asked(dossier: HereDossier, row: OfficialRow) -> bool:
+        return dossier.number in standing or is_of_period(row, official.period)
+
+    def differences(dossier: HereDossier, row: OfficialRow) -> tuple[FieldDifference, ...]:
+        return tuple(_differing(dossier, row, official.carried - row.unread, words))
+
     matches = _matches(pool.values(), official.rows)
-    pairs = [
-        Pair(matches[row.line], row, _differences(matches[row.line], row, official.carried, words))
-        for row in official.rows
-        if row.line in matches
+    matched = [(matches[row.line], row) for row in official.rows if row.line in matches]
+    pairs = [Pair(one, row, differences(one, row)) for one, row in matched if is_asked(one, row)]
+    taken = {dossier.number for dossier, _ in matched}
+    left = [row for row in official.rows if row.line not in matches]
+    free = [one for one in pool.values() if one.number not in taken and not one.official_code]
+    proposed = [
+        Candidate(one, row, False, is_sure, differences(one, row))
+        for one, row, is_sure in _proposals(left, free)
+        if is_asked(one, row)
     ]
     named = [Candidate(p.here, p.there, True, True, p.differences) for p in pairs if _lacks_code(p)]
     coded = [pair for pair in pairs if not _lacks_code(pair)]
-    taken = {pair.here.number for pair in pairs}
-    left = [row for row in official.rows if row.line not in matches and _is_asked(row, official)]
-    free = [d for number, d in standing.items() if number not in taken and not d.official_code]
-    proposed = [
-        Candidate(one, row, False, sure, _differences(one, row, official.carried, words))
-        for one, row, sure in _proposals(left, free)
-    ]
     used = taken | {one.here.number for one in proposed}
     lines = {one.there.line for one in proposed}
     return Reconciled(
         equal=tuple(pair for pair in coded if not pair.differences),
         different=tuple(pair for pair in coded if pair.differences),
         candidates=(*named, *proposed),
-        only_here=tuple(d for number, d in standing.items() if number not in used),
-        only_there=tuple(row for row in left if row.line not in lines),
+        only_here=tuple(
+            sorted(
+                (one for number, one in standing.items() if number not in used),
+                key=lambda one: (one.received, one.number),
+            )
+        ),
+        only_there=tuple(
+            row for row in left if row.line not in lines and is_of_period(row, official.period)
+        ),
         unknown_words=_unknown_words(official.rows, words),
     )
 
 
-def _is_asked(row: OfficialRow, official: Official) -> bool:
+def is_of_period(row: OfficialRow, period: tuple[date, date] | None) -> bool:
     """Tell whether a row belongs to the period; one without a day of reception does."""
-    if official.period is None or row.received is None:
-        return True
-    first, last = official.period
-    return first <= row.received <= last
+    return period is None or row.received is None or period[0] <= row.received <= period[1]
 
 
 def _lacks_code(pair: Pair) -> bool:
@@ -162,15 +172,6 @@ def _plain(procedure: str) -> str:
 
 
 # --- what the two sides say of it
-
-
-def _differences(
-    here: HereDossier,
-    there: OfficialRow,
-    carried: frozenset[OfficialKey],
-    words: Mapping[str, frozenset[Status]],
-) -> tuple[FieldDifference, ...]:
-    return tuple(_differing(here, there, carried - there.unread, words))
 
 
 def _differing(

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tthc_desk.domain.dossier import local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.totals import Chain, Span, Totals, periods
@@ -129,11 +130,12 @@ class TotalsExport:
         if not sent:
             state = PeriodState.MISSING if self._is_over(queries, span) else PeriodState.NOT_OVER
             return PeriodLine(chain, span, state)
-        known = figures or figures_of(queries, span)
-        if not known.counts_as(self._making.totals(sent[-1], queries)):
-            return PeriodLine(chain, span, PeriodState.CHANGED, sent)
-        amended = sent[-1].replaces
-        return PeriodLine(chain, span, PeriodState.AMENDED if amended else PeriodState.SENT, sent)
+        if figures or _may_differ(queries, sent[-1]):
+            known = figures or figures_of(queries, span)
+            if not known.counts_as(self._making.totals(sent[-1], queries)):
+                return PeriodLine(chain, span, PeriodState.CHANGED, sent)
+        state = PeriodState.AMENDED if sent[-1].replaces else PeriodState.SENT
+        return PeriodLine(chain, span, state, sent)
 
     # --- sending
 
@@ -227,3 +229,14 @@ class TotalsExport:
             DeskError: SIGNING_KEY when there is none.
         """
         return self._keys.file()
+
+
+def _may_differ(queries: Queries, line: ExportLine) -> bool:
+    """Say whether anything since a file was made can have changed its period.
+
+    Counting every period that was sent would take a long book seconds.
+    """
+    changed = queries.changed_from(line.event_seq)
+    corrected = changed is not None and changed <= line.span.last
+    # Made on its last day: the day may have been opened again.
+    return corrected or local_day(line.as_of) <= line.span.last

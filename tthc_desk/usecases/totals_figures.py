@@ -70,7 +70,7 @@ def _adds_up(queries: Queries, span: Span, rows: tuple[TotalsRow, ...]) -> bool:
     Source: Biểu số II.06a/VPCP/KSTT: (3)=(7)+(11); (6) is the (11) of the period before.
     """
     total, before = add_up(rows), span.first - timedelta(1)
-    left = add_up(queries.report_rows(before, before)).c11
+    left = queries.open_after(before)
     days = queries.day_counts(span.first, span.last)
     return (
         not broken_rows(rows)

@@ -172,8 +172,16 @@ class ExportQueries(Protocol):
         """Count what stands in no column of a period."""
         ...
 
+    def open_after(self, day: date) -> int:
+        """Count the dossiers that are open at the end of a day: (11) of a period it ends."""
+        ...
+
     def first_day(self) -> date | None:
         """Give the first day anything of a report was counted in; None of an empty book."""
+        ...
+
+    def changed_from(self, seq: int) -> date | None:
+        """Give the first day that corrections after an event may have changed; None of none."""
         ...
 
     def exports(self, chain: Chain | None = None) -> tuple[ExportLine, ...]:

@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from tthc_desk.domain.totals import Chain
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.driver import Connection
-from tthc_desk.storage.folder import DATABASE, KEY
+from tthc_desk.storage.folder import DATABASE, KEY, open_database
+from tthc_desk.storage.folder_kind import WARD
 from tthc_desk.storage.keys import WardKey, read_key
 from tthc_desk.storage.migrate import SCRIPTS, migrate
 from tthc_desk.storage.store import open_store
@@ -94,17 +96,11 @@ def test_a_migration_that_fails_leaves_file_and_version_as_they_were(
         assert list(store.verify()) == []
 
 
-def test_a_file_at_an_older_version_is_brought_up_when_it_is_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_at_an_older_version_is_brought_up_when_it_is_opened(tmp_path: Path) -> None:
     new_store(tmp_path / "ward").close()
-    import tthc_desk.storage.folder as folders
-    from tthc_desk.storage import migrate as migrations
-
     asked: list[Path] = []
-    monkeypatch.setattr(folders, "SCHEMA_VERSION", NEXT)
-    monkeypatch.setattr(migrations, "migrate", lambda path, key: asked.append(path))
-    open_store(tmp_path / "ward", FixedClock()).close()
+    newer = replace(WARD, version=NEXT, migrate=lambda path, key: asked.append(path))
+    open_database(tmp_path / "ward", kind=newer).close()
     assert asked == [tmp_path / "ward" / DATABASE]
 
 
@@ -112,6 +108,7 @@ def _forget_totals(raw: Connection) -> None:
     """Take away what the third version made."""
     raw.execute("DROP TABLE totals_export")
     raw.execute("DROP TABLE signing_key")
+    raw.execute("DROP INDEX event_entered")
 
 
 def test_a_file_of_the_time_before_totals_keeps_its_data_and_can_send_them(tmp_path: Path) -> None:

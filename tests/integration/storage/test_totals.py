@@ -62,6 +62,8 @@ def compare(store: WardStore, days: tuple[date, date], as_of: datetime | None) -
     before = days[0] - timedelta(1)
     left = add_up(store.queries.totals_rows(before, before, as_of)).c11
     assert add_up(rows).c6 == left + len(opened)
+    if as_of is None:
+        assert store.queries.open_after(days[1]) == add_up(rows).c11
     others = [*store.queries.dossiers(Selection(Pick.NOT_COUNTED, *days), as_of)]
     assert store.queries.totals_notes(*days, as_of).not_counted == len(others)
 

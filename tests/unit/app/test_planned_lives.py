@@ -14,14 +14,9 @@ from tests.helpers.deadline_samples import CALENDAR, FIFTEEN, SAME_DAY, TERMS
 from tests.helpers.procedures import a_procedure
 from tests.helpers.wards import WARD
 from tthc_desk.app.generate import working_days
-from tthc_desk.app.invented_lives import (
-    COURSES,
-    LEFT_OPEN,
-    ON_TIME,
-    VOIDED,
-    Lives,
-    PlannedStep,
-)
+from tthc_desk.app.invented_courses import COURSES, LEFT_OPEN, ON_TIME, VOIDED
+from tthc_desk.app.invented_life import PlannedStep
+from tthc_desk.app.invented_lives import Lives
 from tthc_desk.app.invented_offers import Offers
 from tthc_desk.app.planned_lives import Fate, LifePlanner, spread
 from tthc_desk.domain.deadlines import DeadlineEvent, EventKind, WaitCause, due_moment

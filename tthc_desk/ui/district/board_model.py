@@ -5,9 +5,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from typing_extensions import override
 
-from tthc_desk.domain.totals import Chain, Span
-from tthc_desk.domain.vietnamese import folded
-from tthc_desk.ui.district.words import cell_mark, full_mark, period_short, period_word
+from tthc_desk.domain.vietnamese import fold
+from tthc_desk.ui.district.words import cell_mark, full_mark, period_short, period_word, short_names
 from tthc_desk.ui.shared.record_table import Index, TableRole
 from tthc_desk.usecases.district_status import CellState, DistrictStatus, StatusCell, WardStatus
 
@@ -26,6 +25,7 @@ class BoardModel(QAbstractTableModel):
         self._rows: tuple[WardStatus, ...] = ()
         self._heads: tuple[str, ...] = ()
         self._names: dict[str, str] = {}
+        self._shown_names: dict[str, str] = {}
 
     @property
     def status(self) -> DistrictStatus | None:
@@ -42,9 +42,10 @@ class BoardModel(QAbstractTableModel):
         self.beginResetModel()
         self._status = status
         self._names = {
-            one.ward.code: f"{folded(one.ward.name)} {one.ward.code}" for one in status.wards
+            one.ward.code: f"{fold(one.ward.name)} {one.ward.code}" for one in status.wards
         }
         self._heads = tuple(_head(status, at) for at in range(len(status.periods)))
+        self._shown_names = short_names(one.ward.name for one in status.wards)
         self._rows = status.wards
         self.endResetModel()
 
@@ -52,7 +53,7 @@ class BoardModel(QAbstractTableModel):
         """Show only wards whose name or code holds a text, and where something is to settle."""
         if self._status is None:
             return
-        wanted = folded(text)
+        wanted = fold(text)
         self.beginResetModel()
         self._rows = tuple(
             one
@@ -67,6 +68,21 @@ class BoardModel(QAbstractTableModel):
             return None
         ward = self._rows[index.row()]
         return ward, ward.cells[index.column()]
+
+    def name_at(self, row: int) -> str:
+        """Give the name of a ward as it stands at the side."""
+        return self._shown_names[self._rows[row].ward.name]
+
+    def next_open(self, row: int, column: int) -> tuple[int, int] | None:
+        """Find the next cell where something is to settle, from the top again after the last."""
+        places = [
+            (at, place)
+            for at, ward in enumerate(self._rows)
+            for place, cell in enumerate(ward.cells)
+            if cell.state in TO_SETTLE
+        ]
+        after = (place for place in places if place > (row, column))
+        return next(after, places[0] if places else None)
 
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -102,7 +118,7 @@ class BoardModel(QAbstractTableModel):
         if section >= len(self._heads if across else self._rows):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section] if across else self._rows[section].ward.name
+            return self._heads[section] if across else self.name_at(section)
         if role == Qt.ItemDataRole.ToolTipRole and not across:
             ward = self._rows[section].ward
             return f"{ward.name} ({ward.code})"
@@ -119,8 +135,4 @@ def _head(status: DistrictStatus, at: int) -> str:
     cells = [ward.cells[at] for ward in status.wards]
     owed = sum(cell.state is not CellState.NOT_OWED for cell in cells)
     came = sum(cell.file is not None for cell in cells)
-    return f"{_period(status.chain, status.periods[at])}\n{came}/{owed}"
-
-
-def _period(chain: Chain, span: Span) -> str:
-    return period_short(chain, span)
+    return f"{period_short(status.chain, status.periods[at])}\n{came}/{owed}"

@@ -1,5 +1,7 @@
 """Words, shapes and colours of what came and what did not."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 from tthc_desk.domain.totals import Chain, Span
@@ -7,12 +9,14 @@ from tthc_desk.domain.totals_chain import Standing
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.icons import IconName
 from tthc_desk.ui.shared.marking import QT_TRANSLATE_NOOP
+from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.status import StatusMark
 from tthc_desk.ui.shared.tokens import Colour
 from tthc_desk.usecases.consolidation import Outcome
 from tthc_desk.usecases.district_status import CellState
 
 _GROUP = 4
+_UNITS = ("phường", "xã", "thị trấn", "đặc khu")
 _HASH_SHOWN = 16
 _SHORT = {
     CellState.RECEIVED: QT_TRANSLATE_NOOP("district", "đã nhận"),
@@ -49,6 +53,12 @@ _SOFT = {
     Colour.AMBER: Colour.AMBER_SOFT,
     Colour.BLUE: Colour.BLUE_SOFT,
     Colour.RED: Colour.RED_SOFT,
+}
+_TONES = {
+    Colour.GREEN: Tone.DONE,
+    Colour.AMBER: Tone.WARNING,
+    Colour.BLUE: Tone.INFO,
+    Colour.RED: Tone.ERROR,
 }
 _OUTCOMES = {
     Outcome.ACCEPTED: (QT_TRANSLATE_NOOP("district", "Đã nhận"), IconName.CHECK, Colour.GREEN),
@@ -99,6 +109,12 @@ def cell_ground(state: CellState) -> Colour | None:
     return _SOFT.get(_LOOKS[state][1])
 
 
+def tone_of(mark: StatusMark) -> str:
+    """Give the tone of the style sheet that writes in the colour of a mark."""
+    tone = _TONES.get(mark.colour)
+    return tone.value if tone else ""
+
+
 def outcome_mark(outcome: Outcome) -> StatusMark:
     """Give word, shape and colour of what became of a file."""
     text, shape, colour = _OUTCOMES[outcome]
@@ -110,6 +126,20 @@ def standing_word(standing: Standing) -> str:
     return word(_STANDINGS[standing])
 
 
+def titled(name: str) -> str:
+    """Begin a name with a capital: "phường Cầu Diễn" at the head of a line."""
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def short_names(names: Iterable[str]) -> dict[str, str]:
+    """Give name → name without the kind of unit, where all are of one kind."""
+    found = tuple(names)
+    for kind in _UNITS:
+        if found and all(name.casefold().startswith(f"{kind} ") for name in found):
+            return {name: titled(name[len(kind) + 1 :]) for name in found}
+    return {name: titled(name) for name in found}
+
+
 def chain_word(chain: Chain) -> str:
     """Name a chain."""
     return word(_CHAINS[chain])
@@ -118,7 +148,7 @@ def chain_word(chain: Chain) -> str:
 def period_short(chain: Chain, span: Span) -> str:
     """Name a period in the head of a column: "10/2026", "16/11", "23/11"."""
     day = span.first
-    return f"{day:%m/%Y}" if chain is Chain.MONTHLY else f"{day:%d/%m}"
+    return f"{day.month}/{day.year}" if chain is Chain.MONTHLY else f"{day:%d/%m}"
 
 
 def period_word(chain: Chain, span: Span) -> str:

@@ -67,6 +67,15 @@ class Preferences:
     def save_folder(self, folder: str) -> None:
         self._settings.setValue("papers/save_folder", folder)
 
+    @property
+    def send_folder(self) -> str:
+        """Folder totals were last written into, often a stick; empty before the first time."""
+        return self._text("totals/send_folder")
+
+    @send_folder.setter
+    def send_folder(self, folder: str) -> None:
+        self._settings.setValue("totals/send_folder", folder)
+
     def printer_for(self, paper: str) -> str:
         """Give the printer this desk chose for a kind of paper, empty for the system's default."""
         return self._text(self._at_desk("printers", paper)) or self._text(f"printers/{paper}")

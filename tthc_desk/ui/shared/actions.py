@@ -31,6 +31,7 @@ class Act(Enum):
     PREVIEW = KeyEntry("Ctrl+P", QT_TRANSLATE_NOOP("Act", "Xem và in giấy"))
     SAVE_PDF = KeyEntry("Ctrl+S", QT_TRANSLATE_NOOP("Act", "Lưu PDF"))
     SAVE_TABLE = KeyEntry("Ctrl+E", QT_TRANSLATE_NOOP("Act", "Lưu Excel"))
+    COPY_ALL = KeyEntry("Ctrl+Shift+C", QT_TRANSLATE_NOOP("Act", "Sao chép cả hồ sơ"))
     UNDO_STEP = KeyEntry("F11", QT_TRANSLATE_NOOP("Act", "Hoàn tác bước vừa làm"))
     REFRESH = KeyEntry("F5", QT_TRANSLATE_NOOP("Act", "Đọc lại"))
     NEW = KeyEntry("Ctrl+N", QT_TRANSLATE_NOOP("Act", "Làm mới từ đầu"))

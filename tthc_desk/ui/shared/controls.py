@@ -27,6 +27,7 @@ _L = TypeVar("_L", bound=QBoxLayout)
 class Role(StrEnum):
     """What a label, button or panel is; the style sheet dresses it by this."""
 
+    DISPLAY = "display"
     TITLE = "title"
     HEADING = "heading"
     NOTE = "note"
@@ -44,6 +45,8 @@ class Role(StrEnum):
     MESSAGE = "message"
     PRIMARY = "primary"
     QUIET = "quiet"
+    FACT = "fact"
+    COPY = "copy"
 
 
 def dress(widget: QWidget, **properties: str | bool) -> None:

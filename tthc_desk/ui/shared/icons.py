@@ -25,6 +25,7 @@ class IconName(StrEnum):
     OFFICER = "officer"
     PRINT = "print"
     SAVE = "save"
+    COPY = "copy"
     CLOSE = "close"
     INFO = "info"
     DONE = "done"

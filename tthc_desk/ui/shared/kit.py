@@ -48,6 +48,14 @@ class Remembered(Protocol):
     @save_folder.setter
     def save_folder(self, folder: str) -> None: ...
 
+    @property
+    def send_folder(self) -> str:
+        """Folder totals were last written into, often a stick; empty before the first time."""
+        ...
+
+    @send_folder.setter
+    def send_folder(self, folder: str) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Kit:

@@ -39,12 +39,14 @@ class ReasonQuestion:
     Args:
         verb: what the button says that carries the step out; off until a reason stands there.
         suggestions: reasons often given, to choose from by a key or a click.
+        asked: what is to be typed where it is no reason ("Mã tệp").
     """
 
     text: str
     verb: str
     detail: str = ""
     suggestions: tuple[str, ...] = ()
+    asked: str = ""
 
 
 class Messages(Protocol):

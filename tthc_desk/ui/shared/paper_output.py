@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A list that can leave the screen.
+    """A list that can leave the screen as paper, as workbook or as both.
 
     Args:
         kind: by which its printer is remembered.
         title: of the document; no person's data.
         file_name: proposed when saving, without ending.
-        table: makes the workbook; None where there is none.
+        pdf, table: make the paper and the workbook; None where there is none.
     """
 
     kind: str
     title: str
     file_name: str
-    pdf: Callable[[Progress], bytes]
+    pdf: Callable[[Progress], bytes] | None = None
     table: Callable[[Progress], bytes] | None = None
 
 
@@ -92,6 +92,8 @@ class PaperOutput(QObject):
         self._kit.tasks.run_long(title, work, self._on_saved, lane=Lane.PAPER)
 
     def _render(self, output: Output, on_pdf: Callable[[bytes], object]) -> None:
+        if output.pdf is None:
+            return
         self._made = output
         title = self.tr("Đang soạn {title}").format(title=output.title)
         self._kit.tasks.run_long(title, output.pdf, on_pdf, lane=Lane.PAPER)

@@ -76,10 +76,10 @@ class ReasonDialog(QDialog):
         super().__init__(parent)
         self._on_reason = on_reason
         self._reason = ""
-        self.setWindowTitle(self.tr("Lý do"))
+        self.setWindowTitle(question.asked or self.tr("Lý do"))
         self.setMinimumWidth(scale.chars_px(_WIDTH_CHARS))
-        self.field = LineField(hint=self.tr("Ghi lý do"))
-        self.field.setAccessibleName(self.tr("Lý do"))
+        self.field = LineField(hint=question.asked or self.tr("Ghi lý do"))
+        self.field.setAccessibleName(question.asked or self.tr("Lý do"))
         self._carry_out = button(question.verb, self._on_clicked, Role.PRIMARY)
         self._carry_out.setEnabled(False)
         back = button(self.tr("Quay lại"), self.close)

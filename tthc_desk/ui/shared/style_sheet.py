@@ -22,6 +22,7 @@ FONT_FAMILY = "Liberation Sans"
 _SHEET = Template(
     """
 QToolTip { color: $INK; background: $SURFACE; border: ${line}px solid $EDGE; padding: ${tight}px; }
+QLabel[role="display"] { font-size: ${display_pt}pt; font-weight: bold; }
 QLabel[role="title"] { font-size: ${title_pt}pt; font-weight: bold; }
 QLabel[role="heading"] { font-size: ${large_pt}pt; font-weight: bold; color: $ACCENT_DARK; }
 QLabel[role="note"] { color: $MUTED; font-size: ${small_pt}pt; }
@@ -62,6 +63,11 @@ QPushButton[role="quiet"] { background: transparent; border-color: transparent;
   text-align: left; }
 QPushButton[role="quiet"]:hover { background: $ACCENT_SOFT; }
 QPushButton[role="quiet"]:focus { border: ${focus}px solid $ACCENT; }
+QWidget[role="fact"] { border-radius: ${corner}px; }
+QWidget[role="fact"]:focus { background: $ACCENT_SOFT; }
+QPushButton[role="copy"] { background: transparent; border: 0; min-height: ${medium}px;
+  padding: 0 ${tight}px; }
+QPushButton[role="copy"]:hover { background: $ACCENT_SOFT; }
 QPushButton[role="rail"] { color: $ON_RAIL; background: transparent; border: 0;
   border-left: ${tight}px solid transparent; border-radius: 0; text-align: left;
   min-height: ${rail}px; padding: 0 ${small}px; }
@@ -80,6 +86,8 @@ QTableView QLineEdit { min-height: 0; border-radius: 0; }
 QHeaderView::section { background: $GROUND; color: $MUTED; border: 0;
   border-bottom: ${line}px solid $LINE; padding: ${tight}px ${small}px; font-weight: bold;
   font-size: ${small_pt}pt; }
+QTableCornerButton::section { background: $GROUND; border: 0;
+  border-bottom: ${line}px solid $LINE; }
 QProgressBar { border: ${line}px solid $EDGE; border-radius: ${corner}px; background: $SURFACE;
   text-align: center; min-height: ${medium}px; max-height: ${medium}px; }
 QProgressBar::chunk { background: $ACCENT_SOFT; }
@@ -105,6 +113,7 @@ QLabel[tone="error"] { color: $RED; }
 def style_sheet(scale: TypeScale) -> str:
     """Build the style sheet for a type scale."""
     sizes = {
+        "display_pt": f"{scale.display_pt:.1f}",
         "title_pt": f"{scale.title_pt:.1f}",
         "large_pt": f"{scale.large_pt:.1f}",
         "small_pt": f"{scale.small_pt:.1f}",

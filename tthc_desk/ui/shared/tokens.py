@@ -80,6 +80,11 @@ class TypeScale:
         return self.base_pt * 1.5
 
     @property
+    def display_pt(self) -> float:
+        """Size of what is compared digit by digit."""
+        return self.base_pt * 2
+
+    @property
     def row_px(self) -> int:
         """Height of a table row."""
         return self._steps(2.1)

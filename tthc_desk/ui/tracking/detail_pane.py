@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from tthc_desk.domain.dossier import Status, Timeliness
 from tthc_desk.domain.moves import Action
 from tthc_desk.ui.shared import formats
-from tthc_desk.ui.shared.controls import Role, column, dress, label, panel, row
+from tthc_desk.ui.shared.controls import ActionButton, Role, column, dress, label, panel, row
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.print_request import PrintRequest
@@ -16,6 +16,8 @@ from tthc_desk.ui.steps.clear_scroll import ClearScroll
 from tthc_desk.ui.steps.opened import Opened
 from tthc_desk.ui.steps.step_form import StepForm
 from tthc_desk.ui.steps.words import short_number
+from tthc_desk.ui.tracking.copy_rows import Fact
+from tthc_desk.ui.tracking.copying import Copier
 from tthc_desk.ui.tracking.dossier_list import due_text
 from tthc_desk.ui.tracking.facts import DossierFacts
 from tthc_desk.ui.tracking.moves_bar import MovesBar
@@ -41,10 +43,14 @@ class DetailPane(QWidget):
     step_given = Signal(object)
     left = Signal()
 
-    def __init__(self, kit: Kit, bar: MovesBar, accept: QAction, decide: QAction) -> None:
+    def __init__(
+        self, kit: Kit, bar: MovesBar, accept: QAction, decide: QAction, copy_all: QAction
+    ) -> None:
         super().__init__()
         self._kit = kit
         self.bar = bar
+        self.copier = Copier(self)
+        self._copy_all = copy_all
         self._accept = accept
         self._decide = decide
         self._papers: PapersPage | None = None
@@ -173,6 +179,21 @@ class DetailPane(QWidget):
         issued = self._opened.detail.papers if self._opened else ()
         return tuple(paper.id for paper in issued[-1:])
 
+    def copy_row(self, text: str) -> None:
+        """Put a whole dossier on the clipboard, in the columns of the official system."""
+        self.copier.copy(text, is_secret=True)
+        self._kit.messages.done(
+            self.tr("Đã sao chép cả hồ sơ theo cột của hệ thống chính thức; sau 10 giây sẽ xóa.")
+        )
+
+    @Slot(object)
+    def _on_copy(self, fact: Fact) -> None:
+        # The bar names the field and never what stands in it.
+        self.copier.copy(fact.copied, is_secret=fact.is_secret)
+        text = self.tr("Đã sao chép: {name}.").format(name=fact.name.lower())
+        gone = self.tr(" Sau 10 giây sẽ xóa khỏi bộ nhớ tạm.") if fact.is_secret else ""
+        self._kit.messages.done(text + gone)
+
     def leave_part(self) -> None:
         """Close the form without a step, or the page of papers."""
         if self._form is not None:
@@ -215,7 +236,10 @@ class DetailPane(QWidget):
         self._parts.addWidget(self._reading)
         self._scroll = ClearScroll(self.tr("Chi tiết hồ sơ"))
         self._reading.setLayout(column(self.bar, self._scroll, gap=Gap.SMALL))
-        self._facts = DossierFacts(self._kit)
+        copy_all = ActionButton(self._copy_all, Role.QUIET)
+        copy_all.setToolTip(self.tr("Mọi thông tin theo thứ tự cột của hệ thống chính thức"))
+        self._facts = DossierFacts(self._kit, copy_all)
+        self._facts.rows.copy_wanted.connect(self._on_copy)
         self._facts.papers.activated_record.connect(self._on_paper)
         self._scroll.put(self._facts)
 

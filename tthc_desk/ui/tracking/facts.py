@@ -1,6 +1,5 @@
 """What the detail of a dossier tells, top to bottom; built once, filled for each dossier."""
 
-from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -16,14 +15,15 @@ from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.tokens import Colour, Gap
 from tthc_desk.ui.steps.opened import Opened
 from tthc_desk.ui.steps.words import event_word
+from tthc_desk.ui.tracking.copy_rows import CopyRows
 from tthc_desk.ui.tracking.pairs import Pair, Pairs
 from tthc_desk.ui.tracking.paper_state import paper_state
 from tthc_desk.ui.tracking.timeline import due_course, due_reasons, event_text, method_word
+from tthc_desk.ui.tracking.told_facts import MOST_ROWS, told_facts
 from tthc_desk.usecases.lines import PaperLine, TimelineLine
 
 _TOLD_AS_PAPERS = frozenset({EventKind.PAPER_ISSUED, EventKind.PAPER_PRINTED})
 _STATE_CHARS = 20
-_PEOPLE_ROWS = 9
 _MONEY_ROWS = 4
 
 
@@ -31,12 +31,15 @@ class DossierFacts(QWidget):
     """People, due date, money, papers and timeline of one dossier.
 
     Making these widgets anew for each dossier would hold the keys up while rows are walked.
+
+    Args:
+        copy_all: button that copies the whole dossier.
     """
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, copy_all: QWidget) -> None:
         super().__init__()
         self._kit = kit
-        self._people = Pairs(kit, _PEOPLE_ROWS)
+        self.rows = CopyRows(kit, MOST_ROWS)
         self._course, self._reasons = label("", wraps=True), label("", Role.NOTE, wraps=True)
         self._money = Pairs(kit, _MONEY_ROWS)
         self.papers = self._make_papers()
@@ -44,7 +47,7 @@ class DossierFacts(QWidget):
         self._timeline.setTextFormat(Qt.TextFormat.RichText)
         self.setLayout(
             column(
-                self._people,
+                _block(self.tr("Hồ sơ (↑↓ chọn dòng, Ctrl+C sao chép)"), self.rows, copy_all),
                 _block(self.tr("Vì sao ngày hẹn này"), self._course, self._reasons),
                 _block(self.tr("Phí, lệ phí"), self._money),
                 _block(
@@ -63,7 +66,7 @@ class DossierFacts(QWidget):
 
     def show_dossier(self, opened: Opened) -> None:
         """Tell of a dossier."""
-        self._people.show_pairs(self._people_of(opened))
+        self.rows.show_facts(tuple(told_facts(opened)))
         self._show_due(opened)
         self._money.show_pairs(self._money_of(opened))
         self.papers.records_model.set_records(opened.detail.papers)
@@ -72,24 +75,6 @@ class DossierFacts(QWidget):
         happened = [e for e in opened.detail.timeline if e.kind not in _TOLD_AS_PAPERS]
         told = [self._event(line, opened) for line in reversed(happened)]
         self._timeline.setText("".join(told))
-
-    def _people_of(self, opened: Opened) -> list[Pair]:
-        facts, line = opened.detail.dossier.facts, opened.detail.line
-        owner, submitter = facts["owner"], facts["submitter"]
-        other = submitter["name"] != owner["name"]
-        result = opened.detail.dossier.result or {}
-        ended = (str(result.get(n) or "") for n in ("result_kind", "result_number"))
-        return [
-            (self.tr("Thủ tục"), f"{line.procedure_name} ({line.procedure_code})"),
-            (self.tr("Mã quốc gia"), line.official_code),
-            (self.tr("Số định danh"), formats.masked(str(owner["id_number"]))),
-            (self.tr("Điện thoại"), str(owner["phone"])),
-            (self.tr("Địa chỉ"), str(owner["address"])),
-            (self.tr("Người nộp"), _joined((submitter["name"], submitter["phone"]), other)),
-            (self.tr("Đang ở"), opened.officer_name(line.holder) or line.list_number),
-            (self.tr("Kết quả"), _joined(tuple(ended))),
-            (self.tr("Nội dung"), str(facts["note"])),
-        ]
 
     def _show_due(self, opened: Opened) -> None:
         course = due_course(opened.detail.dossier)
@@ -146,11 +131,7 @@ class DossierFacts(QWidget):
         return view
 
 
-def _joined(parts: Sequence[str], wanted: bool = True) -> str:
-    return " · ".join(part for part in parts if part) if wanted else ""
-
-
 def _block(title: str, *items: QWidget) -> QWidget:
     made = QWidget()
-    made.setLayout(column(label(title, Role.STRONG), *items, gap=Gap.TIGHT))
+    made.setLayout(column(label(title, Role.STRONG, wraps=True), *items, gap=Gap.TIGHT))
     return made

@@ -1,19 +1,22 @@
 """The left side: one box over named queues and the list it fills."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.numbering import typed_slip
-from tthc_desk.ui.shared.controls import column, row
+from tthc_desk.ui.shared.controls import column, icon_button, row
 from tthc_desk.ui.shared.fields import LineField
+from tthc_desk.ui.shared.icons import IconName
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.record_table import Page
+from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.ui.tracking.dossier_list import DossierList
 from tthc_desk.ui.tracking.queues import QueueLine, QueueView
 from tthc_desk.usecases.lines import DossierId, DossierLine, QueueCounts
+from tthc_desk.usecases.official_export import Listed
 from tthc_desk.usecases.tracking import Tracking
 
 _QUEUE_CHARS = 24
@@ -38,9 +41,10 @@ class Finder(QWidget):
     slip_asked = Signal(str)
     review_asked = Signal()
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, save: QAction) -> None:
         super().__init__()
         self._kit = kit
+        self._save = save
         self._tracking: Tracking | None = None
         self._build()
         self._connect()
@@ -48,6 +52,12 @@ class Finder(QWidget):
     def set_tracking(self, tracking: Tracking) -> None:
         """Take the use case."""
         self._tracking = tracking
+
+    @property
+    def listed(self) -> Listed:
+        """Give what the list shows, as it can be asked for again."""
+        line = self.queues.line
+        return Listed(self.box.value(), line.queue, line.alert)
 
     @property
     def proposed(self) -> Action | None:
@@ -113,7 +123,10 @@ class Finder(QWidget):
         lists = row(self.queues, self.list)
         lists.setStretch(0, 4)
         lists.setStretch(1, 5)
-        self.setLayout(column(self.box, lists))
+        icon = self._kit.icons.icon(IconName.SAVE)
+        name = f"{self._save.text()}   {self._save.property('key_text')}"
+        top = row(self.box, icon_button(icon, name, self._save.trigger), gap=Gap.TIGHT)
+        self.setLayout(column(top, lists))
 
     def _connect(self) -> None:
         self.box.textChanged.connect(self._search)

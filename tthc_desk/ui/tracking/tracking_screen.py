@@ -14,6 +14,7 @@ from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import row
 from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.paper_output import Output, PaperOutput
 from tthc_desk.ui.shared.print_request import PrintRequest
 from tthc_desk.ui.shared.review_desk import ReviewDesk
 from tthc_desk.ui.shared.scan_reading import Scan, ScanKind
@@ -27,6 +28,7 @@ from tthc_desk.ui.tracking.finder import Finder
 from tthc_desk.ui.tracking.moves_bar import MovesBar
 from tthc_desk.ui.tracking.services import TrackingServices
 from tthc_desk.ui.tracking.slip_page import FoundSlips, find_slips
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.lines import DossierLine
 from tthc_desk.usecases.processing import ActionAnswer
 
@@ -58,6 +60,7 @@ class TrackingScreen(Screen[TrackingServices]):
         self._services = services
         self.finder.set_tracking(services.tracking)
         self.review.set_review(services.calendar_review)
+        self._output.set_writer(services.official.write)
         self.finder.reload()
 
     @override
@@ -113,10 +116,14 @@ class TrackingScreen(Screen[TrackingServices]):
         return self._detail
 
     def _build(self) -> None:
-        self.finder = Finder(self.kit)
+        save = self.offer(Act.SAVE_TABLE, self._save_list, self.tr("Xuất XLSX để nhập lại"))
+        self.finder = Finder(self.kit, save)
+        self._output = PaperOutput(self.kit, self)
         moves = self._moves_bar()
         accept = self.offer(Act.ACCEPT, self._carry_out)
-        self._detail = DetailPane(self.kit, moves, accept, self.offer(Act.DECIDE, self._decide))
+        decide = self.offer(Act.DECIDE, self._decide)
+        copy_all = self.offer(Act.COPY_ALL, self._copy_all)
+        self._detail = DetailPane(self.kit, moves, accept, decide, copy_all)
         self.review = ReviewDesk(self.kit, self)
         self._detail.setMaximumWidth(self.kit.scale.chars_px(_DETAIL_CHARS))
         content = row(self.finder, self._detail, margin=Gap.MEDIUM)
@@ -257,6 +264,30 @@ class TrackingScreen(Screen[TrackingServices]):
             self._detail.papers.confirm_all()
         else:
             self._carry_out()
+
+    @Slot()
+    def _copy_all(self) -> None:
+        """Copy the dossier as the official system's screen asks for it."""
+        services, opened = self._services, self._detail.opened
+        if services is not None and opened is not None:
+            export, dossier = services.official.export, opened.detail.dossier
+            self.kit.tasks.run(lambda: export.row_text(dossier), self._detail.copy_row)
+
+    @Slot()
+    def _save_list(self) -> None:
+        """Save the list as it is shown, to be typed in again elsewhere."""
+        services, actor = self._services, self.kit.session.actor
+        if services is None or actor is None or self.finder.queues.line.is_review:
+            return
+        files, listed = services.official, self.finder.listed
+
+        def make(progress: Progress) -> bytes:
+            return files.make(files.export.of_list(listed, actor, progress), progress)
+
+        name = f"nhap-lai-{self.kit.now():%Y%m%d-%H%M}"
+        title = self.tr("danh sách hồ sơ để nhập lại")
+        # It comes as a workbook only: twenty columns have no room on paper.
+        self._output.ask_file(Output("official-sheet", title, name, make, make), as_table=True)
 
     @Slot()
     def _choose_paper(self) -> None:

@@ -1,7 +1,7 @@
 """A period before it is sent: its figures, and what changed since a file was made of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -64,11 +64,13 @@ class FigureRow:
 
     Args:
         sent: as the file says it; empty when that is the same.
+        is_part: of the sum above it.
     """
 
     caption: str
     now: str
     sent: str = ""
+    is_part: bool = False
 
 
 def read_period(services: TransferServices, chain: Chain, span: Span) -> PeriodFacts:
@@ -80,11 +82,13 @@ def read_period(services: TransferServices, chain: Chain, span: Span) -> PeriodF
 
 
 def figure_rows(facts: PeriodFacts) -> tuple[FigureRow, ...]:
-    """Lay out the key figures of a period."""
+    """Lay out the key figures of a period, each sum above its parts."""
     now = _key_figures(facts.preview.figures)
     sent = _key_figures(facts.told) if facts.told else now
-    pairs = zip(now, sent, strict=True)
-    return tuple(FigureRow(n[0], n[1], "" if n == s else s[1]) for n, s in pairs)
+    return tuple(
+        replace(row, sent=before.now if before.now != row.now else "")
+        for row, before in zip(now, sent, strict=True)
+    )
 
 
 def note_words(facts: PeriodFacts) -> tuple[str, ...]:
@@ -112,22 +116,30 @@ def changed_rows(facts: PeriodFacts) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _key_figures(of: TotalsFigures | Totals) -> tuple[tuple[str, str], ...]:
+def _key_figures(of: TotalsFigures | Totals) -> tuple[FigureRow, ...]:
     tr, total = QCoreApplication.translate, of.measures
-    counts = (
-        (tr("transfer", "Tiếp nhận trong kỳ"), total.c4 + total.c5),
-        (tr("transfer", "Kỳ trước chuyển sang"), total.c6),
-        (tr("transfer", "Giải quyết trước hạn"), total.c8),
-        (tr("transfer", "Giải quyết đúng hạn"), total.c9),
-        (tr("transfer", "Giải quyết quá hạn"), total.c10),
-        (tr("transfer", "Đang giải quyết"), total.c11),
-        (tr("transfer", "trong đó quá hạn"), total.c13),
-    )
-    money = ((tr("transfer", "Phí"), of.charge_dong), (tr("transfer", "Lệ phí"), of.fee_dong))
     return (
-        *((caption, formats.count(amount)) for caption, amount in counts),
-        *((caption, formats.dong(amount)) for caption, amount in money),
+        _sum(tr("transfer", "Phải giải quyết"), total.c3),
+        _part(tr("transfer", "tiếp nhận trong kỳ"), total.c4 + total.c5),
+        _part(tr("transfer", "kỳ trước chuyển sang"), total.c6),
+        _sum(tr("transfer", "Đã giải quyết"), total.c7),
+        _part(tr("transfer", "trước hạn"), total.c8),
+        _part(tr("transfer", "đúng hạn"), total.c9),
+        _part(tr("transfer", "quá hạn"), total.c10),
+        _sum(tr("transfer", "Đang giải quyết"), total.c11),
+        _part(tr("transfer", "trong hạn"), total.c12),
+        _part(tr("transfer", "quá hạn"), total.c13),
+        FigureRow(tr("transfer", "Phí"), formats.dong(of.charge_dong)),
+        FigureRow(tr("transfer", "Lệ phí"), formats.dong(of.fee_dong)),
     )
+
+
+def _sum(caption: str, amount: int) -> FigureRow:
+    return FigureRow(caption, formats.count(amount))
+
+
+def _part(caption: str, amount: int) -> FigureRow:
+    return FigureRow(caption, formats.count(amount), is_part=True)
 
 
 def _note(name: str, now: TotalsNotes, sent: TotalsNotes) -> str:

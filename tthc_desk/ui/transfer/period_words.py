@@ -1,6 +1,6 @@
 """The periods of a chain in words and marks, and the columns of their list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -59,10 +59,12 @@ class PeriodRow:
 
     Args:
         is_unwritten: its file is in the book, and could not be written out when it was last sent.
+        is_expected: whether anybody waits for it; not of a chain that was never used.
     """
 
     line: PeriodLine
     is_unwritten: bool = False
+    is_expected: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def chain_word(chain: Chain) -> str:
 def state_mark(row: PeriodRow) -> StatusMark:
     """Give word, shape and colour of where a period stands."""
     word, shape, colour = _UNWRITTEN if row.is_unwritten else _STATES[row.line.state]
+    if row.line.state is PeriodState.MISSING and not row.is_expected:
+        shape, colour = IconName.RING, Colour.MUTED
     return StatusMark(_word(word), shape, colour)
 
 
@@ -118,12 +122,8 @@ def period_columns() -> tuple[Column[PeriodRow], ...]:
     )
 
 
-def standing_words(year: int, rows: Iterable[PeriodRow], *, is_used: bool) -> Said:
-    """Say of a whole year how many periods are missing, and how many changed since.
-
-    Args:
-        is_used: whether any file of the chain was ever made.
-    """
+def standing_words(year: int, rows: Sequence[PeriodRow]) -> Said:
+    """Say of a whole year how many periods are missing, and how many changed since."""
     lines = [row.line for row in rows]
     of = {state: [one for one in lines if one.state is state] for state in PeriodState}
     missing, changed = of[PeriodState.MISSING], of[PeriodState.CHANGED]
@@ -131,7 +131,7 @@ def standing_words(year: int, rows: Iterable[PeriodRow], *, is_used: bool) -> Sa
     if not over:
         none = _word(QT_TRANSLATE_NOOP("transfer", "Năm {year} chưa có kỳ nào xong."))
         return Said(none.format(year=year), Tone.INFO)
-    if not is_used and missing[0].chain is not Chain.MONTHLY:
+    if not all(row.is_expected for row in rows):
         return Said(_unused(over), Tone.INFO)
     if not missing and not changed:
         all_sent = _word(

@@ -10,9 +10,10 @@ from tthc_desk.domain.officers import Actor
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.marking import QT_TRANSLATE_NOOP
 from tthc_desk.ui.transfer.period_facts import PeriodFacts
+from tthc_desk.usecases.signing_keys import KeyCondition
 from tthc_desk.usecases.totals_export import PeriodState
 
-SUPERVISOR_ONLY = QT_TRANSLATE_NOOP(
+_SUPERVISOR_ONLY = QT_TRANSLATE_NOOP(
     "transfer", "Chỉ người phụ trách được xuất tệp số liệu và lập khóa ký."
 )
 _NOT_OVER = QT_TRANSLATE_NOOP(
@@ -20,6 +21,9 @@ _NOT_OVER = QT_TRANSLATE_NOOP(
 )
 _BROKEN = QT_TRANSLATE_NOOP(
     "transfer", "Số liệu không khớp nên chưa xuất được: hãy chạy Kiểm tra sổ (F6, Ctrl+4)."
+)
+_DAMAGED = QT_TRANSLATE_NOOP(
+    "transfer", "Tệp khóa ký trên máy này không dùng được: hãy lập khóa mới trước (Ctrl+2)."
 )
 
 
@@ -69,15 +73,20 @@ _STEPS = {
 }
 
 
-def offer_of(facts: PeriodFacts | None, actor: Actor | None) -> Offer:
+def offer_of(facts: PeriodFacts | None, actor: Actor | None, key: KeyCondition | None) -> Offer:
     """Say what the main key does; nothing while no period was counted."""
-    if facts is None or actor is None:
+    if facts is None or actor is None or key is None:
         return Offer(Step.NOTHING)
     step = _STEPS[facts.state]
-    return Offer(step, _hindrance(step, facts, actor))
+    return Offer(step, _hindrance(step, facts, actor, key))
 
 
-def _hindrance(step: Step, facts: PeriodFacts, actor: Actor) -> str:
+def supervisor_only() -> str:
+    """Say who may export and make keys."""
+    return QCoreApplication.translate("transfer", _SUPERVISOR_ONLY)
+
+
+def _hindrance(step: Step, facts: PeriodFacts, actor: Actor, key: KeyCondition) -> str:
     tr = QCoreApplication.translate
     last = facts.preview.line.span.last
     if step is Step.NOTHING:
@@ -86,5 +95,7 @@ def _hindrance(step: Step, facts: PeriodFacts, actor: Actor) -> str:
     if step is Step.AGAIN:
         return ""
     if not actor.is_supervisor:
-        return tr("transfer", SUPERVISOR_ONLY)
+        return supervisor_only()
+    if key is KeyCondition.DAMAGED:
+        return tr("transfer", _DAMAGED)
     return tr("transfer", _BROKEN) if facts.preview.broken else ""

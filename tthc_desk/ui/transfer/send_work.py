@@ -115,6 +115,7 @@ class SendWork(QObject):
                 "Gõ mã tệp in trên phiếu gửi cũ, đủ 64 chữ số (cách hay không đều được). "
                 "Tệp mới sẽ thay tệp ấy ở cấp trên."
             ),
+            asked=self.tr("Mã tệp trên phiếu gửi cũ"),
         )
         self._kit.messages.ask_reason(question, self._on_hash)
 

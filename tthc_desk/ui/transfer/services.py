@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from tthc_desk.domain.totals import Chain, Span
+from tthc_desk.ui.transfer.comparison_services import ComparisonServices
 from tthc_desk.usecases.totals_export import TotalsExport
 from tthc_desk.usecases.totals_facts import KeySheetFacts, TransferNoteFacts
 from tthc_desk.usecases.totals_papers import TotalsPapers
@@ -60,6 +61,7 @@ class TransferServices:
         first_day: the first day anything was counted on; None of an empty book.
         sent_spans: the periods of a chain a file was made for.
         officer_name: login → name.
+        comparison: use cases of the page of the official system.
     """
 
     totals: Callable[[], TotalsExport]
@@ -68,3 +70,4 @@ class TransferServices:
     sent_spans: Callable[[Chain], tuple[Span, ...]]
     officer_name: Callable[[str], str]
     out: Outgoing
+    comparison: ComparisonServices

@@ -1,4 +1,4 @@
-"""Totals files that were made, and the public halves of the keys they are signed with."""
+"""Totals files that were made, the keys they are signed with, and a short way to late entries."""
 
 from alembic import op
 
@@ -26,12 +26,16 @@ _STATEMENTS = (
     CREATE UNIQUE INDEX totals_export_hash ON totals_export (hash)
     """,
     """
+    CREATE INDEX event_entered ON event (business_day) WHERE kind = 'received' AND (data ->>
+    'entered_late' OR data ->> 'opening')
+    """,
+    """
     CREATE UNIQUE INDEX totals_export_place ON totals_export (key_id, chain, seq)
     """,
 )
 
 
 def upgrade() -> None:
-    """Make the tables; nothing was exported before."""
+    """Make the tables and the index; nothing was exported before."""
     for statement in _STATEMENTS:
         op.execute(statement)

@@ -1,0 +1,153 @@
+"""The profile and the officers of a pack: `phuong.toml` and `can-bo.csv`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from tthc_desk.app.pack_findings import PackFindings
+from tthc_desk.app.profile import sift_profile
+from tthc_desk.app.profile_file import place_in
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.vietnamese import fold_tokens
+from tthc_desk.exchange.catalogue_table import Table, table_in
+from tthc_desk.usecases.ward import Ward
+
+PROFILE, OFFICERS = "phuong.toml", "can-bo.csv"
+OFFICER_COLUMNS = ("login", "name", "role", "title", "unit", "phone")
+_REQUIRED_COLUMNS = OFFICER_COLUMNS[:3]
+_KINDS = (("phuong",), ("xa",), ("dac", "khu"), ("thi", "tran"), ("p",))
+_TOML_LINE = re.compile(r"at line ([0-9]+)")
+
+
+def read_tables(text: str, findings: PackFindings) -> dict[str, Any] | None:
+    """Read the tables of `phuong.toml`; None when it is no TOML."""
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = _TOML_LINE.search(str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        findings.add(PROFILE, DeskError(Code.PROFILE, reason="toml"), line)
+        return None
+
+
+def read_ward(
+    tables: Mapping[str, Any], text: str, officers: str, findings: PackFindings
+) -> Ward | None:
+    """Build the ward of a pack; None when something is in the way.
+
+    Args:
+        tables: of `phuong.toml`, without `[calendar]`.
+        text: of `phuong.toml`, for the lines.
+        officers: text of `can-bo.csv`.
+    """
+    if "officers" in tables:
+        findings.refuse(PROFILE, line_of(text, "officers"), "officers_in_profile")
+    rows, lines = _officer_rows(officers, findings)
+    ward, errors = sift_profile({**tables, "officers": rows})
+    for error in errors:
+        if (error.field or "").startswith("officers"):
+            _add_officer_error(error, lines, findings)
+        else:
+            error.facts.update(place_in(text, error))
+            findings.add(PROFILE, error)
+    if ward is not None:
+        _check_header(ward, text, findings)
+        _check_desks(ward, text, findings)
+    return ward
+
+
+def line_of(text: str, field: str) -> int:
+    """Find the line of a key of a profile, or of its section; the first one when there is none."""
+    return int(str(place_in(text, DeskError(Code.PACK, field)).get("line", 1)))
+
+
+def _officer_rows(text: str, findings: PackFindings) -> tuple[list[dict[str, str]], list[int]]:
+    """Read the rows of `can-bo.csv` with the lines they stand on."""
+    if not text.strip():
+        return [], []
+    table = None
+    with findings.reading(OFFICERS):
+        table = table_in(text.encode())
+    if table is None or not check_columns(
+        table, OFFICERS, OFFICER_COLUMNS, _REQUIRED_COLUMNS, findings
+    ):
+        return [], []
+    whole = [row for row in table.rows if row.error is None]
+    for row in table.rows:
+        if row.error is not None:
+            findings.add(OFFICERS, row.error, row.line)
+    cells = [{k: v for k, v in row.cells.items() if k in OFFICER_COLUMNS} for row in whole]
+    return cells, [row.line for row in whole]
+
+
+def check_columns(
+    table: Table,
+    file: str,
+    known: tuple[str, ...],
+    required: tuple[str, ...],
+    findings: PackFindings,
+) -> bool:
+    """Find columns nobody knows; say whether those that are needed are there."""
+    words = ", ".join(known)
+    for heading in table.headings:
+        if heading not in known:
+            findings.refuse(file, 1, "column", name=heading[:60], words=words)
+    missing = ", ".join(name for name in required if name not in table.headings)
+    if missing:
+        findings.refuse(file, 1, "columns_missing", missing=missing)
+    return not missing
+
+
+def _add_officer_error(error: DeskError, lines: list[int], findings: PackFindings) -> None:
+    at = error.facts.pop("officer", None)
+    if at is None and error.facts.get("reason") == "officers":
+        findings.refuse(OFFICERS, 1, "officers_none")
+        return
+    line = lines[at - 1] if isinstance(at, int) else 1
+    if isinstance(at, int):
+        error.field = (error.field or "").removeprefix("officers.")
+    findings.add(OFFICERS, error, line)
+
+
+def proper_name(name: str) -> tuple[str, ...]:
+    """Give the words of a ward's name without its kind ("phường Mỹ Đình 1" → my dinh 1)."""
+    words = fold_tokens(name)
+    for kind in _KINDS:
+        if words[: len(kind)] == kind and len(words) > len(kind):
+            return words[len(kind) :]
+    return words
+
+
+def names(line: str, name: tuple[str, ...]) -> bool:
+    """Say whether a line holds these words one after another."""
+    words = fold_tokens(line)
+    places = range(len(words) - len(name) + 1)
+    return any(words[at : at + len(name)] == name for at in places)
+
+
+def _check_header(ward: Ward, text: str, findings: PackFindings) -> None:
+    """Compare the lines every paper is headed with with the ward they are of."""
+    own = proper_name(ward.name)
+    at = {key: line_of(text, f"ward.{key}") for key in ("unit", "counter", "place", "superior")}
+    if not names(ward.unit, own):
+        findings.refuse(PROFILE, at["unit"], "header_unit", value=ward.unit, ward=ward.name)
+    if names(ward.superior, own):
+        findings.refuse(PROFILE, at["superior"], "header_superior", value=ward.superior)
+    elif fold_tokens(ward.superior) != fold_tokens(ward.upper_authority):
+        facts = {"value": ward.superior, "upper": ward.upper_authority}
+        findings.warn(PROFILE, at["superior"], "header_upper", **facts)
+    if not names(ward.counter, own):
+        findings.warn(PROFILE, at["counter"], "header_counter", value=ward.counter, ward=ward.name)
+    if proper_name(ward.place) != own:
+        findings.warn(PROFILE, at["place"], "place", value=ward.place, ward=ward.name)
+    if ward.training:
+        findings.warn(PROFILE, line_of(text, "ward.training"), "training")
+
+
+def _check_desks(ward: Ward, text: str, findings: PackFindings) -> None:
+    seen: set[str] = set()
+    for desk in ward.desks:
+        if desk in seen:
+            findings.refuse(PROFILE, line_of(text, "desks.names"), "desk_twice", value=desk)
+        seen.add(desk)

@@ -1,0 +1,78 @@
+"""The files of a pack understood: the ward, its procedures, calendars and wording, or findings."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from tthc_desk.app.pack_catalogue import PAPERS, PROCEDURES, read_procedures
+from tthc_desk.app.pack_findings import PackFindings, errors_of
+from tthc_desk.app.pack_profile import OFFICERS, PROFILE, line_of, read_tables, read_ward
+from tthc_desk.app.pack_years import SECTION, calendar_file, confirmed_years, read_years
+from tthc_desk.documents.form_texts import overrides, sift_adaptation
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.exchange.catalogue_table import bytes_of
+from tthc_desk.exchange.pack_logo import check_logo
+from tthc_desk.exchange.ward_pack import read_pack
+from tthc_desk.usecases.pack_content import OpenedPack, PackContent, PackFinding
+from tthc_desk.usecases.upkeep import Wording
+from tthc_desk.usecases.ward import Ward
+
+WORDING, LOGO = "loi-van.toml", "logo.png"
+_REQUIRED = (PROFILE, OFFICERS, PROCEDURES)
+
+
+def open_pack(path: Path) -> OpenedPack:
+    """Read a pack file in full and check the signature with the key it brings.
+
+    Raises:
+        DeskError: IO; PACK_FILE, with `reason` content when what was signed is not fit for this
+            program.
+    """
+    return opened(bytes_of(path))
+
+
+def opened(data: bytes) -> OpenedPack:
+    """Read the content of a pack file; see `open_pack`."""
+    sealed = read_pack(data)
+    pack = sealed.pack
+    year = pack.made_at.astimezone(VIETNAM).year
+    content, findings = read_content(dict(pack.files), pack.logo, year)
+    if content is None:
+        first = errors_of(findings)[0].error
+        raise DeskError(Code.PACK_FILE, reason="content", **_place(first)) from first
+    if (content.ward.code, content.ward.name) != (pack.ward_code, pack.ward_name):
+        raise DeskError(Code.PACK_FILE, reason="not_pack")
+    return OpenedPack(sealed, content, findings)
+
+
+def read_content(
+    texts: Mapping[str, str], logo: bytes, this_year: int
+) -> tuple[PackContent | None, tuple[PackFinding, ...]]:
+    """Read the files of a pack strictly.
+
+    Args:
+        texts: name → text.
+        logo: content of `logo.png`; empty when there is none.
+        this_year: the year whose calendar must be there and confirmed.
+
+    Returns:
+        No content when any finding is an error.
+    """
+    findings = PackFindings()
+    for name in _REQUIRED:
+        if name not in texts:
+            findings.refuse(name, 1, "file_missing")
+    ward, years = _read_profile(texts, this_year, findings)
+    procedures, papers = texts.get(PROCEDURES), texts.get(PAPERS)
+    catalogue, steps = read_procedures(procedures, papers, findings) if procedures else (None, {})
+    _check_step_units(ward, texts, findings)
+    wording = _wording(texts.get(WORDING), ward, findings)
+    if logo:
+        with findings.reading(LOGO):
+            check_logo(logo)
+    found = findings.all
+    if errors_of(found) or ward is None or catalogue is None:
+        return None, found
+    ward = replace(ward, wording=wording)
+    return PackContent(ward, catalogue, years, WORDING in texts, steps, logo), found
