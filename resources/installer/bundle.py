@@ -36,6 +36,7 @@ NEVER_USED = (
     "_sqlite3",  # the interpreter's own SQLite can lose data; sqlcipher3 brings its own
     "_tkinter",
     "curses",
+    "defusedxml",  # only of the tools that build
     "lib2to3",
     "numpy",
     "pip",
@@ -53,9 +54,7 @@ NEVER_USED = (
     "unittest",
 )
 
-_QT_LIBRARIES = (
-    "Core DBus EglFSDeviceIntegration Gui Network PrintSupport Svg Widgets XcbQpa".split()
-)
+_QT_LIBRARIES = "Core DBus Gui Network PrintSupport Svg Widgets XcbQpa".split()
 _QT_PLUGINS = (
     "platforms/*qxcb.*",
     "platforms/*qoffscreen.*",

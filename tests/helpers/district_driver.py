@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.districts import (
@@ -31,12 +32,13 @@ from tthc_desk.ui.district.report_screen import ReportScreen
 from tthc_desk.ui.district.services import DistrictServices
 from tthc_desk.ui.district.wards_screen import WardsScreen
 from tthc_desk.ui.preferences.store import Preferences
+from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.message_bar import MessageBar
 from tthc_desk.ui.shared.tasks import TaskRunner
-from tthc_desk.ui.shared.window_messages import WindowMessages
 from tthc_desk.usecases.messages import error_text
 
+S = TypeVar("S")
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)
 NAMES = (
     ("00592", "phường Cầu Diễn"),
@@ -185,7 +187,15 @@ class DistrictDriver:
         assert isinstance(self.kit.printers, PdfPrinters)
         return self.kit.printers
 
-    def _screen(self, act: Any, kind: type[Any]) -> Any:
+    def close(self) -> None:
+        """Free the window at once: those left over are dressed anew with every program."""
+        self.runner.wait_for_done()
+        self.window._may_close = True
+        self.window.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def _screen(self, act: Act, kind: type[S]) -> S:
         screen = self.window.screen_of(act)
         assert isinstance(screen, kind)
         if self.window.screen_shown is not screen:

@@ -10,6 +10,7 @@ from tthc_desk.app import (
     cli_forms,
     cli_lists,
     cli_official,
+    cli_pack,
     cli_papers,
     cli_receive,
     cli_rules,
@@ -40,6 +41,7 @@ app.add_typer(cli_forms.forms, name="forms")
 app.add_typer(cli_lists.handover, name="handover")
 app.add_typer(cli_official.official, name="official")
 app.add_typer(cli_district.district, name="district")
+app.add_typer(cli_pack.ward_pack, name="ward-pack")
 
 
 @app.callback(invoke_without_command=True)

@@ -36,7 +36,20 @@ class Rows(StrEnum):
     FIELD = "field"
 
 
-district = typer.Typer(help="Sổ tổng hợp của cấp trên: nhận tệp số liệu của các phường.")
+district = typer.Typer()
+
+
+@district.callback(invoke_without_command=True)
+def window(context: typer.Context, data: Data = None) -> None:
+    """Sổ tổng hợp của cấp trên: nhận tệp số liệu của các phường; không có lệnh thì mở cửa sổ."""
+    if context.invoked_subcommand is None:
+        from tthc_desk.app.district_window import open_district_window
+
+        raise typer.Exit(open_district_window(paths.data_folder(data)))
+    if data is not None:
+        raise typer.BadParameter(
+            "--data đứng sau tên lệnh, ví dụ tthc-desk district status --data THƯ_MỤC"
+        )
 
 
 @district.command("init")

@@ -173,6 +173,9 @@ def take_codes(
 def _days(first: str | None, last: str | None) -> tuple[date, date] | None:
     if first is None and last is None:
         return None
+    for name, text in (("from", first), ("to", last)):
+        if text is None:
+            raise DeskError(Code.REQUIRED, name)
     return day(first or "", "from"), day(last or "", "to")
 
 

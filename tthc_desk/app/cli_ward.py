@@ -1,5 +1,6 @@
 """Commands about the data folder itself: init, verify, self-check."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from tthc_desk.app.output import REFUSED, command, emit, say
 from tthc_desk.app.profile import read_profile
 from tthc_desk.app.selfcheck import self_check
 from tthc_desk.app.wiring import make_ward, open_desk
+from tthc_desk.usecases.ward import Ward
 
 
 def register(app: typer.Typer) -> None:
@@ -21,18 +23,29 @@ def register(app: typer.Typer) -> None:
 
 
 def init(
-    profile: Annotated[Path, typer.Option("--profile", help="Tệp cấu hình phường (TOML).")],
+    profile: Annotated[
+        Path | None, typer.Option("--profile", help="Tệp cấu hình phường (TOML).")
+    ] = None,
+    pack: Annotated[
+        Path | None, typer.Option("--pack", help="Gói cấu hình phường (.tthcpack).")
+    ] = None,
+    fingerprint: Annotated[
+        str | None,
+        typer.Option("--fingerprint", help="Dấu vân tay đã đối chiếu của khóa ký gói."),
+    ] = None,
     data: Data = None,
     training: Annotated[bool, typer.Option("--training", help="Phường tập huấn.")] = False,
 ) -> None:
     """Tạo thư mục dữ liệu và sổ của phường; từ chối thư mục đã có gì bên trong."""
-    from dataclasses import replace
-
-    ward = read_profile(profile)
-    if training:
-        ward = replace(ward, training=True)
     folder = paths.data_folder(data)
-    make_ward(folder, ward)
+    if pack is not None and profile is None and not training:
+        ward = _init_from_pack(folder, pack, fingerprint)
+    elif profile is not None and pack is None and fingerprint is None:
+        ward = read_profile(profile)
+        ward = replace(ward, training=True) if training else ward
+        make_ward(folder, ward)
+    else:
+        raise typer.BadParameter("ghi --profile, hoặc --pack với --fingerprint nếu cần.")
     with open_desk(folder) as desk:
         procedures = {p.code for p in desk.store.queries.procedures()}
     emit(
@@ -46,6 +59,18 @@ def init(
         }
     )
     say(f"Đã tạo sổ của {ward.name} tại {folder}.")
+
+
+def _init_from_pack(folder: Path, file: Path, typed: str | None) -> Ward:
+    from tthc_desk.app.pack_reading import open_pack
+    from tthc_desk.app.pack_start import make_ward_from_pack
+
+    opened = open_pack(file)
+    make_ward_from_pack(folder, opened, fingerprint=typed)
+    say(f"Từ nay phường tin khóa ký gói có dấu vân tay: {opened.pack.fingerprint}.")
+    if typed is None:
+        say("Hãy đối chiếu dấu vân tay này với phiếu của bên lập gói trước khi dùng sổ.")
+    return opened.content.ward
 
 
 def verify(data: Data = None) -> None:

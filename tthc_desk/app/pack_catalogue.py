@@ -16,6 +16,7 @@ from tthc_desk.exchange.catalogue_table import Table, table_in
 from tthc_desk.exchange.pack_steps import STEPS, read_steps
 from tthc_desk.usecases.catalogue_reading import CatalogueReading, RowReading, Topic, Verdict
 from tthc_desk.usecases.pack_content import StepDays
+from tthc_desk.usecases.ward import Ward
 
 PROCEDURES, PAPERS = "thu-tuc.csv", "thanh-phan.csv"
 ASK = "hoi tai quay"
@@ -54,6 +55,20 @@ def read_procedures(
     return reading, steps
 
 
+def check_step_units(
+    reading: CatalogueReading, steps: Steps, ward: Ward, findings: PackFindings
+) -> None:
+    """Find units of steps that neither the profile nor an officer of the ward names."""
+    known = {unit for unit, _ in ward.units} | {officer.unit for officer in ward.officers}
+    folded = {fold(unit) for unit in known}
+    for row in reading.rows:
+        for step in steps.get(row.code, ()):
+            if fold(step.unit) not in folded:
+                findings.warn(
+                    PROCEDURES, row.line, "steps_unit", value=step.unit, procedure=row.code
+                )
+
+
 # A table of wards builds many packs of the same files.
 @lru_cache(maxsize=4)
 def _table(text: str) -> Table:
@@ -86,7 +101,7 @@ def _add_refused(row: RowReading, findings: PackFindings) -> None:
 def _check_row(row: RowReading, cells: Mapping[str, str], findings: PackFindings) -> None:
     version = row.procedures[-1]
     topics = {question.topic for question in row.questions}
-    facts = {"code": row.code or "–", "name": version.short_name}
+    facts = {"procedure": row.code or "–", "name": version.short_name}
     if Topic.CODE in topics:
         findings.refuse(PROCEDURES, row.line, "no_code", **facts)
     if not version.terms:
@@ -159,4 +174,4 @@ def _check_papers(reading: CatalogueReading, papers: str | None, findings: PackF
         for row in table_in((papers or "").encode()).rows if papers else ():
             code = row.cells.get("code", "")
             if code and code not in codes:
-                findings.refuse(PAPERS, row.line, "papers_code", code=code[:20])
+                findings.refuse(PAPERS, row.line, "papers_code", procedure=code[:20])

@@ -1,6 +1,6 @@
 """Gathers what is found in the files of a pack, each finding with its file and line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from tthc_desk.domain.errors import Code, DeskError
@@ -31,13 +31,17 @@ class PackFindings:
         self._found.append(PackFinding(level, error))
         return error
 
-    def refuse(self, file: str, line: int, reason: str, **facts: object) -> None:
+    def refuse(
+        self, file: str, line: int, reason: str, field: str | None = None, **facts: object
+    ) -> None:
         """Keep what makes a pack unfit."""
-        self.add(file, DeskError(Code.PACK, reason=reason, **facts), line)
+        self.add(file, DeskError(Code.PACK, field, reason=reason, **facts), line)
 
-    def warn(self, file: str, line: int, reason: str, **facts: object) -> None:
+    def warn(
+        self, file: str, line: int, reason: str, field: str | None = None, **facts: object
+    ) -> None:
         """Keep what a person should look at."""
-        self.add(file, DeskError(Code.PACK, reason=reason, **facts), line, Level.WARNING)
+        self.add(file, DeskError(Code.PACK, field, reason=reason, **facts), line, Level.WARNING)
 
     @contextmanager
     def reading(self, file: str) -> Iterator[None]:
@@ -48,6 +52,6 @@ class PackFindings:
             self.add(file, error)
 
 
-def errors_of(findings: tuple[PackFinding, ...]) -> tuple[PackFinding, ...]:
+def errors_of(findings: Iterable[PackFinding]) -> tuple[PackFinding, ...]:
     """Pick what makes a pack unfit."""
     return tuple(one for one in findings if one.level is Level.ERROR)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tthc_desk.app.pack_findings import PackFindings
@@ -128,21 +128,25 @@ def names(line: str, name: tuple[str, ...]) -> bool:
 
 def _check_header(ward: Ward, text: str, findings: PackFindings) -> None:
     """Compare the lines every paper is headed with with the ward they are of."""
-    own = proper_name(ward.name)
-    at = {key: line_of(text, f"ward.{key}") for key in ("unit", "counter", "place", "superior")}
+    own, no, look = proper_name(ward.name), findings.refuse, findings.warn
+    told: list[tuple[Callable[..., None], str, str]] = []
     if not names(ward.unit, own):
-        findings.refuse(PROFILE, at["unit"], "header_unit", value=ward.unit, ward=ward.name)
+        told.append((no, "unit", "header_unit"))
     if names(ward.superior, own):
-        findings.refuse(PROFILE, at["superior"], "header_superior", value=ward.superior)
+        told.append((no, "superior", "header_superior"))
     elif fold_tokens(ward.superior) != fold_tokens(ward.upper_authority):
-        facts = {"value": ward.superior, "upper": ward.upper_authority}
-        findings.warn(PROFILE, at["superior"], "header_upper", **facts)
+        told.append((look, "superior", "header_upper"))
     if not names(ward.counter, own):
-        findings.warn(PROFILE, at["counter"], "header_counter", value=ward.counter, ward=ward.name)
-    if proper_name(ward.place) != own:
-        findings.warn(PROFILE, at["place"], "place", value=ward.place, ward=ward.name)
+        # One that names no ward at all may be a branch of a common centre.
+        tell = no if any(names(ward.counter, kind) for kind in _KINDS) else look
+        told.append((tell, "counter", "header_counter"))
+    if not names(ward.place, own):
+        told.append((no, "place", "place"))
     if ward.training:
-        findings.warn(PROFILE, line_of(text, "ward.training"), "training")
+        told.append((look, "training", "training"))
+    for tell, key, reason in told:
+        facts = {"value": getattr(ward, key), "ward": ward.name, "upper": ward.upper_authority}
+        tell(PROFILE, line_of(text, f"ward.{key}"), reason, f"ward.{key}", **facts)
 
 
 def _check_desks(ward: Ward, text: str, findings: PackFindings) -> None:

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from tthc_desk.app.pack_catalogue import PAPERS, PROCEDURES, read_procedures
+from tthc_desk.app.pack_catalogue import PAPERS, PROCEDURES, check_step_units, read_procedures
 from tthc_desk.app.pack_findings import PackFindings, errors_of
-from tthc_desk.app.pack_profile import OFFICERS, PROFILE, line_of, read_tables, read_ward
-from tthc_desk.app.pack_years import SECTION, calendar_file, confirmed_years, read_years
+from tthc_desk.app.pack_profile import OFFICERS, PROFILE, read_tables, read_ward
+from tthc_desk.app.pack_years import SECTION, confirmed_years, read_years
 from tthc_desk.documents.form_texts import overrides, sift_adaptation
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.exchange.catalogue_table import bytes_of
 from tthc_desk.exchange.pack_logo import check_logo
 from tthc_desk.exchange.ward_pack import read_pack
@@ -36,25 +35,25 @@ def opened(data: bytes) -> OpenedPack:
     """Read the content of a pack file; see `open_pack`."""
     sealed = read_pack(data)
     pack = sealed.pack
-    year = pack.made_at.astimezone(VIETNAM).year
-    content, findings = read_content(dict(pack.files), pack.logo, year)
+    content, findings = read_content(dict(pack.files), pack.logo, None)
     if content is None:
         first = errors_of(findings)[0].error
-        raise DeskError(Code.PACK_FILE, reason="content", **_place(first)) from first
+        file, line = first.facts["in_file"], first.facts["line"]
+        raise DeskError(Code.PACK_FILE, reason="content", name=file, at_line=line) from first
     if (content.ward.code, content.ward.name) != (pack.ward_code, pack.ward_name):
         raise DeskError(Code.PACK_FILE, reason="not_pack")
     return OpenedPack(sealed, content, findings)
 
 
 def read_content(
-    texts: Mapping[str, str], logo: bytes, this_year: int
+    texts: Mapping[str, str], logo: bytes, year: int | None
 ) -> tuple[PackContent | None, tuple[PackFinding, ...]]:
     """Read the files of a pack strictly.
 
     Args:
         texts: name → text.
         logo: content of `logo.png`; empty when there is none.
-        this_year: the year whose calendar must be there and confirmed.
+        year: whose calendar must be there and confirmed; None for a pack that was made already.
 
     Returns:
         No content when any finding is an error.
@@ -63,10 +62,12 @@ def read_content(
     for name in _REQUIRED:
         if name not in texts:
             findings.refuse(name, 1, "file_missing")
-    ward, years = _read_profile(texts, this_year, findings)
+    ward, confirmed = _profile(texts, findings)
+    years = read_years(texts, confirmed, year, findings)
     procedures, papers = texts.get(PROCEDURES), texts.get(PAPERS)
     catalogue, steps = read_procedures(procedures, papers, findings) if procedures else (None, {})
-    _check_step_units(ward, texts, findings)
+    if ward is not None and catalogue is not None:
+        check_step_units(catalogue, steps, ward, findings)
     wording = _wording(texts.get(WORDING), ward, findings)
     if logo:
         with findings.reading(LOGO):
@@ -76,3 +77,29 @@ def read_content(
         return None, found
     ward = replace(ward, wording=wording)
     return PackContent(ward, catalogue, years, WORDING in texts, steps, logo), found
+
+
+def _profile(
+    texts: Mapping[str, str], findings: PackFindings
+) -> tuple[Ward | None, frozenset[int]]:
+    text = texts.get(PROFILE, "")
+    tables = read_tables(text, findings) if text else None
+    if tables is None:
+        return None, frozenset()
+    confirmed = confirmed_years(tables.pop(SECTION, None), text, findings)
+    return read_ward(tables, text, texts.get(OFFICERS, ""), findings), confirmed
+
+
+def _wording(text: str | None, ward: Ward | None, findings: PackFindings) -> Wording:
+    if text is None:
+        return ()
+    with findings.reading(WORDING):
+        adaptation, errors = sift_adaptation(text.encode())
+        for error in errors:
+            findings.add(WORDING, error)
+        if ward is not None and adaptation.form_set is not ward.form_set:
+            facts = {"reason": "form_set", "name": ward.form_set}
+            raise DeskError(Code.FORM_TEXT, "form_set", **facts)
+        kinds = (kind for kind, _ in adaptation.wordings)
+        return tuple((k.value, overrides(adaptation, adaptation.form_set, k)) for k in kinds)
+    return ()

@@ -45,15 +45,15 @@ def confirmed_years(section: object, text: str, findings: PackFindings) -> froze
 
 
 def read_years(
-    texts: Mapping[str, str], confirmed: frozenset[int], this_year: int, findings: PackFindings
+    texts: Mapping[str, str], confirmed: frozenset[int], asked: int | None, findings: PackFindings
 ) -> tuple[YearCalendar, ...]:
-    """Read every calendar of a pack; this year's must be there and confirmed."""
+    """Read every calendar of a pack; that of the year asked for must be there and confirmed."""
     files = {int(found[1]): name for name in texts if (found := _FILE.fullmatch(name))}
     line = line_of(texts.get(PROFILE, ""), f"{SECTION}.{KEY}")
-    if this_year not in files:
-        findings.refuse(calendar_file(this_year), 1, "calendar_none", year=this_year)
-    elif this_year not in confirmed:
-        findings.refuse(PROFILE, line, "calendar_unconfirmed", year=this_year)
+    if asked is not None and asked not in files:
+        findings.refuse(calendar_file(asked), 1, "calendar_none", year=asked)
+    elif asked is not None and asked not in confirmed:
+        findings.refuse(PROFILE, line, "calendar_unconfirmed", year=asked)
     for year in sorted(confirmed - files.keys()):
         findings.refuse(PROFILE, line, "calendar_no_file", year=year, name=calendar_file(year))
     read = (_year(files[y], texts, y, y in confirmed, findings) for y in sorted(files))

@@ -45,6 +45,11 @@ def shipped_sample() -> Path:
     return resources() / "samples" / "nam-tu-liem.toml"
 
 
+def sample_pack() -> Path:
+    """Give the bundled folder of a ward pack, filled in for training."""
+    return resources() / "samples" / "goi-phuong-mau"
+
+
 def shipped_profile() -> Path:
     """Give the bundled training profile."""
     return resources() / "profiles" / "my-dinh-1.toml"

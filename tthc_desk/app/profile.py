@@ -31,6 +31,7 @@ _SECTIONS = {
     },
     "desks": {"names"},
 }
+WARD_KEYS = frozenset(_SECTIONS["ward"])
 _FREE_SECTIONS = ("officers", "units", "letters")
 _OFFICER = {"login", "name", "role", "title", "unit", "phone"}
 

@@ -29,6 +29,7 @@ from tthc_desk.usecases.totals_papers import TotalsPapers
 from tthc_desk.usecases.tracking import Tracking
 from tthc_desk.usecases.upkeep import Upkeep
 from tthc_desk.usecases.ward import Ward
+from tthc_desk.usecases.ward_pack import WardPacks
 
 FIRST_YEAR = 2023
 """First year whose calendar is shipped: opening balances reach back that far."""
@@ -60,6 +61,11 @@ class Desk:
 
         ring = SigningKeyRing(self.store.folder)
         return TotalsExport(self.store, self.rules, ring, TotalsFiles())
+
+    @property
+    def packs(self) -> WardPacks:
+        """Take ward packs over."""
+        return WardPacks(self.store, self.rules, self.upkeep)
 
     @property
     def totals_papers(self) -> TotalsPapers:
@@ -120,11 +126,14 @@ def make_ward(folder: Path, ward: Ward, clock: Clock | None = None) -> None:
     """
     from tthc_desk.exchange.catalogue_files import shipped_procedures
 
-    chosen = clock or SystemClock()
-    this_year = chosen.now().astimezone(VIETNAM).year
-    years = tuple(proposed_year(y) for y in range(FIRST_YEAR, this_year + 2))
     procedures = shipped_procedures(paths.resources() / "catalogue")
-    create_folder(folder, ward, years, procedures)
+    create_folder(folder, ward, proposed_years(clock or SystemClock()), procedures)
+
+
+def proposed_years(clock: Clock) -> tuple[YearCalendar, ...]:
+    """Propose the calendars a new ward begins with."""
+    this_year = clock.now().astimezone(VIETNAM).year
+    return tuple(proposed_year(year) for year in range(FIRST_YEAR, this_year + 2))
 
 
 def proposed_year(year: int) -> YearCalendar:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.totals import Totals
@@ -29,11 +30,11 @@ class TotalsFiles:
 
     def key_of(self, data: bytes) -> str:
         """Name the key a totals file says it is signed with."""
-        return envelope.unseal(TOTALS_TYPE, data).key_id
+        return _unsealed(data).key_id
 
     def read(self, data: bytes, public: bytes) -> SealedTotals:
         """Check the signature, then read; the payload is not looked at before."""
-        sealed = envelope.unseal(TOTALS_TYPE, data)
+        sealed = _unsealed(data)
         sealed.check(public)
         totals = read_payload(sealed.payload)
         if totals.key_id != sealed.key_id:
@@ -58,6 +59,12 @@ class TotalsFiles:
         if key.key_id != sealed.key_id:
             raise DeskError(Code.SIGNATURE)
         return key
+
+
+@lru_cache(maxsize=1)
+def _unsealed(data: bytes) -> envelope.Envelope:
+    """Take a totals file apart; whoever asked for its key is about to read it."""
+    return envelope.unseal(TOTALS_TYPE, data)
 
 
 def _hash(payload: bytes) -> str:

@@ -69,6 +69,9 @@ def read_key(path: Path) -> WardKey:
     """
     try:
         return WardKey.parse(path.read_text(encoding="ascii"))
+    except DeskError as error:
+        error.facts["file"] = str(path)
+        raise
     except FileNotFoundError as error:
         raise DeskError(Code.KEY, reason="missing", file=str(path)) from error
     except (OSError, UnicodeDecodeError) as error:

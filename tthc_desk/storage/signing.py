@@ -74,7 +74,7 @@ class SigningKeyRing:
         """Make a key and keep it; an older one is put aside under a name of its own.
 
         Raises:
-            DeskError: READONLY, DISK_FULL, IO; the older one is still in its place then.
+            DeskError: READONLY, DISK_FULL, IO; the older one is not lost then.
         """
         key = SigningKey.generate()
         unfinished = self._folder / f"{SIGNING_KEY}.new"

@@ -15,7 +15,7 @@ def lives(keys: Iterable[KeyLine]) -> dict[str, KeyLife]:
 def settle(unit: DistrictUnit, ward_code: str, chain: Chain) -> ChainState:
     """Decide anew for one chain and keep the standings."""
     state = chain_state(unit.chain_files(ward_code, chain), lives(unit.ward_keys(ward_code)))
-    unit.save_standings(state.standings)
+    unit.save_standings(ward_code, chain, state.standings)
     return state
 
 

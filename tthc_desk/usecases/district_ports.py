@@ -175,6 +175,14 @@ class DistrictUnit(Protocol):
         """Give the keys, of each ward in the order they were made."""
         ...
 
+    def ward(self, code: str) -> WardLine | None:
+        """Give an enrolled ward."""
+        ...
+
+    def ward_key(self, key_id: str) -> KeyLine | None:
+        """Give an enrolled key."""
+        ...
+
     def save_ward(self, ward: WardLine) -> None:
         """Keep a ward; one with the same code is replaced."""
         ...
@@ -195,8 +203,10 @@ class DistrictUnit(Protocol):
         """Give every file of a ward's chain, whatever its standing."""
         ...
 
-    def save_standings(self, standings: Mapping[str, Standing]) -> None:
-        """Write what became of files, by payload hash; only what changed is touched."""
+    def save_standings(
+        self, ward_code: str, chain: Chain, standings: Mapping[str, Standing]
+    ) -> None:
+        """Write what became of a chain's files, by payload hash; only what changed is touched."""
         ...
 
     def was_refused(self, sha256: str, name: str, code: Code) -> bool:
@@ -221,6 +231,14 @@ class DistrictQueries(Protocol):
 
     def ward_keys(self, ward_code: str | None = None) -> tuple[KeyLine, ...]:
         """Give the keys, of each ward in the order they were made."""
+        ...
+
+    def ward(self, code: str) -> WardLine | None:
+        """Give an enrolled ward."""
+        ...
+
+    def ward_key(self, key_id: str) -> KeyLine | None:
+        """Give an enrolled key."""
         ...
 
     def files(

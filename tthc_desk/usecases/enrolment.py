@@ -72,10 +72,9 @@ class Enrolment:
         """
         file = self._form.read_key(data)
         queries = self._store.queries
-        ward = next((w for w in queries.wards() if w.code == file.ward_code), None)
-        keys = queries.ward_keys(file.ward_code)
-        known = any(key.key_id == file.key_id for key in queries.ward_keys())
-        return KeyFileView(file, fingerprint(file.public), ward, known, _open_key(keys))
+        ward, known = queries.ward(file.ward_code), queries.ward_key(file.key_id) is not None
+        open_key = _open_key(queries.ward_keys(file.ward_code))
+        return KeyFileView(file, fingerprint(file.public), ward, known, open_key)
 
     def enrol(self, data: bytes, wish: EnrolWish, actor: Actor) -> KeyLine:
         """Enrol a key, and its ward with the first one; closes the key it replaces.
@@ -116,7 +115,7 @@ class Enrolment:
             now = moment_after(self._clock.now(), unit.last_event_at())
             if from_day > local_day(now):
                 raise DeskError(Code.DATE, "from", high=local_day(now))
-            key = next((k for k in unit.ward_keys() if k.key_id == key_id), None)
+            key = unit.ward_key(key_id)
             if key is None:
                 raise DeskError(Code.SIGNING_KEY, reason="unknown", key=key_id)
             if key.life.revoked_seq is not None:
@@ -137,7 +136,9 @@ class Enrolment:
         return self._store.queries.ward_keys(ward_code)
 
     def _key(self, key_id: str) -> KeyLine:
-        return next(key for key in self._store.queries.ward_keys() if key.key_id == key_id)
+        found = self._store.queries.ward_key(key_id)
+        assert found is not None  # noqa: S101 — it was saved a moment ago
+        return found
 
 
 def _ward(unit: DistrictUnit, file: WardKeyFile, wish: EnrolWish, today: date) -> WardLine:
@@ -146,7 +147,7 @@ def _ward(unit: DistrictUnit, file: WardKeyFile, wish: EnrolWish, today: date) -
     Raises:
         DeskError: DATE.
     """
-    before = next((w for w in unit.wards() if w.code == file.ward_code), None)
+    before = unit.ward(file.ward_code)
     since = wish.since or (before.since if before else today.replace(day=1))
     until = wish.until or (before.until if before else None)
     if until is not None and until < since:
@@ -162,11 +163,11 @@ def _changed_keys(
     Raises:
         DeskError: SIGNING_KEY with reason taken, known, unknown or open.
     """
-    known = next((k for k in unit.ward_keys() if k.key_id == file.key_id), None)
+    known = unit.ward_key(file.key_id)
     if known is not None and known.ward_code != file.ward_code:
         raise DeskError(Code.SIGNING_KEY, reason="taken", ward=known.ward_code)
     if known is not None:
-        if ward in unit.wards():
+        if ward == unit.ward(ward.code):
             raise DeskError(Code.SIGNING_KEY, reason="known")
         return ()
     day, keys = local_day(file.made_at), unit.ward_keys(file.ward_code)

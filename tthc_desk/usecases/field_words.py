@@ -58,6 +58,7 @@ FIELD_WORDS = {
     "move": "Theo lịch mới hay giữ ngày đã in",
     "cashier": "Người giữ tiền",
     "units": "Đơn vị xử lý",
+    "steps": "Các bước (cột steps)",
     "receipt_number": "Số biên lai",
     "fingerprint": "Dấu vân tay",
     "since": "Ngày đầu phải gửi số liệu",

@@ -2,6 +2,7 @@
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.usecases.field_words import FIELD_WORDS, field_label
+from tthc_desk.usecases.pack_words import PACK_TEXTS
 from tthc_desk.usecases.refusal_reasons import Facts, plain_facts, reason_text
 from tthc_desk.usecases.totals_words import TOTALS_TEXTS
 from tthc_desk.usecases.warnings import Notice, Warned
@@ -95,7 +96,7 @@ _TEXTS = {
     "Hãy kiểm tra lại thư mục; nếu đúng là sổ của phường thì khôi phục từ bản sao lưu.",
     Code.NEWER_SCHEMA: "Dữ liệu do phiên bản mới hơn tạo ra. Không đọc, không ghi gì. "
     "Hãy cài phiên bản mới của chương trình.",
-    Code.KEY: "{why} Không thay đổi gì. Hãy đặt lại đúng tệp ward.key của phường "
+    Code.KEY: "{why} Không thay đổi gì. Hãy đặt lại đúng tệp {key_file} của sổ này "
     "(lấy từ nơi cất bản sao khóa).",
     Code.DRIVER: "Thư viện cơ sở dữ liệu trên máy không mã hóa được hoặc quá cũ. "
     "Chương trình không chạy. Hãy cài lại bộ cài.",
@@ -106,6 +107,7 @@ _TEXTS = {
     Code.CHAIN: "Chuỗi sự kiện không liền mạch. Không ghi gì thêm. Hãy báo người quản trị.",
     Code.UNKNOWN_OUTCOME: "Chưa rõ đã lưu hay chưa. Đừng làm lại; hãy mở lại chương trình để tra.",
     **TOTALS_TEXTS,
+    **PACK_TEXTS,
 }
 _NOTICES = {
     Notice.SEX_DIFFERS: "Giới tính không khớp với số định danh; hãy đối chiếu thẻ.",

@@ -52,6 +52,7 @@ def reconcile(
     taken = {dossier.number for dossier, _ in matched}
     left = [row for row in official.rows if row.line not in matches]
     free = [one for one in pool.values() if one.number not in taken and not one.official_code]
+    free.sort(key=_in_order)
     proposed = [
         Candidate(one, row, False, is_sure, differences(one, row))
         for one, row, is_sure in _proposals(left, free)
@@ -66,16 +67,17 @@ def reconcile(
         different=tuple(pair for pair in coded if pair.differences),
         candidates=(*named, *proposed),
         only_here=tuple(
-            sorted(
-                (one for number, one in standing.items() if number not in used),
-                key=lambda one: (one.received, one.number),
-            )
+            sorted((one for n, one in standing.items() if n not in used), key=_in_order)
         ),
         only_there=tuple(
             row for row in left if row.line not in lines and is_of_period(row, official.period)
         ),
         unknown_words=_unknown_words(official.rows, words),
     )
+
+
+def _in_order(one: HereDossier) -> tuple[date, str]:
+    return one.received, one.number
 
 
 def is_of_period(row: OfficialRow, period: tuple[date, date] | None) -> bool:

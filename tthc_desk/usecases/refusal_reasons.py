@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import PurePath
 from typing import Any
 
 from tthc_desk.domain.dossier import Status
@@ -36,6 +37,7 @@ def plain_facts(error: DeskError) -> Facts:
     facts["place"] = (
         facts.get("path") or facts.get("file") or (f"thư mục {folder}" if folder else "nơi này")
     )
+    facts["key_file"] = PurePath(str(error.facts.get("file", "ward.key"))).name
     facts["on_day"] = f"ngày {facts['day']}" if "day" in facts else "vào ngày tiếp nhận"
     facts["step"] = _step(error)
     if error.code is Code.TOTALS and isinstance(parts := error.facts.get("words"), tuple):

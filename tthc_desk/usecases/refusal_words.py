@@ -1,6 +1,7 @@
 """Sentences of refusals by their reason, their field, or as they usually are."""
 
 from tthc_desk.domain.errors import Code
+from tthc_desk.usecases.pack_words import PACK_REASONS, PACK_USUALLY
 from tthc_desk.usecases.totals_words import TOTALS_REASONS, TOTALS_USUALLY
 
 _UNREADABLE = {
@@ -10,6 +11,7 @@ _UNREADABLE = {
 }
 BY_REASON = {
     **TOTALS_REASONS,
+    **PACK_REASONS,
     Code.MOVE: {
         "no_shift": "Theo lịch hiện nay ngày hẹn của hồ sơ này không đổi "
         "nên không có gì để quyết định.",
@@ -110,10 +112,10 @@ BY_REASON = {
         "last": "Chỉ mở lại được ngày chốt sau cùng, là ngày {last}.",
     },
     Code.KEY: {
-        "missing": "Không thấy tệp khóa ward.key trong thư mục dữ liệu.",
-        "other": "Tệp ward.key này là khóa của sổ khác.",
-        "format": "Tệp ward.key bị hỏng.",
-        "unreadable": "Không đọc được tệp ward.key (không có quyền đọc, hoặc lỗi đĩa).",
+        "missing": "Không thấy tệp khóa {key_file} trong thư mục dữ liệu.",
+        "other": "Tệp {key_file} này là khóa của sổ khác.",
+        "format": "Tệp {key_file} bị hỏng.",
+        "unreadable": "Không đọc được tệp {key_file} (không có quyền đọc, hoặc lỗi đĩa).",
     },
     Code.NO_WARD: {
         "lost": "Mất tệp dữ liệu ward.db của sổ phường trong {place} (còn khóa hoặc phần ghi dở). "
@@ -193,6 +195,7 @@ BY_REASON = {
 }
 USUALLY = {
     **TOTALS_USUALLY,
+    **PACK_USUALLY,
     Code.FOLDER: "Không dùng được {place}: không có thư mục đó, hoặc đó không phải thư mục. "
     "Hãy chọn thư mục khác trên máy.",
     Code.READONLY: "Không ghi được vào {place}: không có quyền ghi, hoặc tệp đang mở ở chương "

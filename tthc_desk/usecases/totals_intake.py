@@ -3,6 +3,7 @@
 import hashlib
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,8 +12,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind, Json
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.totals import Chain, Totals
-from tthc_desk.domain.totals_chain import ChainFile, chain_file
-from tthc_desk.usecases.chain_settling import lives
+from tthc_desk.domain.totals_chain import ChainFile, KeyLife, chain_file
 from tthc_desk.usecases.district_ports import DistrictUnit, KeyLine
 from tthc_desk.usecases.ports import NewEvent
 from tthc_desk.usecases.refusal_record import refusal_line, refusal_record
@@ -45,15 +45,18 @@ class Reading:
     holds: bool = False
     sealed: SealedTotals | None = None
 
-    def read(self, form: TotalsFormat, keys: dict[str, KeyLine]) -> SealedTotals:
+    def read(self, form: TotalsFormat, enrolled: Callable[[str], KeyLine | None]) -> SealedTotals:
         """Read the file.
+
+        Args:
+            enrolled: gives the key of an id.
 
         Raises:
             DeskError: those of `TotalsFormat.read`; KEY_UNKNOWN, OTHER_WARD.
         """
         key_id = form.key_of(self.data)
         self.is_envelope = True
-        self.key = keys.get(key_id)
+        self.key = enrolled(key_id)
         if self.key is None:
             raise DeskError(Code.KEY_UNKNOWN, key=key_id)
         try:
@@ -93,9 +96,9 @@ class Intake:
         self._form = form
         self._actor = actor
         self._now = now
-        self._keys = {key.key_id: key for key in unit.ward_keys()}
-        self._names = {ward.code: ward.name for ward in unit.wards()}
-        self.lives = lives(self._keys.values())
+        self._names: dict[str, str] = {}
+        self._keys: dict[str, KeyLine | None] = {}
+        self.lives: dict[str, KeyLife] = {}
         self.files: dict[str, ChainFile] = {}
         self.touched: set[tuple[str, Chain]] = set()
         self.wrote = False
@@ -113,9 +116,22 @@ class Intake:
             answer = replace(answer, outcome=Outcome.SKIPPED)
         return replace(answer, path=offered.path)
 
+    def _key(self, key_id: str) -> KeyLine | None:
+        if key_id not in self._keys:
+            found = self._keys[key_id] = self._unit.ward_key(key_id)
+            if found is not None:
+                self.lives[key_id] = found.life
+        return self._keys[key_id]
+
+    def _name(self, ward_code: str) -> str:
+        if ward_code not in self._names:
+            ward = self._unit.ward(ward_code)
+            self._names[ward_code] = ward.name if ward else ""
+        return self._names[ward_code]
+
     def _take(self, reading: Reading) -> Received:
         try:
-            return self._keep(reading, reading.read(self._form, self._keys))
+            return self._keep(reading, reading.read(self._form, self._key))
         except DeskError as error:
             return self._refuse(reading, error)
 
@@ -156,7 +172,7 @@ class Intake:
             outcome=Outcome.ACCEPTED,
             hash=sealed.hash,
             ward_code=totals.ward_code,
-            ward_name=self._names[totals.ward_code],
+            ward_name=self._name(totals.ward_code),
             chain=totals.chain,
             span=totals.span,
             seq=totals.seq,
@@ -167,7 +183,7 @@ class Intake:
         answer = Received(reading.name, Outcome.REFUSED, error=error)
         if reading.holds and reading.key:
             ward = reading.key.ward_code
-            answer = replace(answer, ward_code=ward, ward_name=self._names[ward])
+            answer = replace(answer, ward_code=ward, ward_name=self._name(ward))
         if reading.holds and reading.sealed:
             totals = reading.sealed.totals
             answer = replace(answer, chain=totals.chain, span=totals.span, seq=totals.seq)

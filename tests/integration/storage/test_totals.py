@@ -156,6 +156,18 @@ def test_money_of_dossiers_in_no_column_is_there_all_the_same(
     assert store.queries.totals_rows(*NEXT_MONTH) == ()
 
 
+def test_an_opening_balance_is_one_of_its_own_period_alone_at_every_moment(
+    store: WardStore, desk: Counter
+) -> None:
+    number = desk.receive(DAY, received_day="2026-03-02", opening=True).number
+    known = desk.at(DAY)
+    desk.act(number, date(2026, 5, 4), EventKind.FINISHED)
+    for as_of in (None, known):
+        months = (MONTH, NEXT_MONTH)
+        rows = [store.queries.totals_rows(*days, as_of)[0] for days in months]
+        assert [(row.c6, row.opening) for row in rows] == [(1, 1), (1, 0)]
+
+
 def test_a_procedure_is_named_as_at_the_end_of_the_period(store: WardStore, desk: Counter) -> None:
     renamed = date(2026, 4, 10)
     with store.write() as unit:

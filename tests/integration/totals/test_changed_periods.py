@@ -15,6 +15,7 @@ from tthc_desk.usecases.totals_export import PeriodState
 
 MARCH_DAY, LATER = date(2026, 3, 10), date(2026, 5, 6)
 RESULT = {"result_number": "1/KQ", "result_date": MARCH_DAY.isoformat(), "signer": "Người Thử"}
+TAKEN_OVER = {"opening": True, "received_at": "2026-02-20T09:00:00+07:00", "old_number": "8"}
 Act = Callable[[Office, list[str]], object]
 
 
@@ -35,6 +36,8 @@ def work(office: Office) -> list[str]:
     numbers.append(office.desk.tracking.find("").lines[-1].number)
     office.act(numbers[0], Action.FINISH, **RESULT)
     office.act(numbers[1], Action.REQUEST_SUPPLEMENT, missing=("Tờ khai",))
+    office.on(date(2026, 4, 15))
+    numbers.append(office.receive(office.supervisor, **TAKEN_OVER).number)
     return numbers
 
 
@@ -70,6 +73,10 @@ def void_the_opening(office: Office, numbers: list[str]) -> None:
     office.act(numbers[4], Action.VOID, office.supervisor)
 
 
+def void_the_opening_of_april(office: Office, numbers: list[str]) -> None:
+    office.act(numbers[5], Action.VOID, office.supervisor)
+
+
 def correct_the_procedure(office: Office, numbers: list[str]) -> None:
     changes = {"procedure": LONG.code}
     office.act(numbers[2], Action.CORRECT, office.supervisor, changes=changes)
@@ -85,8 +92,7 @@ def enter_late(office: Office, numbers: list[str]) -> None:
 
 
 def enter_an_opening(office: Office, numbers: list[str]) -> None:
-    taken_over = {"opening": True, "received_at": "2026-02-20T09:00:00+07:00", "old_number": "8"}
-    office.receive(office.supervisor, **taken_over)
+    office.receive(office.supervisor, **TAKEN_OVER)
 
 
 ACTS: dict[Act, bool] = {
@@ -99,6 +105,7 @@ ACTS: dict[Act, bool] = {
     undo: True,
     void: True,
     void_the_opening: True,
+    void_the_opening_of_april: True,
     correct_the_procedure: True,
     enter_late: True,
     enter_an_opening: True,
@@ -145,7 +152,8 @@ def close_all(office: Office) -> None:
 
 
 def test_a_day_sent_once_it_was_closed_and_opened_again_shows_what_came(office: Office) -> None:
-    work(office)
+    office.on(MARCH_DAY)
+    office.accept()
     close_all(office)
     totals = office.desk.totals
     totals.export(Chain.DAILY, MARCH_DAY, MARCH_DAY, office.supervisor)

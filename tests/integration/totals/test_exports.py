@@ -312,6 +312,16 @@ def test_a_key_the_book_does_not_know_is_replaced(ward: Sender) -> None:
     assert ward.send(OCTOBER).key_id != stray.key_id
 
 
+def test_a_key_put_aside_and_put_back_is_replaced(ward: Sender) -> None:
+    ward.desk.totals.make_key(ward.supervisor)
+    old = ward.send(OCTOBER)
+    ward.desk.totals.make_key(ward.supervisor)
+    (ward.folder / "signing.key.1.old").replace(ward.folder / SIGNING_KEY)
+    assert ward.desk.totals.key_state().condition is KeyCondition.LOST
+    new = ward.send(SEPTEMBER)
+    assert (new.key_id != old.key_id, new.seq) == (True, 1)
+
+
 def test_the_private_key_is_sealed_for_its_owner_and_is_not_in_the_book(ward: Sender) -> None:
     ward.send(OCTOBER)
     path = ward.folder / SIGNING_KEY

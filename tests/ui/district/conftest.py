@@ -1,7 +1,7 @@
 """A district after a year of files, and its window."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,6 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.district_driver import BusyDistrict, DistrictDriver, fill, open_district
 from tests.helpers.districts import open_again
 from tthc_desk.ui.shared.kit import Kit
-
-Opener = Callable[[], DistrictDriver]
 
 
 @pytest.fixture(scope="session")
@@ -31,8 +29,9 @@ def district(prepared: BusyDistrict, tmp_path: Path) -> Iterator[BusyDistrict]:
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, kit: Kit, district: BusyDistrict) -> DistrictDriver:
+def driver(qtbot: QtBot, kit: Kit, district: BusyDistrict) -> Iterator[DistrictDriver]:
+    del qtbot
     made = DistrictDriver(kit, district.desk)
-    qtbot.addWidget(made.window)
     made.window.activateWindow()
-    return made.ready()
+    yield made.ready()
+    made.close()

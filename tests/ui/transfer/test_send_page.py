@@ -114,6 +114,17 @@ def test_in_january_the_year_that_is_over_comes_first(opened: Opener, ward: Busy
     assert transfer.periods[0][:2] == ("Tháng 12", "Chưa gửi")
 
 
+def test_a_week_that_goes_on_into_the_new_year_is_not_missing_in_the_old_one(
+    opened: Opener, ward: BusyWard
+) -> None:
+    ward.clock.at = NOW.replace(year=2027, month=1, day=1)
+    transfer = opened()
+    transfer.choose_chain(Chain.WEEKLY)
+    transfer.send("21/12 – 27/12")
+    box = transfer.screen.send.part.year
+    assert [box.itemText(at) for at in range(box.count())] == ["2027", "2026 – thiếu 24 kỳ"]
+
+
 def test_a_ward_without_a_dossier_says_so(opened: Opener, tmp_path: Path) -> None:
     empty = open_ward(tmp_path / "empty")
     transfer = opened(at=empty)

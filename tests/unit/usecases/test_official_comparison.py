@@ -13,6 +13,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.usecases.cash_count import ClosingInput
 from tthc_desk.usecases.official_comparison import (
     CodeToTake,
     Comparison,
@@ -83,7 +84,7 @@ def test_the_days_can_be_narrowed_and_the_rest_is_told(office: Office) -> None:
 def test_a_dossier_received_after_the_closing_counts_on_its_true_day(office: Office) -> None:
     office.accept()
     office.on(MONDAY, time(17, 30))
-    office.desk.closing.close(MONDAY, office.supervisor)
+    office.desk.closing.close(MONDAY, ClosingInput(), office.supervisor)
     office.later(minutes=5)
     late = office.accept()
     assert office.dossier(late).received_day == TUESDAY
@@ -253,7 +254,7 @@ def test_a_list_of_the_screen_leaves_as_it_is_shown(
 
 
 def test_one_dossier_is_a_row_of_tabs_in_the_order_of_the_screen(office: Office) -> None:
-    number = office.accept(note="Dòng một\nDòng hai\tvà ba")
+    number = office.accept(note="Dòng một\nDòng hai\nvà ba")
     beside = official_desk(office.desk)
     cells = beside.export.row_text(office.dossier(number)).split("\t")
     keys = [column.key for column in beside.screens.screen().written]

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -55,7 +56,7 @@ def compare(
     return reconcile(here, aside or [], Official(rows, ALL, screen(), PERIOD))
 
 
-def other(number: int, **changes: object) -> HereDossier:
+def other(number: int, **changes: Any) -> HereDossier:
     return replace(HERE, number=f"H99.9-260302-T{number:04}", **changes)
 
 

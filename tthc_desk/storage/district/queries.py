@@ -65,6 +65,14 @@ class DistrictBook:
         """Give the keys, of each ward in the order they were made."""
         return self._all(sql.KEYS, (ward_code,), rows.key_line)
 
+    def ward(self, code: str) -> WardLine | None:
+        """Give an enrolled ward."""
+        return next(iter(self._all(sql.WARD, (code,), rows.ward_line)), None)
+
+    def ward_key(self, key_id: str) -> KeyLine | None:
+        """Give an enrolled key."""
+        return next(iter(self._all(sql.KEY, (key_id,), rows.key_line)), None)
+
     # --- files
 
     def files(

@@ -26,6 +26,7 @@ SETTING = "SELECT value FROM setting WHERE name = ?"
 
 UPSERT_WARD = _insert("ward", "code")
 WARDS = all_of("ward", "ORDER BY code")
+WARD = all_of("ward", "WHERE code = ?")
 
 UPSERT_KEY = _insert("ward_key", "key_id")
 KEYS = (
@@ -33,12 +34,20 @@ KEYS = (
     "row_number() OVER (PARTITION BY ward_code ORDER BY made_at, key_id) "
     "FROM ward_key WHERE ?1 IS NULL OR ward_code = ?1 ORDER BY ward_code, made_at, key_id"
 )
+# The place among all keys of the ward, so none may be left out before it is counted.
+KEY = (
+    f"SELECT {', '.join(COLUMNS['ward_key'])}, (SELECT count(*) FROM ward_key AS other "  # noqa: S608
+    "WHERE other.ward_code = ward_key.ward_code "
+    "AND (other.made_at, other.key_id) <= (ward_key.made_at, ward_key.key_id)) "
+    "FROM ward_key WHERE key_id = ?"
+)
 
 INSERT_FILE = _insert("totals_file")
 INSERT_FIELD = _insert("totals_field")
 INSERT_ENVELOPE = _insert("envelope")
 STANDING = "SELECT standing FROM totals_file WHERE hash = ?"
-SET_STANDING = "UPDATE totals_file SET standing = ?2 WHERE hash = ?1 AND standing <> ?2"
+STANDINGS = "SELECT hash, standing FROM totals_file WHERE ward_code = ? AND chain = ?"
+SET_STANDING = "UPDATE totals_file SET standing = ? WHERE hash = ?"
 FIELD_ID = "SELECT id FROM field_name WHERE name = ?"
 INSERT_FIELD_NAME = "INSERT INTO field_name (name) VALUES (?) RETURNING id"
 ENVELOPE = "SELECT content FROM envelope JOIN totals_file ON id = file_id WHERE hash = ?"

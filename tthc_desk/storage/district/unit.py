@@ -78,6 +78,16 @@ class DistrictWriteUnit:
         """Give the keys, of each ward in the order they were made."""
         return tuple(map(rows.key_line, self._connection.execute(sql.KEYS, (ward_code,))))
 
+    def ward(self, code: str) -> WardLine | None:
+        """Give an enrolled ward."""
+        row = self._connection.execute(sql.WARD, (code,)).fetchone()
+        return rows.ward_line(row) if row else None
+
+    def ward_key(self, key_id: str) -> KeyLine | None:
+        """Give an enrolled key."""
+        row = self._connection.execute(sql.KEY, (key_id,)).fetchone()
+        return rows.key_line(row) if row else None
+
     def save_ward(self, ward: WardLine) -> None:
         """Keep a ward; one with the same code is replaced."""
         self._put(sql.UPSERT_WARD, rows.ward_row(ward))
@@ -114,10 +124,13 @@ class DistrictWriteUnit:
         found = self._connection.execute(sql.CHAIN_FILES, (ward_code, chain.value))
         return tuple(map(rows.chain_file, found))
 
-    def save_standings(self, standings: Mapping[str, Standing]) -> None:
-        """Write what became of files, by payload hash; only what changed is touched."""
-        found = [(digest, standing.value) for digest, standing in standings.items()]
-        self._connection.executemany(sql.SET_STANDING, found)
+    def save_standings(
+        self, ward_code: str, chain: Chain, standings: Mapping[str, Standing]
+    ) -> None:
+        """Write what became of a chain's files, by payload hash; only what changed is touched."""
+        kept = self._connection.execute(sql.STANDINGS, (ward_code, chain.value)).fetchall()
+        changed = [(standings[h].value, h) for h, old in kept if standings[h].value != old]
+        self._connection.executemany(sql.SET_STANDING, changed)
 
     # --- refusals
 

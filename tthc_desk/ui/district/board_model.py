@@ -44,7 +44,8 @@ class BoardModel(QAbstractTableModel):
         self._names = {
             one.ward.code: f"{fold(one.ward.name)} {one.ward.code}" for one in status.wards
         }
-        self._heads = tuple(_head(status, at) for at in range(len(status.periods)))
+        count = len(status.periods) if status.wards else 0
+        self._heads = tuple(_head(status, at) for at in range(count))
         self._shown_names = short_names(one.ward.name for one in status.wards)
         self._rows = status.wards
         self.endResetModel()

@@ -44,7 +44,6 @@ class BoardScreen(Screen[DistrictServices]):
     def on_ready(self, services: DistrictServices) -> None:
         self._services = services
         self.bar.set_chain(services.district.chains[0])
-        self.reload()
 
     @override
     def on_shown(self) -> None:

@@ -187,6 +187,9 @@ class BoardView(QTableView):
         super().paintEvent(event)
         if self.board.rowCount() == 0 and self._empty_text:
             painter = QPainter(self.viewport())
+            font = QFont(self.font())
+            font.setPointSizeF(self._kit.scale.large_pt)
+            painter.setFont(font)
             painter.setPen(self.palette().placeholderText().color())
             where = self.viewport().rect().adjusted(Gap.LARGE, Gap.LARGE, -Gap.LARGE, -Gap.LARGE)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap

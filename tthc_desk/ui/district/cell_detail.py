@@ -76,6 +76,8 @@ class CellDetail(QScrollArea):
         self._advice = _text()
         self._tell = label(self.tr("Lời nhắn cho phường"), Role.LABEL)
         self._message = _text()
+        self._advice.setAccessibleName(self.tr("Nghĩa là gì"))
+        self._message.setAccessibleName(self._tell.text())
         self._button = ActionButton(self._copying)
         state = row(self._shape, self._state, None, gap=Gap.TIGHT)
         self._places = column(gap=Gap.SMALL)

@@ -127,6 +127,7 @@ class DistrictWindow(QMainWindow):
     def set_ready(self, services: DistrictServices) -> None:
         """Take the use cases; the board comes to the front."""
         self._services = services
+        self._rail.setEnabled(True)
         self.setWindowTitle(f"{titled(services.district.name)} – {self.tr('Tổng hợp số liệu')}")
         officer = self._top.show_district(services.district, self._memory.last_officer)
         self._enter(officer)
@@ -164,6 +165,7 @@ class DistrictWindow(QMainWindow):
         kit = self._kit
         self._top = TopLine(kit.scale, kit.now)
         self._rail = Rail(tuple(self._entries.values()), kit.icons, kit.scale)
+        self._rail.setEnabled(False)
         self._stack = QStackedWidget()
         opening = QWidget()
         said = label(self.tr("Đang mở sổ tổng hợp…"), Role.HEADING)

@@ -52,6 +52,7 @@ class EnrolPage(QWidget):
         self.typed = LineField(limit=80, hint=self.tr("gõ hoặc quét mã trên phiếu"))
         self.since, self.until = DateField(), DateField()
         self.replaces = QCheckBox()
+        self.replaces.setAccessibleName(self.tr("Thay khóa đang dùng"))
         self._title = label("", Role.TITLE, wraps=True)
         self._facts = label("", wraps=True)
         self._hint = label("", wraps=True)

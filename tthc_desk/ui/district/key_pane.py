@@ -45,6 +45,7 @@ class KeyPane(QWidget):
         self.keys.setFixedHeight(header + _ROWS * kit.scale.row_px)
         self._fingerprint = FingerprintGrid(kit.scale)
         self._facts = label("", wraps=True)
+        self._facts.setAccessibleName(self.tr("Thời gian dùng khóa"))
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._caption = label(self.tr("Dấu vân tay"), Role.LABEL)
         card = panel()

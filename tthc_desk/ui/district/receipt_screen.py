@@ -83,6 +83,7 @@ class ReceiptScreen(Screen[DistrictServices]):
             name=self.tr("Tệp vừa nhận"),
         )
         self._why = label("", wraps=True)
+        self._why.setAccessibleName(self.tr("Vì sao"))
         self._why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card = panel()
         card.setLayout(column(self._why, margin=Gap.SMALL))

@@ -24,6 +24,8 @@ class ReportHead(QWidget):
         self._period = label("", Role.NOTE)
         self._notice = label("", wraps=True)
         self._figures: list[QLabel] = []
+        self._wants_cards = True
+        self._has_facts = False
         cards = row(*(self._card(title) for title in self._titles()), gap=Gap.SMALL)
         self._cards = QWidget()
         self._cards.setLayout(cards)
@@ -48,9 +50,15 @@ class ReportHead(QWidget):
         texts = (figure.text() for figure in self._figures)
         return dict(zip(self._titles(), texts, strict=True))
 
+    def show_cards(self, wanted: bool) -> None:
+        """Show the large figures, or leave their room to what is below."""
+        self._wants_cards = wanted
+        self._cards.setVisible(wanted and self._has_facts)
+
     def show_facts(self, facts: ConsolidatedFacts | None) -> None:
         """Show another report; None while there is none."""
-        self._cards.setVisible(facts is not None)
+        self._has_facts = facts is not None
+        self._cards.setVisible(self._wants_cards and self._has_facts)
         self._claim.setVisible(facts is not None)
         self._notice.setText(self._notice_of(facts) if facts else "")
         self._notice.setVisible(bool(self._notice.text()))
@@ -58,7 +66,11 @@ class ReportHead(QWidget):
         if facts is None:
             return
         text = self.tr("Số liệu của {done} trên {expected} phường")
-        self._claim.setText(text.format(done=len(facts.wards), expected=facts.expected))
+        self._claim.setText(
+            text.format(
+                done=formats.count(len(facts.wards)), expected=formats.count(facts.expected)
+            )
+        )
         whole = len(facts.wards) == facts.expected > 0
         dress(self._claim, tone=(Tone.DONE if whole else Tone.WARNING).value)
         dress(self._notice, tone=(Tone.ERROR if facts.head.broken else Tone.WARNING).value)

@@ -101,6 +101,7 @@ class ReportScreen(Screen[DistrictServices]):
             made.setChecked(at == place)
             dress(made, role="" if at == place else Role.QUIET.value)
         self._back.setVisible(place == _PERIODS)
+        self.head.show_cards(place != _CHARTS)
         if place == _CHARTS:
             self._draw()
 

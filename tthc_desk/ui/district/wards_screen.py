@@ -53,7 +53,6 @@ class WardsScreen(Screen[DistrictServices]):
     def on_ready(self, services: DistrictServices) -> None:
         self._services = services
         self.output.set_writer(services.papers.write)
-        self.reload()
 
     @override
     def on_shown(self) -> None:

@@ -23,8 +23,8 @@ from tthc_desk.usecases.official_pairs import Candidate, HereDossier, Pair
 from tthc_desk.usecases.official_words import FACT_WORDS, candidate_reason, side_words
 
 _NUMBER_CHARS = 13
-_CODE_CHARS = 23
-_OWNER_CHARS = 17
+_CODE_CHARS = 25
+_OWNER_CHARS = 16
 _DAY_CHARS = 10
 _STATUS_CHARS = 18
 _LINE_CHARS = 5

@@ -1,0 +1,79 @@
+"""A pack's folder: its files as text, and what of them a pack cannot carry."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tthc_desk.app.pack_findings import PackFindings
+from tthc_desk.app.pack_reading import LOGO, read_content
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.exchange.catalogue_table import bytes_of, decoded
+from tthc_desk.exchange.ward_pack import FILE_NAMES
+from tthc_desk.usecases.pack_content import Level, PackContent, PackFinding
+
+GUIDE = "DOC-TRUOC.txt"
+"""Says how the folder is filled in; not carried."""
+
+_KNOWN = (
+    "phuong.toml, can-bo.csv, thu-tuc.csv, thanh-phan.csv, lich-<năm>.csv, loi-van.toml, logo.png"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PackFolder:
+    """The files of a folder, read.
+
+    Args:
+        texts: name → text, without a byte order mark.
+        logo: content of `logo.png`; empty when there is none.
+        findings: what is in the way before anything is understood.
+    """
+
+    texts: dict[str, str]
+    logo: bytes = b""
+    findings: tuple[PackFinding, ...] = field(default=())
+
+
+def read_folder(folder: Path) -> PackFolder:
+    """Read the files of a pack's folder.
+
+    Raises:
+        DeskError: FOLDER when it is none.
+    """
+    if not folder.is_dir():
+        reason = "file_for_folder" if folder.exists() else "no_folder"
+        raise DeskError(Code.FOLDER, folder=str(folder), reason=reason)
+    findings, texts, logo = PackFindings(), dict[str, str](), b""
+    for path in sorted(folder.iterdir()):
+        # Excel and editors leave such files beside those they have open.
+        if path.name.startswith((".", "~$")) or path.name == GUIDE:
+            continue
+        if path.name != LOGO and not FILE_NAMES.fullmatch(path.name):
+            findings.refuse(path.name, 1, "file_unknown", words=_KNOWN)
+            continue
+        with findings.reading(path.name):
+            content = bytes_of(path)
+            if path.name == LOGO:
+                logo = content
+            else:
+                texts[path.name] = _text(content)
+    return PackFolder(texts, logo, findings.all)
+
+
+def check_folder(
+    folder: PackFolder, year: int
+) -> tuple[PackContent | None, tuple[PackFinding, ...]]:
+    """Understand a folder strictly; no content when any finding is an error."""
+    content, findings = read_content(folder.texts, folder.logo, year)
+    unread = {one.file for one in folder.findings}
+    # That a file is missing is no news where it is there and could not be read.
+    findings = tuple(one for one in findings if one.file not in unread)
+    found = sorted((*folder.findings, *findings), key=lambda one: (one.file, one.line))
+    unfit = any(one.level is Level.ERROR for one in found)
+    return (None if unfit else content), tuple(found)
+
+
+def _text(content: bytes) -> str:
+    if content.startswith((b"PK\x03\x04", b"\xff\xfe", b"\xfe\xff")):
+        # A workbook or wide text would be carried as something else than it is.
+        raise DeskError(Code.PACK, reason="file_text")
+    return decoded(content)

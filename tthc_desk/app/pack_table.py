@@ -1,0 +1,126 @@
+"""Packs of many wards made from one table: each row changes the base folder in its own way."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tthc_desk.app.pack_findings import PackFindings
+from tthc_desk.app.pack_folder import PackFolder, check_folder, read_folder
+from tthc_desk.app.pack_making import named_after
+from tthc_desk.app.pack_profile import PROFILE, check_columns
+from tthc_desk.app.profile import WARD_KEYS
+from tthc_desk.app.profile_text import toml_text, with_values
+from tthc_desk.domain.text_input import digits_only
+from tthc_desk.exchange.catalogue_table import TableRow, bytes_of, table_in
+from tthc_desk.usecases.pack_content import Level, PackContent, PackFinding
+
+COLUMNS = tuple(sorted(WARD_KEYS))
+_REQUIRED = ("code", "name", "agency_code")
+_FLAGS = {"": None, "true": "true", "false": "false", "có": "true", "không": "false"}
+_UNIQUE = ("code", "name", "agency_code")
+
+
+@dataclass(frozen=True, slots=True)
+class TableWard:
+    """One ward of a table.
+
+    Args:
+        content: None when something of it is not fit.
+        findings: those of its row name the table; the others a file of the base folder or of
+            the ward's own.
+    """
+
+    code: str
+    folder: PackFolder
+    content: PackContent | None
+    findings: tuple[PackFinding, ...]
+
+
+def read_wards(
+    table: Path, base: Path, year: int
+) -> tuple[tuple[TableWard, ...], tuple[PackFinding, ...]]:
+    """Read a table of wards: columns are keys of `[ward]`; an empty cell leaves the base's value.
+
+    The lines that name a ward (unit, counter, place) follow its name where no column says
+    otherwise. A folder beside the table named by a ward's code has files that replace those of
+    the base, such as its own `can-bo.csv`.
+
+    Returns:
+        The wards in order, and what is wrong with the table itself.
+
+    Raises:
+        DeskError: FOLDER, IO or FORMAT when table or base cannot be read at all.
+    """
+    findings, own = PackFindings(), read_folder(base)
+    rows = _rows(table, findings)
+    wards = tuple(_ward(row, table, own, year) for row in rows)
+    return wards, findings.all
+
+
+def _rows(path: Path, findings: PackFindings) -> tuple[TableRow, ...]:
+    table = table_in(bytes_of(path))
+    if not check_columns(table, path.name, COLUMNS, _REQUIRED, findings):
+        return ()
+    if not table.rows:
+        findings.refuse(path.name, 1, "table_empty")
+    for row in table.rows:
+        if row.error is not None:
+            findings.add(path.name, row.error, row.line)
+        elif not (len(row.cells["code"]) == 5 and digits_only(row.cells["code"])):
+            findings.refuse(path.name, row.line, "table_code", value=row.cells["code"][:20])
+    _find_twins(path.name, table.rows, findings)
+    return tuple(row for row in table.rows if row.error is None)
+
+
+def _find_twins(file: str, rows: tuple[TableRow, ...], findings: PackFindings) -> None:
+    for column in _UNIQUE:
+        first: dict[str, int] = {}
+        for row in rows:
+            value = row.cells[column]
+            if value and first.setdefault(value.casefold(), row.line) != row.line:
+                earlier = first[value.casefold()]
+                findings.refuse(file, row.line, "table_twice", value=value, first=earlier)
+
+
+def _ward(row: TableRow, table: Path, base: PackFolder, year: int) -> TableWard:
+    code = row.cells["code"]
+    own = table.parent / code
+    folder = _laid_over(base, read_folder(own)) if digits_only(code) and own.is_dir() else base
+    values = dict(_values(row.cells))
+    text = with_values(folder.texts.get(PROFILE, ""), values)
+    folder = replace(folder, texts={**folder.texts, PROFILE: text})
+    content, findings = check_folder(folder, year)
+    return TableWard(
+        code, folder, content, tuple(_at_row(one, row, table.name, values) for one in findings)
+    )
+
+
+def _laid_over(base: PackFolder, own: PackFolder) -> PackFolder:
+    return PackFolder(
+        {**base.texts, **own.texts}, own.logo or base.logo, (*base.findings, *own.findings)
+    )
+
+
+def _values(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    written = named_after(cells["name"]) | {key: cell for key, cell in cells.items() if cell}
+    for key, value in written.items():
+        if key not in WARD_KEYS:
+            continue
+        # Anything but true and false goes in as text, where the profile refuses it.
+        flag = _FLAGS.get(value.lower()) if key == "training" else None
+        yield f"ward.{key}", flag or toml_text(value)
+
+
+def _at_row(
+    found: PackFinding, row: TableRow, table: str, values: Mapping[str, str]
+) -> PackFinding:
+    """Tell what the row brought by its line in the table; the rest stays where it is."""
+    if found.file == PROFILE and found.error.field in values:
+        found.error.facts.update(in_file=table, line=row.line)
+    return found
+
+
+def unfit(wards: tuple[TableWard, ...], table: tuple[PackFinding, ...]) -> int:
+    """Count the errors of a table and its wards."""
+    found = [*table, *(one for ward in wards for one in ward.findings)]
+    return sum(one.level is Level.ERROR for one in found)

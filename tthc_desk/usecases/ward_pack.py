@@ -1,0 +1,318 @@
+"""A ward pack taken over by a living ward: its difference first, then all of it or nothing."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.events import EventKind, Json, canonical, stamp
+from tthc_desk.domain.fingerprint import fingerprint, key_id
+from tthc_desk.domain.officers import Actor, Officer
+from tthc_desk.domain.workdays import YearCalendar
+from tthc_desk.usecases.calendar_years import DayChange, changed_days
+from tthc_desk.usecases.catalogue import CatalogueDifference, applied, plan, version_of
+from tthc_desk.usecases.pack_content import OpenedPack, PackContent, SealedPack
+from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
+from tthc_desk.usecases.rules import Rules
+from tthc_desk.usecases.rules_digest import calendar_digest, catalogue_digest
+from tthc_desk.usecases.upkeep import Upkeep
+from tthc_desk.usecases.ward import Ward
+
+_SETTING = "ward_pack"
+# Compared by themselves, or the ward's own.
+_APART = frozenset({"officers", "wording", "official_screen"})
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedPack:
+    """The pack a ward took over last, and the key it trusts.
+
+    Args:
+        hash: SHA-256 of its payload.
+    """
+
+    public: bytes
+    made_at: datetime
+    hash: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Write the fingerprint of the key as people compare it."""
+        return fingerprint(self.public)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChange:
+    """A field of the profile that would read otherwise."""
+
+    name: str
+    old: object
+    new: object
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerChange:
+    """An officer who comes (no `before`), goes (no `after`) or is written otherwise."""
+
+    login: str
+    before: Officer | None
+    after: Officer | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearDifference:
+    """A year whose days, or whose confirmation, would change.
+
+    Args:
+        calendar: as the pack has it.
+        was_confirmed: None when the ward has no calendar of that year.
+    """
+
+    calendar: YearCalendar
+    was_confirmed: bool | None
+    days: tuple[DayChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackDifference:
+    """All that taking a pack over would change, for a person to read first.
+
+    Args:
+        from_day: first day of changed procedures; days before it are never touched.
+        wording: kinds of papers whose words change.
+        new_key: the pack is not signed with the key this ward trusts.
+    """
+
+    from_day: date
+    profile: tuple[ProfileChange, ...]
+    officers: tuple[OfficerChange, ...]
+    catalogue: CatalogueDifference
+    years: tuple[YearDifference, ...]
+    wording: tuple[str, ...]
+    new_key: bool
+
+    @property
+    def changes_rules(self) -> bool:
+        """Whether anything but the key would change."""
+        found = self.catalogue
+        procedures = found.added or found.changed or found.closed or found.conflicts
+        return bool(self.profile or self.officers or procedures or self.years or self.wording)
+
+
+class WardPacks:
+    """Shows and takes over the packs of one ward."""
+
+    def __init__(self, store: Store, rules: Rules, upkeep: Upkeep) -> None:
+        self._store = store
+        self._rules = rules
+        self._upkeep = upkeep
+
+    def pinned(self) -> PinnedPack | None:
+        """Give the key the ward trusts; None when it was made without a pack."""
+        text = self._store.queries.setting(_SETTING)
+        return None if text is None else _pinned(text)
+
+    def difference(self, opened: OpenedPack, from_day: date | None = None) -> PackDifference:
+        """Say what taking a pack over would change.
+
+        Args:
+            from_day: first day of changed procedures; today by default.
+
+        Raises:
+            DeskError: PACK when it is another ward's, or of training where the ward is real.
+        """
+        book, content = self._rules.book(), opened.content
+        _check_ward(book.ward, content.ward)
+        day, pinned = from_day or self._rules.today(), self.pinned()
+        if day < self._rules.today():
+            raise DeskError(Code.DATE, "from", low=self._rules.today())
+        new = _new_ward(book.ward, content)
+        return PackDifference(
+            from_day=day,
+            profile=_profile_changes(book.ward, new),
+            officers=_officer_changes(book.ward, new),
+            catalogue=self._upkeep.catalogue_difference(content.catalogue, day),
+            years=tuple(_year_changes(book.calendar.years, content.years)),
+            wording=_reworded(book.ward, new),
+            new_key=pinned is None or pinned.public != opened.pack.public,
+        )
+
+    def apply(
+        self, opened: OpenedPack, seen: PackDifference, actor: Actor, *, compared: bool = False
+    ) -> None:
+        """Take a pack over as the person saw it: profile, procedures, calendars, wording, key.
+
+        Versions of procedures that were in force stay with their days; dossiers keep theirs.
+
+        Args:
+            compared: the fingerprint of its key was compared with the sheet of IT.
+
+        Raises:
+            DeskError: SUPERVISOR; PACK_KEY when the key is not the trusted one and was not
+                compared; PACK when the pack is older than the last one, or the ward changed
+                since `seen`; CONFLICT when a version of the same first day stands there.
+        """
+        if not actor.is_supervisor:
+            raise DeskError(Code.SUPERVISOR, action="ward-pack")
+        pinned = self.pinned()
+        _check_trust(pinned, opened, compared=compared)
+        if pinned is not None and pinned.hash == opened.sealed.hash:
+            return
+        with self._store.write() as unit:
+            if self.difference(opened, seen.from_day) != seen:
+                raise DeskError(Code.PACK, reason="changed")
+            now = self._rules.moment(unit.last_event_at())
+            writing = _Writing(unit, actor, now)
+            old = self._rules.book().ward
+            writing.save_ward(_new_ward(old, opened.content), seen)
+            writing.save_procedures(seen.catalogue)
+            writing.save_years(seen.years, self._store.queries.calendar().years)
+            writing.keep(opened, pinned, seen)
+            unit.commit()
+
+
+def open_book(unit: WriteUnit, opened: OpenedPack, actor: Actor, now: datetime) -> None:
+    """Begin the book of a ward that is made from a pack: the key is kept, the event says whose."""
+    unit.save_setting(_SETTING, _setting(opened.sealed))
+    data = _of_pack(opened)
+    ward = opened.pack.ward_code
+    unit.append(NewEvent.by(actor, now, ward, EventKind.WARD_OPENED, data))
+
+
+class _Writing:
+    """Writes the parts of a pack, each with the event its check asks for."""
+
+    def __init__(self, unit: WriteUnit, actor: Actor, now: datetime) -> None:
+        self._unit = unit
+        self._actor = actor
+        self._now = now
+
+    def save_ward(self, ward: Ward, seen: PackDifference) -> None:
+        if seen.profile or seen.officers or seen.wording:
+            self._unit.save_ward(ward)
+        if seen.wording:
+            papers: dict[str, Json] = {"papers": [kind for kind, _ in ward.wording]}
+            self._note(EventKind.FORMS_CHANGED, "forms", papers)
+
+    def save_procedures(self, change: CatalogueDifference) -> None:
+        before = {version_of(p): p for p in self._unit.procedures()}
+        after = applied(before.values(), plan(change))
+        changed = tuple(p for p in after if before.get(version_of(p)) != p)
+        if changed:
+            self._unit.replace_procedures(changed)
+            data: dict[str, Json] = {
+                "versions": [f"{p.code} {p.valid_from.isoformat()}" for p in changed],
+                "sha256": catalogue_digest(self._unit.procedures()),
+            }
+            self._note(EventKind.CATALOGUE_CHANGED, "catalogue", data)
+
+    def save_years(
+        self, changes: tuple[YearDifference, ...], standing: Mapping[int, YearCalendar]
+    ) -> None:
+        years = dict(standing)
+        for change in changes:
+            year = change.calendar
+            years[year.year] = year
+            self._unit.save_year(year)
+            data: dict[str, Json] = {
+                "confirmed": year.confirmed,
+                "days": len(year.days),
+                "sha256": calendar_digest(years.values()),
+            }
+            self._note(EventKind.CALENDAR_CONFIRMED, str(year.year), data)
+
+    def keep(self, opened: OpenedPack, before: PinnedPack | None, seen: PackDifference) -> None:
+        self._unit.save_setting(_SETTING, _setting(opened.sealed))
+        data = _of_pack(opened) | {
+            "replaces_key": key_id(before.public) if before and seen.new_key else "",
+            "profile": [change.name for change in seen.profile],
+            "officers": [change.login for change in seen.officers],
+            "from_day": seen.from_day.isoformat(),
+        }
+        self._note(EventKind.WARD_PACK_APPLIED, opened.pack.ward_code, data)
+
+    def _note(self, kind: EventKind, subject: str, data: dict[str, Json]) -> None:
+        self._unit.append(NewEvent.by(self._actor, self._now, subject, kind, data))
+
+
+def _setting(sealed: SealedPack) -> str:
+    pack = sealed.pack
+    return canonical(
+        {"public": pack.public.hex(), "made_at": stamp(pack.made_at), "sha256": sealed.hash}
+    )
+
+
+def _pinned(text: str) -> PinnedPack:
+    kept = json.loads(text)
+    made_at = datetime.fromisoformat(kept["made_at"])
+    return PinnedPack(bytes.fromhex(kept["public"]), made_at, kept["sha256"])
+
+
+def _of_pack(opened: OpenedPack) -> dict[str, Json]:
+    pack = opened.pack
+    return {
+        "sha256": opened.sealed.hash,
+        "key_id": pack.key_id,
+        "public": pack.public.hex(),
+        "made_at": stamp(pack.made_at),
+        "program": pack.program,
+    }
+
+
+def _check_ward(own: Ward, other: Ward) -> None:
+    if own.code != other.code:
+        facts = {"own": f"{own.name} ({own.code})", "ward": f"{other.name} ({other.code})"}
+        raise DeskError(Code.PACK, reason="other_ward", **facts)
+    if own.training != other.training:
+        raise DeskError(Code.PACK, reason="other_training")
+
+
+def _check_trust(pinned: PinnedPack | None, opened: OpenedPack, *, compared: bool) -> None:
+    pack = opened.pack
+    if (pinned is None or pinned.public != pack.public) and not compared:
+        reason = "unknown" if pinned is None else "other"
+        facts = {"known": pinned.fingerprint if pinned else "–", "found": pack.fingerprint}
+        raise DeskError(Code.PACK_KEY, reason=reason, **facts)
+    if pinned is not None and pack.made_at < pinned.made_at:
+        raise DeskError(Code.PACK, reason="older", found=pack.made_at, last=pinned.made_at)
+
+
+def _new_ward(held: Ward, content: PackContent) -> Ward:
+    """Give the profile as it would be; what a pack does not carry stays the ward's own."""
+    brought = content.ward
+    # The words of one set of forms say nothing of another.
+    own = held.wording if held.form_set is brought.form_set else ()
+    wording = brought.wording if content.words_forms else own
+    return replace(brought, wording=wording, official_screen=held.official_screen)
+
+
+def _profile_changes(old: Ward, new: Ward) -> tuple[ProfileChange, ...]:
+    names = (one.name for one in fields(Ward) if one.name not in _APART)
+    pairs = ((name, getattr(old, name), getattr(new, name)) for name in names)
+    return tuple(ProfileChange(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+def _officer_changes(old: Ward, new: Ward) -> tuple[OfficerChange, ...]:
+    logins = dict.fromkeys(o.login for o in (*old.officers, *new.officers))
+    changes = (OfficerChange(login, old.officer(login), new.officer(login)) for login in logins)
+    return tuple(change for change in changes if change.before != change.after)
+
+
+def _year_changes(
+    held: Mapping[int, YearCalendar], brought: tuple[YearCalendar, ...]
+) -> tuple[YearDifference, ...]:
+    found = []
+    for year in brought:
+        own = held.get(year.year)
+        days = changed_days(own or YearCalendar(year.year, ()), year)
+        # A year somebody here has confirmed stays so while its days are the same.
+        if own is None or days or (year.confirmed and not own.confirmed):
+            found.append(YearDifference(year, own.confirmed if own else None, days))
+    return tuple(found)
+
+
+def _reworded(old: Ward, new: Ward) -> tuple[str, ...]:
+    before, after = dict(old.wording), dict(new.wording)
+    kinds = dict.fromkeys((*before, *after))
+    return tuple(kind for kind in kinds if before.get(kind) != after.get(kind))
