@@ -153,7 +153,7 @@ def test_days_that_are_no_whole_periods_are_refused_under_the_field(
 ) -> None:
     report = driver.report
     report.bar.set_period(date(2026, 1, 15), date(2026, 2, 28))
-    assert "Hãy chọn từ 01/01/2026 đến 28/02/2026." in report.bar.form.error_of("to")
+    assert "Hãy chọn từ 01/01/2026 đến 28/02/2026." in report.bar.error
     assert report.facts is None
     for act in (Act.ACCEPT, Act.PREVIEW, Act.SAVE_PDF, Act.SAVE_TABLE):
         assert not report.carry_out(act)

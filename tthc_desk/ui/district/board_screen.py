@@ -24,7 +24,7 @@ from tthc_desk.ui.shared.screen import OpenRequest, Screen
 from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.usecases.district_status import DistrictStatus, StatusCell, WardStatus
 
-_DETAIL_CHARS = 36
+_DETAIL_CHARS = 35
 _AROUND = 5
 
 
@@ -70,7 +70,7 @@ class BoardScreen(Screen[DistrictServices]):
         self.offer(Act.REFRESH, self.reload)
         self.copying = self.offer(Act.DECIDE, self._on_copy, self.tr("Sao chép lời nhắn"))
         self._search = self.offer(Act.SEARCH, self._on_search, self.tr("Tìm phường"))
-        self._next = self.offer(Act.NEW, self._on_next, self.tr("Ô cần xử lý tiếp theo"))
+        self._next = self.offer(Act.NEW, self._on_next, self.tr("Ô tiếp theo"))
 
     def _build(self) -> None:
         self.bar = RangeBar(self.kit)
@@ -87,7 +87,7 @@ class BoardScreen(Screen[DistrictServices]):
         self._halves.addWidget(card)
         self._halves.setStretchFactor(0, 1)
         go_on = ActionButton(self._next, Role.QUIET)
-        line = row(self.summary, None, go_on)
+        line = row(self.summary, None, self.bar.only_open, go_on)
         layout = column(self.bar, line, self._halves, margin=Gap.MEDIUM)
         layout.setStretch(2, 1)
         self.setLayout(layout)

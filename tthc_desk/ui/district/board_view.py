@@ -135,7 +135,7 @@ class BoardView(QTableView):
     def _spread(self) -> None:
         """Share the room among the periods, none narrower than its word."""
         columns = self.board.columnCount()
-        least = self._word_px + Gap.TIGHT // 2
+        least = self._word_px + Gap.TIGHT
         room = self.viewport().width() // columns if columns else least
         most = self._kit.scale.chars_px(_NAME_CHARS)
         self.horizontalHeader().setDefaultSectionSize(max(least, min(room, most)))
@@ -149,7 +149,7 @@ class BoardView(QTableView):
         rows = range(self.board.rowCount())
         longest = max((words.horizontalAdvance(self.board.name_at(at)) for at in rows), default=0)
         most = self._kit.scale.chars_px(_NAME_CHARS)
-        self.verticalHeader().setFixedWidth(min(most, longest + Gap.LARGE))
+        self.verticalHeader().setFixedWidth(min(most, longest + Gap.MEDIUM + Gap.TIGHT // 2))
 
     def _on_reset(self) -> None:
         self._make_room_for_names()

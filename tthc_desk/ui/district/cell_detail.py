@@ -108,9 +108,18 @@ class CellDetail(QScrollArea):
 def _block(block: Block) -> QWidget:
     made = QWidget()
     made.setLayout(
-        column(label(block.heading, Role.STRONG, wraps=True), _text(block.text), gap=Gap.NONE)
+        column(
+            label(block.heading, Role.STRONG, wraps=True),
+            _text(breakable(block.text)),
+            gap=Gap.NONE,
+        )
     )
     return made
+
+
+def breakable(text: str) -> str:
+    """Let long names of files go on in the next line behind an underscore."""
+    return text.replace("_", "_\N{ZERO WIDTH SPACE}")
 
 
 def _text(text: str = "") -> QLabel:

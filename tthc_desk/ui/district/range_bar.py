@@ -10,7 +10,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.totals import Chain, Span, period_at
 from tthc_desk.ui.district.ranges import MOST_PERIODS, Range, count_of, range_days
 from tthc_desk.ui.district.words import chain_word
-from tthc_desk.ui.shared.controls import row
+from tthc_desk.ui.shared.controls import Role, column, dress, label, row
 from tthc_desk.ui.shared.fields import Choice, ChoiceField, DateField, LineField
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.kit import Kit
@@ -76,14 +76,32 @@ class RangeBar(QWidget):
 
     def wish(self) -> RangeWish | None:
         """Read the fields; None while one of them says what is wrong."""
-        self.days.clear_errors()
+        self._clear_error()
         chain, chosen = Chain(self.chain.value()), self.range.value()  # Qt keeps the word alone
         try:
             days = self._days(chain) if chosen is Range.FREE else None
         except DeskError as error:
-            self.days.refuse(error, self._kit.messages)
+            self._show_error(error)
             return None
         return RangeWish(chain, chosen, days)
+
+    @property
+    def error(self) -> str:
+        """Give the sentence on what is wrong with the days, empty if nothing is."""
+        return self._error.text()
+
+    def _show_error(self, error: DeskError) -> None:
+        """Mark the field; the sentence has the whole line, as the fields are narrow."""
+        field = self.first if error.field == "from" else self.last
+        dress(field, wrong=True)
+        self._error.setText(self._kit.messages.words_of(error))
+        self._error.show()
+
+    def _clear_error(self) -> None:
+        for field in (self.first, self.last):
+            dress(field, wrong=False)
+        self._error.clear()
+        self._error.hide()
 
     def _days(self, chain: Chain) -> Span:
         first, last = self.first.value(), self.last.value()
@@ -114,7 +132,10 @@ class RangeBar(QWidget):
         self.range.activated.connect(self._on_range)
         self.name.textChanged.connect(self.narrowed)
         self.only_open.toggled.connect(self.narrowed)
-        self.setLayout(row(self.form, self.days, self.only_open, None, gap=Gap.MEDIUM))
+        self._error = label("", Role.ERROR, wraps=True)
+        self._error.hide()
+        line = row(self.form, self.days, None, gap=Gap.MEDIUM)
+        self.setLayout(column(line, self._error, gap=Gap.TIGHT))
 
     def _offer_ranges(self) -> None:
         chain, before = Chain(self.chain.value()), self.range.value()

@@ -11,7 +11,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.report_periods import PeriodKind, period_at, period_before
 from tthc_desk.domain.totals import Chain, Span
 from tthc_desk.ui.district.words import chain_word
-from tthc_desk.ui.shared.controls import button, column, row
+from tthc_desk.ui.shared.controls import Role, button, column, dress, label, row
 from tthc_desk.ui.shared.fields import Choice, ChoiceField, DateField
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.kit import Kit
@@ -111,7 +111,7 @@ class ReportPeriodBar(QWidget):
 
     def wish(self) -> ReportWish | None:
         """Read the fields; None while one of them says what is wrong."""
-        self.form.clear_errors()
+        self._clear_error()
         try:
             return self._read()
         except DeskError as error:
@@ -119,11 +119,25 @@ class ReportPeriodBar(QWidget):
             return None
 
     def refuse(self, error: Exception) -> None:
-        """Say what is wrong with what was asked for, under its field."""
-        if isinstance(error, DeskError) and error.code is Code.PERIOD:
-            self.form.show_error("to", self._kit.messages.words_of(error), focus=False)
+        """Say what is wrong with what was asked for, under the fields."""
+        if not isinstance(error, DeskError):
+            self._kit.messages.failed(error)
             return
-        self.form.refuse(error, self._kit.messages)
+        # The sentence has the whole line: the fields are narrow.
+        dress(self.first if error.field == "from" else self.last, wrong=True)
+        self._error.setText(self._kit.messages.words_of(error))
+        self._error.show()
+
+    @property
+    def error(self) -> str:
+        """Give the sentence on what is wrong with the period, empty if nothing is."""
+        return self._error.text()
+
+    def _clear_error(self) -> None:
+        for field in (self.first, self.last):
+            dress(field, wrong=False)
+        self._error.clear()
+        self._error.hide()
 
     def _read(self) -> ReportWish | None:
         first, last = self.first.value(), self.last.value()
@@ -147,7 +161,10 @@ class ReportPeriodBar(QWidget):
         self.preset.activated.connect(self._on_preset)
         self.chain.activated.connect(self.asked)
         see = column(button(self.tr("Xem"), self.asked), None)
-        self.setLayout(row(self.form, see, None, gap=Gap.MEDIUM))
+        self._error = label("", Role.ERROR, wraps=True)
+        self._error.hide()
+        line = row(self.form, see, None, gap=Gap.MEDIUM)
+        self.setLayout(column(line, self._error, gap=Gap.TIGHT))
 
     def _fill(self) -> None:
         chosen = self.preset.value()

@@ -136,7 +136,7 @@ class ReportScreen(Screen[DistrictServices]):
             self.kit,
             NamedTableModel(ward_columns()),
             name=self.tr("Theo phường"),
-            empty_text=self.tr("Không có phường nào đủ tệp trong kỳ này. Chọn kỳ khác ở trên."),
+            empty_text=self._empty_text(),
             name_chars=_WARD_CHARS,
         )
         return self.wards
@@ -146,10 +146,13 @@ class ReportScreen(Screen[DistrictServices]):
             self.kit,
             NamedTableModel(figure_columns(with_money=False)),
             name=self.tr("Theo lĩnh vực"),
-            empty_text=self.tr("Không có phường nào đủ tệp trong kỳ này. Chọn kỳ khác ở trên."),
+            empty_text=self._empty_text(),
             name_chars=_FIELD_CHARS,
         )
         return self.fields
+
+    def _empty_text(self) -> str:
+        return self.tr("Không có phường nào đủ tệp trong kỳ này. Chọn kỳ khác ở trên.")
 
     def _chart_page(self) -> QWidget:
         self.chart = ChartView(self.kit, self.tr("Biểu đồ"))
@@ -181,6 +184,8 @@ class ReportScreen(Screen[DistrictServices]):
     def _on_facts(self, facts: ConsolidatedFacts) -> None:
         self._facts = facts
         self.head.show_facts(facts)
+        for table in (self.wards, self.fields):
+            table.set_empty_text(self._empty_text())
         self.wards.show_rows(ward_rows(facts))
         self.fields.show_rows(field_rows(facts))
         if self._stack.currentIndex() == _CHARTS:
@@ -194,6 +199,7 @@ class ReportScreen(Screen[DistrictServices]):
         self.head.show_facts(None)
         for table in (self.wards, self.fields):
             table.show_rows(())
+            table.set_empty_text(self.tr("Chưa lập được báo cáo. Chọn lại kỳ ở trên."))
         self.bar.refuse(error)
         self._follow()
 

@@ -17,19 +17,18 @@ _SHOWN = (
     CellState.MISSING,
     CellState.DISPUTED,
     CellState.REFUSED,
-    CellState.NOT_DUE,
 )
 
 
 class Summary(QWidget):
-    """Shows every state that occurs with its count; it explains the shapes, too."""
+    """Shows every state of files that occurs with its count; it explains the shapes, too."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.open_cells = 0
         self._wards = label("", Role.STRONG)
         self._parts: dict[CellState, tuple[QWidget, QLabel]] = {}
-        line = row(self._wards, gap=Gap.MEDIUM)
+        line = row(self._wards, gap=Gap.SMALL + Gap.TIGHT)
         for state in _SHOWN:
             mark = full_mark(state)
             shape, text = QLabel(), label("")
@@ -41,6 +40,8 @@ class Summary(QWidget):
             self._parts[state] = (part, text)
             line.addWidget(part)
         self.setLayout(line)
+        # Very large counts are cut rather than making the window wider than the screen.
+        self.setMinimumWidth(1)
 
     @property
     def text(self) -> str:
