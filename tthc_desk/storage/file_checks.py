@@ -39,6 +39,7 @@ def run_checks(
         yield _unreadable("open", error)
         return
     with closing(connection):
+        # Read only, but for a temporary table a ward's search index is read through.
         connection.execute("BEGIN")
         steps = Steps(progress, _count(connection, size))
         for name, check in checks.items():

@@ -27,7 +27,7 @@ def dependencies(folder: Path) -> list[str]:
             [*command, *options, *map(str, binaries)],
             cwd=work,
             check=True,
-            capture_output=True,
+            stdout=subprocess.PIPE,
             text=True,
             env={**os.environ, "LC_ALL": "C.UTF-8"},
         )
