@@ -54,7 +54,7 @@ NEVER_USED = (
     "unittest",
 )
 
-_QT_LIBRARIES = "Core DBus Gui Network PrintSupport Svg Widgets XcbQpa".split()
+_QT_LIBRARIES = ["Core", "DBus", "Gui", "Network", "PrintSupport", "Svg", "Widgets", "XcbQpa"]
 _QT_PLUGINS = (
     "platforms/*qxcb.*",
     "platforms/*qoffscreen.*",

@@ -150,7 +150,7 @@ def _is_licence(name: str) -> bool:
 
 def _licence_of(found: metadata.Distribution) -> str:
     said = found.metadata
-    given = said.get("License-Expression") or said.get("License") or ""
+    given = (said.get_all("License-Expression") or said.get_all("License") or [""])[0]
     classes = [c.split(" :: ")[-1] for c in said.get_all("Classifier") or () if "License ::" in c]
     # Some write the whole text there; the text has its own place.
     return given.splitlines()[0] if given else ", ".join(classes)
@@ -227,9 +227,7 @@ def _inside_the_cipher() -> Iterator[Component]:
     yield Component(
         "SQLCipher", cipher, "BSD-3-Clause", f"pkg:github/sqlcipher/sqlcipher@v{cipher}", notice
     )
-    yield Component(
-        "OpenSSL", openssl, "Apache-2.0", f"pkg:generic/openssl@{openssl}", apache
-    )
+    yield Component("OpenSSL", openssl, "Apache-2.0", f"pkg:generic/openssl@{openssl}", apache)
     yield Component("SQLite", sqlite, "blessing", f"pkg:generic/sqlite@{sqlite}")
 
 

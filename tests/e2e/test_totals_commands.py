@@ -110,7 +110,7 @@ def test_refusals_end_before_anything_is_made(ward: Path, tmp_path: Path) -> Non
     assert send(ward, "--from", "x", "--to", "y").error == ("E_DATE", "from")
     assert send(ward, *DAYS, "--again").error == ("E_PERIOD", None)
     assert send(ward, *DAYS, "--again", "--amend", "0" * 64).code == 2
-    assert run("export-totals", *DAYS, data=ward).error == ("E_REQUIRED", "kind")
+    assert run("export-totals", *DAYS, data=ward).error == ("E_REQUIRED", "chain")
     nowhere = ("--kind", "monthly", *DAYS, "--out", tmp_path / "nowhere", "--user", "lanhdao")
     assert run("export-totals", *nowhere, data=ward).error == ("E_FOLDER", None)
     assert run("signing-key", "show", data=ward).one == {

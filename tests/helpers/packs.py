@@ -23,6 +23,9 @@ from tthc_desk.usecases.pack_content import OpenedPack, PackFinding
 
 YEAR = 2026
 MADE_AT = datetime(2026, 11, 20, 9, 0, tzinfo=VIETNAM)
+MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM)
+"""A Monday; the wards of these tests are made then."""
+
 SIGNER = PrivateKey(SigningKey(b"a seed for packs of tests, no more"[:32]))
 OTHER_SIGNER = PrivateKey(SigningKey(b"another seed for tests, nothing else"[:32]))
 SAMPLE = paths.sample_pack()
@@ -37,8 +40,7 @@ PROCEDURES = (
     "2.000 đ/trang,,Bản sao\n"
 )
 PAPERS = (
-    "code,case,name,duty,originals,copies,certified,note\n"
-    f"{BIRTH},,Giấy chứng sinh,submit,1,0,0,\n"
+    f"code,case,name,duty,originals,copies,certified,note\n{BIRTH},,Giấy chứng sinh,submit,1,0,0,\n"
 )
 
 

@@ -98,7 +98,7 @@ def _required(
     """
     from tthc_desk.exchange.outbox import check_folder
 
-    chain, begin = _given(kind, "kind"), day(_given(first, "from"), "from")
+    chain, begin = _given(kind, "chain"), day(_given(first, "from"), "from")
     end, folder = day(_given(last, "to"), "to"), _given(out, "out")
     check_folder(folder)
     return (chain, begin, end), folder

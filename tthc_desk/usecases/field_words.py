@@ -104,6 +104,8 @@ FIELD_WORDS = {
     "form": "Tệp lời văn",
     "form_set": "Bộ mẫu (form_set)",
     "agency_code": "Mã định danh cơ quan",
+    "amend": "Mã tệp cần thay",
+    "chain": "Chuỗi số liệu",
     "calendar": "Lịch năm",
     "calendar.day": "Ngày (cột day)",
     "calendar.kind": "Loại ngày (cột kind)",

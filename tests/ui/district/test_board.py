@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.district_driver import BusyDistrict, DistrictDriver
-from tests.helpers.districts import new_district
+from tests.helpers.districts import SendingWard, month, new_district
 from tests.helpers.qt import press, shown_rows, type_text, unnamed_controls
 from tthc_desk.domain.totals import Chain, Span, period_at, periods
 from tthc_desk.ui.district.cell_words import CellWords
@@ -116,6 +116,22 @@ def test_a_refused_file_is_named_with_its_reason(driver: DistrictDriver) -> None
     assert words.mark.word == "Bị từ chối"
     assert "tháng 8/2026" in words.message
     assert "Về tệp của tháng 10/2026" in words.message
+
+
+def test_a_refused_file_whose_signature_holds_stands_at_its_own_period(
+    driver: DistrictDriver,
+) -> None:
+    early = SendingWard("00592", "phường Cầu Diễn").send(month(11), as_of=driver.desk.clock.now())
+    actor = driver.desk.actor()
+    driver.desk.consolidation.import_file("so-lieu.json", early.data, actor)
+    driver.board.bar.range.set_value(Range.THIS_YEAR)
+    driver.board.reload()
+
+    words = cell_at(driver, "Cầu Diễn", 10)
+    assert (words.period, words.mark.word) == ("Tháng 11/2026", "Bị từ chối")
+    (refused,) = words.blocks
+    assert refused.text.startswith("so-lieu.json\nKỳ của tệp kết thúc ngày 30/11/2026, chưa qua.")
+    assert cell_at(driver, "Cầu Diễn", 9).mark.word == "Đã nhận"
 
 
 def test_what_to_tell_a_ward_goes_to_the_clipboard_by_a_key(driver: DistrictDriver) -> None:

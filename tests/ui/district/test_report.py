@@ -139,6 +139,16 @@ def test_enter_on_a_ward_opens_its_periods_and_one_of_them_on_the_board(
     assert (words.ward, words.period) == ("Phường Cầu Diễn", "Tháng 2/2026")
 
 
+def test_of_an_amended_period_only_the_file_that_counts_is_listed(
+    driver: DistrictDriver,
+) -> None:
+    report = driver.report
+    at = [row.name for row in rows_of(driver)].index("Mỹ Đình 1")
+    report.wards.verticalHeader().sectionClicked.emit(at)
+    rows = report.periods.table.records_model.records()
+    assert [row.columns for row in rows] == [rows_of(driver)[at].columns]
+
+
 def test_escape_leads_from_the_periods_to_the_report(driver: DistrictDriver) -> None:
     report = driver.report
     assert not report.carry_out(Act.BACK)

@@ -101,4 +101,4 @@ def test_no_icon_file_is_left_without_a_name() -> None:
 def test_no_key_is_given_twice_and_none_is_a_plain_letter() -> None:
     keys = [act.key for act in Act]
     assert len(set(keys)) == len(keys)
-    assert all(re.fullmatch(r"F\d+|Ctrl\+\w+|Esc", key) for key in keys)
+    assert all(re.fullmatch(r"F\d+|Ctrl\+(Shift\+)?\w+|Esc", key) for key in keys)

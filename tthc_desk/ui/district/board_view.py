@@ -48,13 +48,13 @@ class CellDelegate(QStyledItemDelegate):
         ground = cell_ground(cell.state)
         if ground is not None:
             painter.fillRect(option.rect.adjusted(0, 0, -1, -1), QColor(ground))
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(QColor(Colour.ACCENT), FOCUS_PX))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
         if cell.state is CellState.NOT_OWED:
             self._draw_nothing(painter, option.rect)
         else:
             self._draw_mark(painter, option.rect, cell.state)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(QColor(Colour.ACCENT), FOCUS_PX))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
     def _draw_nothing(self, painter: QPainter, cell: QRect) -> None:
@@ -135,7 +135,7 @@ class BoardView(QTableView):
     def _spread(self) -> None:
         """Share the room among the periods, none narrower than its word."""
         columns = self.board.columnCount()
-        least = self._word_px + Gap.TIGHT
+        least = self._word_px + Gap.TIGHT // 2
         room = self.viewport().width() // columns if columns else least
         most = self._kit.scale.chars_px(_NAME_CHARS)
         self.horizontalHeader().setDefaultSectionSize(max(least, min(room, most)))
@@ -149,7 +149,7 @@ class BoardView(QTableView):
         rows = range(self.board.rowCount())
         longest = max((words.horizontalAdvance(self.board.name_at(at)) for at in rows), default=0)
         most = self._kit.scale.chars_px(_NAME_CHARS)
-        self.verticalHeader().setFixedWidth(min(most, longest + Gap.MEDIUM + Gap.TIGHT // 2))
+        self.verticalHeader().setFixedWidth(min(most, longest + Gap.LARGE))
 
     def _on_reset(self) -> None:
         self._make_room_for_names()

@@ -28,7 +28,7 @@ class Summary(QWidget):
         self.open_cells = 0
         self._wards = label("", Role.STRONG)
         self._parts: dict[CellState, tuple[QWidget, QLabel]] = {}
-        line = row(self._wards, gap=Gap.SMALL + Gap.TIGHT)
+        line = row(self._wards, gap=Gap.SMALL)
         for state in _SHOWN:
             mark = full_mark(state)
             shape, text = QLabel(), label("")

@@ -1,0 +1,225 @@
+; The Windows setup: the program for every user of the PC, its data apart in ProgramData.
+; Compiled by compile.py, which names TARGET, VERSION, FOLDER, FILES, ICON, SIZE_KB and OUT.
+Unicode true
+Target ${TARGET}
+SetCompressor /SOLID lzma
+SetCompressorDictSize 32
+; The same folder gives the same setup, whenever it is compiled.
+SetDateSave off
+AllowSkipFiles off
+ManifestDPIAware true
+ManifestSupportedOS all
+RequestExecutionLevel admin
+
+!include LogicLib.nsh
+!include FileFunc.nsh
+!include TextFunc.nsh
+!include WordFunc.nsh
+!include WinVer.nsh
+!include x64.nsh
+!include MUI2.nsh
+
+!define PRODUCT "tthc-desk"
+!define SHORTCUT "Bộ phận Một cửa"
+!define OWN_KEY "Software\${PRODUCT}"
+!define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${PRODUCT}"
+!define PACK_TYPE "${PRODUCT}.pack"
+!define LIST "tthc-desk-files.txt"
+!define UNINSTALLER "uninstall.exe"
+; Windows 10 1809: the oldest one Qt supports.
+!define OLDEST_BUILD 17763
+
+; Exit codes; 0 to 2 are those of NSIS: done, cancelled, broken off.
+!define E_WINDOWS 10
+!define E_RUNNING 11
+!define E_NEWER 12
+!define E_FILES 13
+!define E_DATA 14
+!define E_PACK 15
+!define E_ADMIN 16
+
+Name "${SHORTCUT}"
+BrandingText "${PRODUCT} ${VERSION}"
+OutFile "${OUT}"
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey ProductName "${PRODUCT}"
+VIAddVersionKey ProductVersion "${VERSION}"
+VIAddVersionKey FileVersion "${VERSION}"
+VIAddVersionKey FileDescription "${SHORTCUT}"
+VIAddVersionKey LegalCopyright "MIT"
+
+Var Options
+Var Data
+Var OldVersion
+Var OldFolder
+Var Step
+
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_ABORTWARNING
+!define MUI_WELCOMEPAGE_TITLE "${SHORTCUT} ${VERSION}"
+!define MUI_WELCOMEPAGE_TEXT "$(WELCOME)"
+!define MUI_FINISHPAGE_RUN
+!define MUI_FINISHPAGE_RUN_TEXT "$(OPEN_NOW)"
+!define MUI_FINISHPAGE_RUN_FUNCTION OpenProgram
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "Vietnamese"
+!insertmacro MUI_LANGUAGE "English"
+
+!include words.nsh
+!include steps.nsh
+!include data.nsh
+!include removal.nsh
+
+Function .onInit
+    !insertmacro Begin "setup ${VERSION}"
+    ${IfNot} ${RunningX64}
+    ${OrIfNot} ${AtLeastBuild} ${OLDEST_BUILD}
+        ${Refuse} ${E_WINDOWS} "$(NEEDS_WINDOWS)"
+    ${EndIf}
+    ReadRegStr $OldVersion HKLM "${OWN_KEY}" "Version"
+    ReadRegStr $OldFolder HKLM "${OWN_KEY}" "Folder"
+    Call FindData
+    ; Without InstallDir it is only known here whether /D= was given.
+    ${If} $INSTDIR == ""
+        StrCpy $INSTDIR $OldFolder
+    ${EndIf}
+    ${If} $INSTDIR == ""
+        StrCpy $INSTDIR "$PROGRAMFILES64\${PRODUCT}"
+    ${EndIf}
+    Call RefuseOlder
+FunctionEnd
+
+Function RefuseOlder
+    ClearErrors
+    ${GetOptions} $Options "/FORCE" $0
+    ${IfNot} ${Errors}
+        Return
+    ${EndIf}
+    ${VersionCompare} "${VERSION}" "$OldVersion" $0
+    ${If} $0 == 2
+    ${AndIf} $OldVersion != ""
+        ${Log} "$(IS_NEWER)"
+        MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(IS_NEWER)" /SD IDNO IDYES go_on
+        SetErrorLevel ${E_NEWER}
+        Quit
+        go_on:
+    ${EndIf}
+FunctionEnd
+
+Section
+    SetShellVarContext all
+    ${AskToClose} "$INSTDIR"
+    ${AskToClose} "$OldFolder"
+    Call MakeData
+    Call TakePacks
+    Call PutFiles
+    Call RemoveOldPlace
+    Call Register
+    Call MakeShortcuts
+    ${Log} "done"
+SectionEnd
+
+Function .onInstFailed
+    ; A file could not be unpacked; nothing of the old version has been touched.
+    SetOutPath $TEMP
+    RMDir /r "$INSTDIR\~new"
+    SetErrorLevel ${E_FILES}
+    ${Log} "exit ${E_FILES}: $(NOT_WRITTEN)"
+FunctionEnd
+
+; New files are unpacked beside the old ones; then the old go and the new come by renaming, which
+; is undone when one of them resists.
+Function PutFiles
+    RMDir /r "$INSTDIR\~new"
+    SetOutPath "$INSTDIR\~new"
+    File /r "${FOLDER}/*"
+    File "/oname=${LIST}" "${FILES}"
+    File "/oname=$PLUGINSDIR\new.txt" "${FILES}"
+    WriteUninstaller "$INSTDIR\~new\${UNINSTALLER}"
+    SetOutPath $INSTDIR
+    RMDir /r "$INSTDIR\~old"
+    ${CopyList} "$INSTDIR"
+    StrCpy $Step "old"
+    ${MoveListed} "$PLUGINSDIR\old.txt" "$INSTDIR" "$INSTDIR\~old"
+    ${If} $Resisted == ""
+        StrCpy $Step "new"
+        ${MoveListed} "$PLUGINSDIR\new.txt" "$INSTDIR\~new" "$INSTDIR"
+    ${EndIf}
+    ${If} $Resisted != ""
+        Call TakeBack
+        ${Refuse} ${E_FILES} "$(NOT_WRITTEN)"
+    ${EndIf}
+    ${PruneListed} "$PLUGINSDIR\old.txt" "$INSTDIR"
+    RMDir /r "$INSTDIR\~new"
+    RMDir /r "$INSTDIR\~old"
+    ${Log} "files: $INSTDIR"
+FunctionEnd
+
+Function TakeBack
+    ${Log} "resisted: $Resisted"
+    ${If} $Step == "new"
+        ${MoveListed} "$PLUGINSDIR\new.txt" "$INSTDIR" "$INSTDIR\~new"
+    ${EndIf}
+    ${MoveListed} "$PLUGINSDIR\old.txt" "$INSTDIR\~old" "$INSTDIR"
+    ${PruneListed} "$PLUGINSDIR\new.txt" "$INSTDIR"
+    ${PruneListed} "$PLUGINSDIR\old.txt" "$INSTDIR\~old"
+    SetOutPath $TEMP
+    RMDir /r "$INSTDIR\~new"
+    RMDir "$INSTDIR\~old"
+FunctionEnd
+
+Function RemoveOldPlace
+    ${If} $OldFolder != ""
+    ${AndIf} $OldFolder != $INSTDIR
+    ${AndIf} ${FileExists} "$OldFolder\${LIST}"
+        ${CopyList} "$OldFolder"
+        ${RemoveListed} "$PLUGINSDIR\old.txt" "$OldFolder"
+        RMDir "$OldFolder"
+        ${Log} "moved from $OldFolder"
+    ${EndIf}
+FunctionEnd
+
+Function Register
+    WriteRegStr HKLM "${OWN_KEY}" "Version" "${VERSION}"
+    WriteRegStr HKLM "${OWN_KEY}" "Folder" "$INSTDIR"
+    WriteRegStr HKLM "${OWN_KEY}" "Data" "$Data"
+    WriteRegStr HKLM "${OWN_KEY}" "Language" "$LANGUAGE"
+    WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayName" "${SHORTCUT} (${PRODUCT})"
+    WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
+    WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\tthc-desk.exe"
+    WriteRegStr HKLM "${UNINSTALL_KEY}" "Publisher" "${PRODUCT}"
+    WriteRegStr HKLM "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
+    WriteRegStr HKLM "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\${UNINSTALLER}"'
+    WriteRegStr HKLM "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\${UNINSTALLER}" /S'
+    WriteRegDWORD HKLM "${UNINSTALL_KEY}" "EstimatedSize" ${SIZE_KB}
+    WriteRegDWORD HKLM "${UNINSTALL_KEY}" "NoModify" 1
+    WriteRegDWORD HKLM "${UNINSTALL_KEY}" "NoRepair" 1
+    WriteRegStr HKLM "Software\Classes\.tthcpack" "" "${PACK_TYPE}"
+    WriteRegStr HKLM "Software\Classes\${PACK_TYPE}" "" "$(PACK_NAME)"
+    WriteRegStr HKLM "Software\Classes\${PACK_TYPE}\DefaultIcon" "" "$INSTDIR\tthc-desk.exe,0"
+    ; A console that stays: the pack is read there in full.
+    WriteRegStr HKLM "Software\Classes\${PACK_TYPE}\shell\open\command" "" \
+        '"$SYSDIR\cmd.exe" /d /k ""$INSTDIR\tthc-desk-cli.exe" ward-pack show "%1""'
+    ${RefreshShellIcons}
+FunctionEnd
+
+Function MakeShortcuts
+    SetOutPath $INSTDIR
+    CreateShortcut "$SMPROGRAMS\${SHORTCUT}.lnk" "$INSTDIR\tthc-desk.exe"
+    ; An upgrade does not bring back what somebody removed from the desktop.
+    ${If} $OldVersion == ""
+    ${OrIf} ${FileExists} "$DESKTOP\${SHORTCUT}.lnk"
+        CreateShortcut "$DESKTOP\${SHORTCUT}.lnk" "$INSTDIR\tthc-desk.exe"
+    ${EndIf}
+FunctionEnd
+
+Function OpenProgram
+    ; Through the desktop's own process: the setup's rights do not pass on to the program.
+    Exec '"$WINDIR\explorer.exe" "$INSTDIR\tthc-desk.exe"'
+FunctionEnd

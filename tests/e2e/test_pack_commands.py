@@ -1,0 +1,276 @@
+"""`ward-pack` and `init --pack`: from a folder to a ward and to its next version, by commands."""
+
+import shutil
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.commands import Outcome, run, run_process
+from tests.helpers.packs import SAMPLE, TABLE
+from tests.helpers.ward_commands import COUNTER, PROFILE, SUPERVISOR, accept, finding
+from tthc_desk.exchange.ward_pack import read_pack
+
+YEAR = ("--year", "2026")
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key, another key, and the pack of the sample folder."""
+    folder = tmp_path_factory.mktemp("packs")
+    for name in ("khoa.key", "khac.key"):
+        assert run("ward-pack", "key", "new", "--out", folder / name).code == 0
+    build(folder, SAMPLE, "mau.tthcpack")
+    return folder
+
+
+def build(
+    made: Path, folder: Path, name: str, key: str = "khoa.key", into: Path | None = None
+) -> Path:
+    out = (into or made) / name
+    outcome = run("ward-pack", "build", folder, "--key", made / key, "--out", out, *YEAR)
+    assert outcome.code == 0, outcome.out
+    return out
+
+
+def fingerprint(made: Path, key: str = "khoa.key") -> str:
+    return str(run("ward-pack", "key", "show", made / key).one["fingerprint"])
+
+
+@pytest.fixture
+def ward(made: Path, tmp_path: Path) -> Path:
+    outcome = run("init", "--pack", made / "mau.tthcpack", data=tmp_path / "ward")
+    assert outcome.code == 0, outcome.out
+    return tmp_path / "ward"
+
+
+@pytest.fixture
+def next_folder(tmp_path: Path) -> Path:
+    """The sample folder with another term for a birth, a desk more and an officer more."""
+    folder = Path(shutil.copytree(SAMPLE, tmp_path / "goi-moi"))
+    change(folder / "phuong.toml", '"Quầy 2"]', '"Quầy 2", "Quầy 3"]')
+    change(folder / "can-bo.csv", "congan,", "moi,Đỗ Văn Thử Mới,counter,,,\ncongan,")
+    row = next(r for r in lines(folder / "thu-tuc.csv") if r.startswith("1.001193,"))
+    term = "Trong ngày làm việc; nhận hồ sơ sau 15 giờ thì ngày làm việc tiếp theo"
+    change(folder / "thu-tuc.csv", row, row.replace(term, "7 ngày làm việc"))
+    return folder
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def apply(ward: Path, pack: Path, *more: object, user: str = SUPERVISOR) -> Outcome:
+    return run("ward-pack", "apply", pack, "--user", user, *more, data=ward)
+
+
+def test_a_key_is_for_its_owner_alone_and_never_written_over(made: Path) -> None:
+    key = made / "khoa.key"
+    if sys.platform != "win32":
+        assert stat.S_IMODE(key.stat().st_mode) == 0o600
+        assert stat.S_IMODE((made / "mau.tthcpack").stat().st_mode) == 0o644
+    before = key.read_bytes()
+    assert run("ward-pack", "key", "new", "--out", key).error == ("E_FOLDER", "out")
+    assert key.read_bytes() == before
+    assert len(fingerprint(made).split()) == 8
+
+
+@pytest.mark.parametrize("content", ["", "tthc-desk-pack-key-1\n00\n00\n", "\xff"])
+def test_a_file_that_is_no_key_signs_nothing(made: Path, tmp_path: Path, content: str) -> None:
+    key = tmp_path / "x.key"
+    key.write_text(content, encoding="utf-8")
+    for path in (key, tmp_path / "no.key"):
+        out = tmp_path / "x.tthcpack"
+        outcome = run("ward-pack", "build", SAMPLE, "--key", path, "--out", out, *YEAR)
+        assert outcome.error == ("E_PACK_KEY", None)
+        assert not out.exists()
+
+
+def test_the_sample_folder_is_checked_built_and_shown_in_full(made: Path) -> None:
+    checked = run("ward-pack", "check", SAMPLE, *YEAR)
+    assert (checked.code, checked.lines[-1]["ok"], checked.lines[-1]["errors"]) == (0, True, 0)
+    shown = run("ward-pack", "show", made / "mau.tthcpack")
+    head, profile, *rest = shown.lines
+    assert (head["code"], head["fingerprint"]) == ("00625", fingerprint(made))
+    assert head["fingerprint"] in shown.err
+    assert profile["profile"]["unit"] == "UBND PHƯỜNG MỸ ĐÌNH 1"
+    assert sum("officer" in line for line in rest) == 8
+    assert len({line["procedure"]["code"] for line in rest if "procedure" in line}) == 183
+    assert [line["calendar"]["confirmed"] for line in rest if "calendar" in line] == [True]
+
+
+def test_a_ward_from_a_pack_takes_dossiers_in_and_is_sound(ward: Path, made: Path) -> None:
+    assert accept(ward).startswith("TH.006.25-")
+    assert finding(ward)["ok"]
+    again = run("init", "--pack", made / "mau.tthcpack", data=ward)
+    assert again.error == ("E_FOLDER_NOT_EMPTY", None)
+
+
+def test_init_compares_a_fingerprint_when_one_is_given(made: Path, tmp_path: Path) -> None:
+    pack, data = made / "mau.tthcpack", tmp_path / "ward"
+    other = fingerprint(made, "khac.key")
+    refused = run("init", "--pack", pack, "--fingerprint", other, data=data)
+    assert refused.error == ("E_FINGERPRINT", "fingerprint")
+    assert not data.exists()
+    right = fingerprint(made).replace(" ", "").lower()
+    taken = run("init", "--pack", pack, "--fingerprint", right, data=data)
+    assert taken.code == 0
+    assert fingerprint(made) in taken.err
+    for wrong in ((), ("--profile", PROFILE, "--pack", pack), ("--pack", pack, "--training")):
+        assert run("init", *wrong, data=tmp_path / "other").code == 2
+
+
+def test_the_next_version_is_shown_then_applied_and_old_dossiers_keep_theirs(
+    ward: Path, made: Path, next_folder: Path, tmp_path: Path
+) -> None:
+    number = accept(ward)
+    before = run("show", number, data=ward).lines
+    pack = build(made, next_folder, "moi.tthcpack", into=tmp_path)
+    seen = apply(ward, pack)
+    assert (seen.code, seen.one["applied"], seen.one["new_key"]) == (0, False, False)
+    assert [c["name"] for c in seen.one["profile"]] == ["desks"]
+    assert [(c["login"], c["old"]) for c in seen.one["officers"]] == [("moi", None)]
+    assert [c["code"] for c in seen.one["catalogue"]["changed"]] == ["1.001193"]
+    assert apply(ward, pack, "--yes", user=COUNTER).error == ("E_SUPERVISOR", None)
+    done = apply(ward, pack, "--yes")
+    assert (done.code, done.one["applied"]) == (0, True)
+    assert run("show", number, data=ward).lines == before
+    after = run("show", accept(ward), data=ward).lines
+    assert after[0]["due_at"] > before[0]["due_at"]
+    assert apply(ward, pack).one["changes"] is False
+    assert apply(ward, made / "mau.tthcpack", "--yes").error == ("E_PACK", None)
+    assert finding(ward)["ok"]
+
+
+def test_a_receipt_prints_the_same_after_a_pack(
+    ward: Path, made: Path, next_folder: Path, tmp_path: Path
+) -> None:
+    number = accept(ward)
+    change(next_folder / "phuong.toml", "UBND PHƯỜNG MỸ", "ỦY BAN NHÂN DÂN PHƯỜNG MỸ")
+    first, second = tmp_path / "1.pdf", tmp_path / "2.pdf"
+    assert run("paper", "receipt", number, "--out", first, data=ward).code == 0
+    assert apply(ward, build(made, next_folder, "a.tthcpack", into=tmp_path), "--yes").code == 0
+    assert run("paper", "receipt", number, "--out", second, data=ward).code == 0
+    assert texts(first) == texts(second)
+
+
+def texts(path: Path) -> list[str]:
+    from pypdf import PdfReader
+
+    return [page.extract_text() for page in PdfReader(path).pages]
+
+
+def test_a_pack_of_another_key_waits_for_its_fingerprint(
+    ward: Path, made: Path, next_folder: Path, tmp_path: Path
+) -> None:
+    pack = build(made, next_folder, "la.tthcpack", "khac.key", into=tmp_path)
+    new = fingerprint(made, "khac.key")
+    seen = apply(ward, pack)
+    assert (seen.code, seen.one["new_key"], new in seen.err) == (0, True, True)
+    refused = apply(ward, pack, "--yes")
+    assert refused.error == ("E_PACK_KEY", None)
+    assert all(words in refused.err for words in (new, fingerprint(made)))
+    wrong = apply(ward, pack, "--yes", "--fingerprint", fingerprint(made))
+    assert wrong.error == ("E_FINGERPRINT", "fingerprint")
+    assert apply(ward, pack, "--yes", "--fingerprint", new).code == 0
+    assert finding(ward)["ok"]
+
+
+def test_a_folder_that_is_not_fit_gives_no_pack_and_one_line_a_fault(
+    made: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(SAMPLE, tmp_path / "hong"))
+    change(folder / "phuong.toml", "[desks]", "[desks]\nten = 1")
+    change(folder / "can-bo.csv", "supervisor", "leader")
+    out = tmp_path / "x.tthcpack"
+    key = made / "khoa.key"
+    built = run("ward-pack", "build", folder, "--key", key, "--out", out, *YEAR)
+    assert built.error == ("E_PACK", None)
+    assert not out.exists()
+    checked = run("ward-pack", "check", folder, *YEAR)
+    errors = [line for line in checked.lines if line.get("level") == "error"]
+    assert checked.code == 1
+    assert [(e["file"], e["line"]) for e in errors] == [("can-bo.csv", 7), ("phuong.toml", 52)]
+    assert built.lines[:-1] == errors
+
+
+def test_one_table_gives_a_pack_for_every_ward(made: Path, tmp_path: Path) -> None:
+    asked = ("--table", TABLE, "--base", SAMPLE, "--key", made / "khoa.key", *YEAR)
+    outcome = run("ward-pack", "build", *asked, "--out", tmp_path / "goi")
+    assert outcome.code == 0, outcome.out
+    packs = sorted((tmp_path / "goi").iterdir())
+    assert (len(packs), outcome.lines[-1]["packs"]) == (10, 10)
+    read = [read_pack(path.read_bytes()).pack for path in packs]
+    assert [f"PHUONG_{p.ward_code}.tthcpack" for p in read] == [path.name for path in packs]
+    assert {p.fingerprint for p in read} == {fingerprint(made)}
+    for wrong in ((SAMPLE, *asked), asked[2:], (*asked[:2], *asked[4:])):
+        assert run("ward-pack", "build", *wrong, "--out", tmp_path / "x").code == 2
+
+
+def test_one_bad_row_keeps_every_pack_back(made: Path, tmp_path: Path) -> None:
+    table = tmp_path / "bang.csv"
+    table.write_text(TABLE.read_text("utf-8").replace("00637,", "637,"), encoding="utf-8")
+    asked = ("--table", table, "--base", SAMPLE, "--key", made / "khoa.key", *YEAR)
+    outcome = run("ward-pack", "build", *asked, "--out", tmp_path / "goi")
+    assert outcome.error == ("E_PACK", None)
+    assert ("bang.csv", 11) in [(e.get("file"), e.get("line")) for e in outcome.lines]
+    assert not (tmp_path / "goi").exists()
+
+
+def test_a_new_folder_names_what_is_to_be_filled_in_and_is_fit_once_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "goi"
+    asked = ("--code", "00592", "--name", "phường Cầu Diễn")
+    assert run("ward-pack", "new", folder, *asked).code == 0
+    found = run("ward-pack", "check", folder).lines
+    named = {(e["file"], e.get("field") or e["reason"]) for e in found if e.get("level") == "error"}
+    assert named == {
+        ("can-bo.csv", "officers_none"),
+        ("phuong.toml", "ward.superior"),
+        ("phuong.toml", "ward.upper_authority"),
+        ("phuong.toml", "ward.agency_code"),
+        ("phuong.toml", "calendar_unconfirmed"),
+        ("thu-tuc.csv", "no_term"),
+        ("thu-tuc.csv", "no_fee"),
+    }
+    assert run("ward-pack", "new", folder, *asked).error == ("E_FOLDER_NOT_EMPTY", None)
+
+
+def test_a_new_folder_from_a_profile_says_what_the_profile_says(tmp_path: Path) -> None:
+    folder = tmp_path / "goi"
+    assert run("ward-pack", "new", folder, "--from", PROFILE).code == 0
+    shutil.copy(SAMPLE / "thu-tuc.csv", folder / "thu-tuc.csv")
+    year = next(folder.glob("lich-*.csv")).stem.removeprefix("lich-")
+    change(folder / "phuong.toml", "confirmed = []", f"confirmed = [{year}]")
+    checked = run("ward-pack", "check", folder)
+    assert (checked.code, checked.lines[-1]["officers"]) == (0, 8)
+    assert run("ward-pack", "new", tmp_path / "b", "--from", PROFILE, "--code", "1").code == 2
+
+
+def test_a_damaged_pack_is_refused_by_every_command(made: Path, ward: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "hong.tthcpack"
+    data = (made / "mau.tthcpack").read_bytes()
+    for content in (data[:-10], data.replace(b"a", b"b", 1), b"", b"{}"):
+        bad.write_bytes(content)
+        assert run("ward-pack", "show", bad).error == ("E_PACK_FILE", None)
+        assert apply(ward, bad, "--yes").error == ("E_PACK_FILE", None)
+        refused = run("init", "--pack", bad, data=tmp_path / "other")
+        assert refused.error == ("E_PACK_FILE", None)
+        assert not (tmp_path / "other").exists()
+    assert run("ward-pack", "show", tmp_path / "no.tthcpack").error == ("E_IO", "file")
+
+
+def test_a_pack_is_checked_built_and_taken_by_processes_of_their_own(
+    made: Path, tmp_path: Path
+) -> None:
+    asked = ("--key", made / "khoa.key", "--out", tmp_path / "a.tthcpack", *YEAR)
+    assert run_process("ward-pack", "build", SAMPLE, *asked).code == 0
+    data = tmp_path / "ward"
+    assert run_process("init", "--pack", tmp_path / "a.tthcpack", data=data).code == 0
+    assert finding(data)["events"] == 1

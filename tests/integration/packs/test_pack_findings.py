@@ -1,0 +1,270 @@
+"""A pack's folder is checked strictly: everything found has its file, its line, its sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.packs import (
+    BIRTH,
+    COPIES,
+    SAMPLE,
+    changed,
+    findings_of,
+    png,
+    small_files,
+    write_files,
+)
+from tthc_desk.app.pack_folder import check_folder, read_folder
+from tthc_desk.app.pack_profile import line_of
+from tthc_desk.usecases.messages import error_text
+from tthc_desk.usecases.pack_content import Level, PackFinding
+
+ERROR, WARNING = Level.ERROR, Level.WARNING
+TOML, STAFF, WORK, PAPERS = "phuong.toml", "can-bo.csv", "thu-tuc.csv", "thanh-phan.csv"
+YEAR, WORDS = "lich-2026.csv", "loi-van.toml"
+
+
+def told(found: PackFinding) -> tuple[Level, str, int, str]:
+    what = found.error.facts.get("reason") or found.error.field or found.error.code.value
+    return found.level, found.file, found.line, str(what)
+
+
+def line(file: str, text: str) -> int:
+    """Find the line a text stands on in the small pack."""
+    lines = small_files()[file].splitlines()
+    return next(at for at, one in enumerate(lines, 1) if text in one)
+
+
+def check(folder: Path) -> list[tuple[Level, str, int, str]]:
+    """Give what is found beside that the pack is for training; each has a sentence."""
+    found = findings_of(folder)
+    for one in found:
+        text = error_text(one.error)
+        assert text.startswith(f"Tệp {one.file}, dòng {one.line}")
+        # A dash stands for a fact nobody gave; an empty cell is told so too.
+        assert "“–”" not in text or one.file == WORK
+        assert "{" not in text or one.error.field == "numbers.pattern"
+    return [told(one) for one in found if told(one)[3] != "training"]
+
+
+def test_the_sample_folder_makes_a_pack_and_only_asks_what_nobody_knows() -> None:
+    content, found = check_folder(read_folder(SAMPLE), 2026)
+    assert content is not None
+    assert {told(one)[3] for one in found} == {
+        "training",
+        "ask_fee",
+        "ask_term",
+        "term_unsure",
+        "term_channels",
+    }
+    assert all(one.level is WARNING for one in found)
+    assert content.ward.name == "phường Mỹ Đình 1"
+
+
+def test_a_small_folder_that_is_fit_has_nothing_to_find(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "goi", small_files())
+    assert check(folder) == []
+    (folder / "DOC-TRUOC.txt").write_text("cách điền")
+    (folder / ".~lock.can-bo.csv#").write_text("")
+    (folder / "~$thu-tuc.csv").write_text("")
+    assert check(folder) == []
+
+
+# file, what stands there, what stands there instead → level, line or a text of it, what is found
+BROKEN = [
+    # the profile
+    (TOML, "[ward]\n", "[ward]\nlogo = 1\n", (ERROR, 8, "ward.logo")),
+    (TOML, "[desks]", "[quầy]", (ERROR, None, "toml")),
+    (TOML, "[desks]", "[quay]", (ERROR, 1, "section")),
+    (TOML, "[desks]", "[backup]\n[desks]", (ERROR, "[backup]", "backup")),
+    (TOML, 'code = "00625"', 'code = "625"', (ERROR, 'code = "625"', "ward.code")),
+    (TOML, 'place = "Mỹ Đình 1"', 'place = ""', (ERROR, 'place = ""', "ward.place")),
+    (TOML, 'place = "Mỹ Đình 1"', 'place = "Mỹ Đình 12"', (ERROR, "Đình 12", "place")),
+    (TOML, '"TH.006.25"', '"TH 25"', (ERROR, "TH 25", "ward.agency_code")),
+    (TOML, "UBND PHƯỜNG MỸ ĐÌNH 1", "UBND PHƯỜNG MỸ ĐÌNH 2", (ERROR, "2", "header_unit")),
+    (TOML, "quả phường Mỹ Đình 1", "quả phường Mễ Trì", (ERROR, "Mễ Trì", "header_counter")),
+    (TOML, "quả phường Mỹ Đình 1", "quả số 3", (WARNING, "số 3", "header_counter")),
+    (TOML, "UBND QUẬN NAM TỪ LIÊM", "UBND MỸ ĐÌNH 1", (ERROR, "UBND M", "header_superior")),
+    (TOML, "UBND QUẬN NAM", "UBND QUẬN BẮC", (WARNING, "BẮC", "header_upper")),
+    (TOML, '"{agency_code}-', '"', (ERROR, '"{yymmdd}', "numbers.pattern")),
+    (TOML, "07:30:00", "12:30:00", (ERROR, "[hours]", "order")),
+    (TOML, "07:30:00", '"07:30"', (ERROR, '"07:30"', "hours.morning_start")),
+    (TOML, '["Quầy 1", "Quầy 2"]', "[]", (ERROR, "names = []", "desks.names")),
+    (TOML, '"Quầy 2"', '"Quầy 1"', (ERROR, "names", "desk_twice")),
+    (TOML, 'set = "TT01/2018"', 'set = "TT02"', (ERROR, "TT02", "forms.set")),
+    (TOML, 'mode = "restart"', 'mode = "stop"', (ERROR, "stop", "deadlines.mode")),
+    (TOML, '# apology = "PXL"', '[letters]\napology = "pxl"', (ERROR, "pxl", "symbol")),
+    (TOML, '"Chứng thực", ', '"Hộ tịch", ', (ERROR, '"Hộ tịch", "Hộ', "two_units")),
+    (TOML, "[calendar]", "[[officers]]\n[calendar]", (ERROR, "[[off", "officers_in_profile")),
+    # the officers
+    (STAFF, "login,name", "login,name,email", (ERROR, 1, "column")),
+    (STAFF, "login,name,role", "login,name,vai", (ERROR, 1, "columns_missing")),
+    (STAFF, "quay2,", "quay1,", (ERROR, 3, "login")),
+    (STAFF, "Trần Văn Mẫu Hai", "", (ERROR, 3, "name")),
+    (STAFF, "Hai,counter", "Hai,quầy", (ERROR, 3, "role")),
+    (STAFF, "supervisor", "counter", (ERROR, 1, "supervisor")),
+    (STAFF, "Trần Văn Mẫu Hai", "=1+1", (ERROR, 3, "formula")),
+    # the procedures
+    (WORK, "code,name", "code,ten,name", (ERROR, 1, "column")),
+    (WORK, ",charge,", ",phi,", (ERROR, 1, "columns_missing")),
+    (WORK, "5 ngày làm việc", "", (ERROR, 2, "no_term")),
+    (WORK, "5 ngày làm việc", "5 (đơn vị không hiện)", (ERROR, 2, "no_term")),
+    (WORK, "Trong ngày làm việc", "Hỏi tại quầy: 3 ngày?", (WARNING, 3, "ask_term")),
+    (WORK, "5 ngày làm", "Trực tiếp: 5 ngày làm", (WARNING, 2, "term_channels")),
+    (WORK, "Miễn phí", "HĐND quy định", (ERROR, 2, "no_fee")),
+    (WORK, "Miễn phí", "", (ERROR, 2, "no_fee")),
+    (WORK, "Miễn phí", "hỏi tại quầy", (WARNING, 2, "ask_fee")),
+    (WORK, "Miễn phí", "8.000 đ (trực tiếp)", (ERROR, 2, "fee_channels")),
+    (WORK, "2.000 đ/trang", "-2.000 đ/trang", (ERROR, 3, "fee")),
+    (WORK, "tịch: 4.5", "tịch: 4,5", (ERROR, 2, "cells")),
+    (WORK, "tịch: 4.5", "tịch: 4.6", (ERROR, 2, "steps_sum")),
+    (WORK, "tịch: 4.5", "tịch 4.5", (ERROR, 2, "steps_format")),
+    (WORK, "Tư pháp – Hộ tịch: 4.5", "Phòng Tư pháp: 4.5", (WARNING, 2, "steps_unit")),
+    (WORK, "Trong ngày làm việc,", "Không hẹn ngày trả,A: 1", (ERROR, 3, "steps_term")),
+    (WORK, f"{COPIES},", "2000815,", (ERROR, 3, "code")),
+    (WORK, f"{COPIES},", ",", (ERROR, 3, "no_code")),
+    (PAPERS, f"{BIRTH},", "9.999999,", (ERROR, 2, "papers_code")),
+    (PAPERS, "submit", "nộp", (ERROR, 2, "duty")),
+    (PAPERS, "certified,", "", (ERROR, 1, "headings")),
+    # the calendar
+    (TOML, "confirmed = [2026]", "confirmed = []", (ERROR, "confirmed", "calendar_unconfirmed")),
+    (TOML, "[2026]", "[2026, 2027]", (ERROR, "confirmed", "calendar_no_file")),
+    (TOML, "[2026]\n", "[2026]\nby = 1\n", (ERROR, "by = 1", "calendar.by")),
+    (YEAR, "2026-02-16,holiday", "2026-02-30,holiday", (ERROR, 5, "calendar_day")),
+    (YEAR, "2026-02-16,holiday", "2026-02-16,nghỉ", (ERROR, 5, "calendar_word")),
+    (YEAR, "2026-02-16,", "2026-01-10,", (ERROR, 5, "calendar_twice")),
+    (YEAR, "day,kind", "ngày,kind", (ERROR, 1, "calendar_headings")),
+    (YEAR, "2026-02-18,holiday", "2026-02-18,working", (WARNING, 1, "calendar_missing")),
+    # the wording
+    (WORDS, "TT01/2018", "TT03/2025", (ERROR, 1, "form_set")),
+    (WORDS, '"TT01/2018"\n', '"TT01/2018"\n[giay]\n', (ERROR, 6, "paper")),
+    (WORDS, '2018"\n', '2018"\n[receipt]\nten = "a"\n', (ERROR, 7, "key")),
+    (WORDS, '2018"\n', '2018"\n[receipt]\ntitle = ""\n', (ERROR, 7, "empty")),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), BROKEN)
+def test_each_fault_is_found_in_its_file_and_line(
+    tmp_path: Path, file: str, old: str, new: str, expected: tuple[Level, object, str]
+) -> None:
+    files, (level, at, what) = changed(file, old, new), expected
+    found = check(write_files(tmp_path / "goi", files))
+    places = [one[2] for one in found if (one[0], one[1], one[3]) == (level, file, what)]
+    assert len(places) == 1, found
+    if isinstance(at, str):
+        assert at in files[file].splitlines()[places[0] - 1]
+    elif at is not None:
+        assert places == [at]
+
+
+@pytest.mark.parametrize("missing", [TOML, STAFF, WORK])
+def test_a_file_that_must_be_there_is_missed_by_its_name(tmp_path: Path, missing: str) -> None:
+    files = small_files()
+    del files[missing]
+    found = check(write_files(tmp_path / "goi", files))
+    assert (ERROR, missing, 1, "file_missing") in found
+
+
+def test_what_may_be_left_out_is_not_missed(tmp_path: Path) -> None:
+    files = {k: v for k, v in small_files().items() if k not in (PAPERS, WORDS)}
+    assert check(write_files(tmp_path / "goi", files)) == []
+
+
+def test_a_calendar_of_this_year_is_asked_for(tmp_path: Path) -> None:
+    files = small_files()
+    folder = write_files(tmp_path / "goi", files)
+    found = [told(one) for one in findings_of(folder, 2027)]
+    assert (ERROR, "lich-2027.csv", 1, "calendar_none") in found
+
+
+def test_a_calendar_of_another_year_than_its_name_is_found(tmp_path: Path) -> None:
+    files = small_files()
+    files["lich-2025.csv"] = files[YEAR]
+    found = check(write_files(tmp_path / "goi", files))
+    assert found == [(ERROR, "lich-2025.csv", 2, "calendar_name")]
+
+
+def test_holidays_missing_in_a_year_nobody_confirmed_are_no_warning_but_an_error(
+    tmp_path: Path,
+) -> None:
+    files = small_files()
+    files["lich-2027.csv"] = "day,kind,name,source\n2027-01-01,holiday,Tết Dương lịch,luật\n"
+    found = check(write_files(tmp_path / "goi", files))
+    assert found == [(ERROR, "lich-2027.csv", 1, "calendar_missing")]
+
+
+def test_a_code_for_two_procedures_of_the_same_days_is_found_at_both_lines(tmp_path: Path) -> None:
+    files = changed(WORK, f"{COPIES},", f"{BIRTH},")
+    found = check(write_files(tmp_path / "goi", files))
+    assert [(ERROR, WORK, at, "duplicate") for at in (2, 3)] == found
+
+
+def test_every_fault_of_a_folder_is_told_at_once_by_file_and_line(tmp_path: Path) -> None:
+    files = changed(TOML, 'code = "00625"', 'code = "625"\nlogo = 1')
+    files[STAFF] = files[STAFF].replace("Hai,counter", "Hai,quầy").replace("Ba,case", "Ba,chuyên")
+    files[WORK] = files[WORK].replace("Miễn phí", "?").replace("Trong ngày làm việc", "?")
+    files[WORDS] += '[receipt]\na = "b"\n[refusal]\nc = "d"\n'
+    found = check(write_files(tmp_path / "goi", files))
+    assert [(f, at) for _, f, at, _ in found] == [
+        (STAFF, 3),
+        (STAFF, 4),
+        (WORDS, 7),
+        (WORDS, 9),
+        (TOML, line(TOML, 'code = "')),
+        (TOML, line(TOML, 'code = "') + 1),
+        (WORK, 2),
+        (WORK, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("loi_van.toml", b"", "file_unknown"),
+        ("lich.csv", b"", "file_unknown"),
+        ("can-bo.csv", "tên".encode("utf-16"), "file_text"),
+        ("thu-tuc.csv", b"PK\x03\x04workbook", "file_text"),
+        ("phuong.toml", b"\xff\xe1\x00", "encoding"),
+        ("logo.png", b"GIF89a", "logo_type"),
+        ("logo.png", png()[:-3], "logo_damaged"),
+        ("logo.png", png().replace(b"IDAT", b"IDAX"), "logo_damaged"),
+        ("logo.png", png(1201, 1), "logo_pixels"),
+        ("logo.png", png(0, 1), "logo_pixels"),
+        ("logo.png", png(padding=200 * 1024), "logo_bytes"),
+    ],
+)
+def test_a_file_a_pack_cannot_carry_is_found(
+    tmp_path: Path, name: str, content: bytes, what: str
+) -> None:
+    folder = write_files(tmp_path / "goi", {**small_files(), name: content})
+    assert (ERROR, name, 1, what) in check(folder)
+
+
+def test_a_small_whole_picture_is_taken_for_a_logo(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "goi", {**small_files(), "logo.png": png(1200, 1200)})
+    assert check(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "fits"),
+    [
+        ("phường Mễ Trì", "ỦY BAN NHÂN DÂN PHƯỜNG MỄ TRÌ", True),
+        ("Phường 3", "UBND PHƯỜNG 3", True),
+        ("Phường 3", "UBND PHƯỜNG 13", False),
+        ("xã Đại Mỗ", "UBND XÃ ĐẠI MỖ", True),
+        ("đặc khu Thử", "UBND ĐẶC KHU THỬ", True),
+        ("phường Tây Mỗ", "UBND PHƯỜNG ĐẠI MỖ", False),
+    ],
+)
+def test_a_header_names_its_ward_whatever_its_kind(
+    tmp_path: Path, name: str, unit: str, fits: bool
+) -> None:
+    files = changed(TOML, 'name = "phường Mỹ Đình 1"', f'name = "{name}"')
+    files[TOML] = files[TOML].replace("UBND PHƯỜNG MỸ ĐÌNH 1", unit)
+    found = check(write_files(tmp_path / "goi", files))
+    assert ("header_unit" not in [what for *_, what in found]) is fits
+
+
+def test_the_line_of_a_key_that_is_not_there_is_that_of_its_section() -> None:
+    text = "# ghi chú\n[ward]\ncode = 1\n"
+    assert [line_of(text, f) for f in ("ward.code", "ward.name", "hours.x")] == [3, 2, 1]
