@@ -162,9 +162,11 @@ def test_a_receipt_prints_the_same_after_a_pack(
 
 
 def texts(path: Path) -> list[str]:
+    """Read a PDF without the line that says how often it was printed."""
     from pypdf import PdfReader
 
-    return [page.extract_text() for page in PdfReader(path).pages]
+    lines = [line for page in PdfReader(path).pages for line in page.extract_text().splitlines()]
+    return [line for line in lines if "in lại" not in line]
 
 
 def test_a_pack_of_another_key_waits_for_its_fingerprint(
@@ -197,7 +199,7 @@ def test_a_folder_that_is_not_fit_gives_no_pack_and_one_line_a_fault(
     checked = run("ward-pack", "check", folder, *YEAR)
     errors = [line for line in checked.lines if line.get("level") == "error"]
     assert checked.code == 1
-    assert [(e["file"], e["line"]) for e in errors] == [("can-bo.csv", 7), ("phuong.toml", 52)]
+    assert [(e["file"], e["line"]) for e in errors] == [("can-bo.csv", 7), ("phuong.toml", 51)]
     assert built.lines[:-1] == errors
 
 

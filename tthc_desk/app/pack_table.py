@@ -10,6 +10,7 @@ from tthc_desk.app.pack_making import named_after
 from tthc_desk.app.pack_profile import PROFILE, check_columns
 from tthc_desk.app.profile import WARD_KEYS
 from tthc_desk.app.profile_text import toml_text, with_values
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.text_input import digits_only
 from tthc_desk.exchange.catalogue_table import TableRow, bytes_of, table_in
 from tthc_desk.usecases.pack_content import Level, PackContent, PackFinding
@@ -63,13 +64,24 @@ def _rows(path: Path, findings: PackFindings) -> tuple[TableRow, ...]:
         return ()
     if not table.rows:
         findings.refuse(path.name, 1, "table_empty")
-    for row in table.rows:
-        if row.error is not None:
-            findings.add(path.name, row.error, row.line)
-        elif not (len(row.cells["code"]) == 5 and digits_only(row.cells["code"])):
-            findings.refuse(path.name, row.line, "table_code", value=row.cells["code"][:20])
-    _find_twins(path.name, table.rows, findings)
-    return tuple(row for row in table.rows if row.error is None)
+    fit = tuple(row for row in table.rows if _is_fit(row, path.name, findings))
+    _find_twins(path.name, fit, findings)
+    return fit
+
+
+def _is_fit(row: TableRow, file: str, findings: PackFindings) -> bool:
+    """Say whether a row names a ward at all."""
+    if row.error is not None:
+        findings.add(file, row.error, row.line)
+        return False
+    empty = [column for column in _REQUIRED if not row.cells[column]]
+    for column in empty:
+        findings.add(file, DeskError(Code.REQUIRED, column), row.line)
+    code = row.cells["code"]
+    misspelt = bool(code) and not (len(code) == 5 and digits_only(code))
+    if misspelt:
+        findings.refuse(file, row.line, "table_code", value=code[:20])
+    return not empty and not misspelt
 
 
 def _find_twins(file: str, rows: tuple[TableRow, ...], findings: PackFindings) -> None:
@@ -85,7 +97,7 @@ def _find_twins(file: str, rows: tuple[TableRow, ...], findings: PackFindings) -
 def _ward(row: TableRow, table: Path, base: PackFolder, year: int) -> TableWard:
     code = row.cells["code"]
     own = table.parent / code
-    folder = _laid_over(base, read_folder(own)) if digits_only(code) and own.is_dir() else base
+    folder = _laid_over(base, read_folder(own)) if own.is_dir() else base
     values = dict(_values(row.cells))
     text = with_values(folder.texts.get(PROFILE, ""), values)
     folder = replace(folder, texts={**folder.texts, PROFILE: text})

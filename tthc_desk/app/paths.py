@@ -5,6 +5,8 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 DATA_VARIABLE = "TTHC_DESK_DATA"
+MOVED = "noi-du-lieu.txt"
+"""File that names the data folder, left where a first start looked for it in vain."""
 
 
 def resources() -> Path:
@@ -14,11 +16,29 @@ def resources() -> Path:
 
 
 def data_folder(given: Path | None = None) -> Path:
-    """Choose the data folder: the one named, else TTHC_DESK_DATA, else the platform's."""
+    """Choose the data folder: the one named, else TTHC_DESK_DATA, else the platform's.
+
+    Where the first start put the data somewhere else, that place.
+    """
+    home = home_folder(given)
+    return moved_to(home) or home
+
+
+def home_folder(given: Path | None = None) -> Path:
+    """Give the place that is looked at first."""
     if given is not None:
         return given
     named = os.environ.get(DATA_VARIABLE)
     return Path(named) if named else platform_folder()
+
+
+def moved_to(home: Path) -> Path | None:
+    """Read which folder took the place of another one; None when none did."""
+    try:
+        named = (home / MOVED).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return Path(named) if named else None
 
 
 def platform_folder() -> Path:

@@ -44,8 +44,8 @@ class TotalsRow:
 
     Args:
         c4 … c13: the columns of form II.06a by their number, in dossiers.
-        opening: of (6), those entered within the period as an opening balance: no earlier
-            period counted them.
+        opening: of (6), the opening balances received within the period: no earlier period
+            counted them.
         charge_dong, fee_dong: phí and lệ phí taken less given back; may be negative.
     """
 

@@ -35,6 +35,7 @@ _NOT_WORK = (
     EventKind.PAPER_PRINTED,
     EventKind.CATALOGUE_CHANGED,
     EventKind.CALENDAR_CONFIRMED,
+    EventKind.FORMS_CHANGED,
     EventKind.WARD_OPENED,
     EventKind.DAY_CLOSED,
     EventKind.DAY_REOPENED,

@@ -22,6 +22,8 @@ from tthc_desk.usecases.ward import Ward
 __all__ = ["Probe", "create_folder", "is_network_share", "open_database"]
 
 DATABASE, KEY = WARD.database, WARD.key
+PACKS = "goi-phuong"
+"""Folder of ward packs inside a data folder."""
 _UNFINISHED = ".new"
 _PAGE = 4096
 
@@ -78,7 +80,7 @@ def make_folder(
     with os_errors(folder):
         made = not folder.exists()
         _clear_unfinished(folder, kind)
-        if not made and (not folder.is_dir() or any(folder.iterdir())):
+        if not made and (not folder.is_dir() or holds_anything(folder)):
             raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
         (folder / _UNFINISHED).mkdir(parents=True, mode=0o700)
         try:
@@ -91,6 +93,11 @@ def make_folder(
             if made and not (folder / kind.database).exists():
                 with suppress(OSError):
                     folder.rmdir()
+
+
+def holds_anything(folder: Path) -> bool:
+    """Tell whether a folder holds more than the packs an installer leaves for the first start."""
+    return any(path.name != PACKS for path in folder.iterdir())
 
 
 def _make_files(folder: Path, kind: FolderKind, fill: Callable[[Database], None]) -> None:

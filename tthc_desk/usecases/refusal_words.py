@@ -136,6 +136,11 @@ BY_REASON = {
         "Hãy chọn thư mục khác.",
         "no_folder": "Không có thư mục {folder}. Hãy tạo thư mục đó hoặc chọn thư mục khác.",
         "long_name": "Tên tệp dài quá: {path}. Hãy đặt tên ngắn hơn.",
+        "relative": "Đường dẫn “{folder}” chưa đủ. Hãy ghi từ đầu ổ đĩa, hoặc bấm nút chọn thư mục.",
+        "synced": "Thư mục {folder} được đồng bộ lên mạng, dễ hỏng dữ liệu và lộ thông tin. "
+        "Hãy chọn thư mục chỉ nằm trên máy này.",
+        "in_data": "Thư mục {folder} nằm trong thư mục dữ liệu: hỏng ổ đĩa là mất cả hai. "
+        "Hãy chọn nơi khác.",
     },
     Code.READONLY: {
         "read_only_file": "Tệp {path} chỉ cho đọc nên không ghi đè lên. "

@@ -119,7 +119,7 @@ def test_a_folder_named_by_the_code_brings_the_ward_its_own_files(
             f"{HEAD}00592,phường A,TH.1\n00593,phường B,TH 2\n",
             ("phuong.csv", 3, "ward.agency_code"),
         ),
-        (f"{HEAD}00592,phường A,TH.1\n00593,,TH.2\n", ("phuong.csv", 3, "header_unit")),
+        (f"{HEAD}00592,phường A,TH.1\n00593,,TH.2\n", ("phuong.csv", 3, "name")),
         (
             "code,name,agency_code,unit\n00592,phường A,TH.1,UBND PHƯỜNG B\n",
             ("phuong.csv", 2, "header_unit"),

@@ -20,11 +20,11 @@ from tests.helpers.ui_fakes import InstantTasks, PdfPrinters
 from tests.ui.closing.conftest import Opener
 from tthc_desk.domain.errors import Code
 from tthc_desk.domain.report_periods import ReportPeriod
-from tthc_desk.ui.shared.latest_work import LatestWork
-from tthc_desk.ui.shared.periods import Preset, period
 from tthc_desk.ui.closing.report_part import KINDS
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.latest_work import LatestWork
+from tthc_desk.ui.shared.periods import Preset, period
 from tthc_desk.ui.shared.tasks import Ticket
 from tthc_desk.usecases.paper_facts import PaperKind
 

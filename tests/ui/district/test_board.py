@@ -121,7 +121,7 @@ def test_a_refused_file_is_named_with_its_reason(driver: DistrictDriver) -> None
 def test_a_refused_file_whose_signature_holds_stands_at_its_own_period(
     driver: DistrictDriver,
 ) -> None:
-    early = SendingWard("00592", "phường Cầu Diễn").send(month(11), as_of=driver.desk.clock.now())
+    early = SendingWard("00592", "phường Cầu Diễn").send(month(11))
     actor = driver.desk.actor()
     driver.desk.consolidation.import_file("so-lieu.json", early.data, actor)
     driver.board.bar.range.set_value(Range.THIS_YEAR)

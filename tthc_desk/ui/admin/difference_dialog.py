@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
 from tthc_desk.domain.workdays import YearCalendar
-from tthc_desk.ui.admin.day_words import change_columns
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, button, column, dress, label, row
+from tthc_desk.ui.shared.day_words import change_columns
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.record_table import RecordTableModel

@@ -5,11 +5,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.workdays import Day
-from tthc_desk.ui.admin.day_words import day_columns, kind_counts
 from tthc_desk.ui.admin.services import AdminServices
 from tthc_desk.ui.admin.year_state import YearState, read_year
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import ActionButton, Role, column, dress, label, row
+from tthc_desk.ui.shared.day_words import day_columns, kind_counts
 from tthc_desk.ui.shared.fields import Choice, ChoiceField
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.kit import Kit

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.fingerprint import same_fingerprint
-from tthc_desk.ui.district.fingerprint_grid import FingerprintGrid, large_font, typed_digits
 from tthc_desk.ui.district.words import titled
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import ActionButton, Role, column, dress, label, panel, row
 from tthc_desk.ui.shared.fields import DateField, LineField
+from tthc_desk.ui.shared.fingerprint_grid import FingerprintGrid, large_font, typed_digits
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone

@@ -5,11 +5,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.fingerprint import fingerprint
-from tthc_desk.ui.district.fingerprint_grid import FingerprintGrid
 from tthc_desk.ui.district.ward_columns import WardKeys, key_columns, key_days, ward_days
 from tthc_desk.ui.district.words import titled
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import ActionButton, Role, column, label, panel, row
+from tthc_desk.ui.shared.fingerprint_grid import FingerprintGrid
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.record_table import RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from tthc_desk.domain.procedure import Channel, Procedure
 from tthc_desk.domain.vietnamese import fold
-from tthc_desk.ui.intake.catalogue_words import fee_words, term_words
+from tthc_desk.ui.shared.catalogue_words import fee_words, term_words
 from tthc_desk.ui.shared.fields import LineField
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel

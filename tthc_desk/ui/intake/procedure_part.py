@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.procedure import Channel, Procedure
 from tthc_desk.ui.intake.card import Card
-from tthc_desk.ui.intake.catalogue_words import fee_words, term_words
 from tthc_desk.ui.intake.procedure_box import ProcedureBox
+from tthc_desk.ui.shared.catalogue_words import fee_words, term_words
 from tthc_desk.ui.shared.controls import Role, column, label
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.kit import Kit
