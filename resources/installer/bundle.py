@@ -5,8 +5,6 @@ import re
 from itertools import chain
 from pathlib import Path
 
-from PyInstaller.utils.hooks import collect_submodules, get_module_file_attribute
-
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "tthc_desk"
 SHIPPED = (
@@ -76,6 +74,8 @@ _LEFT_OUT = (
     "alembic/templates/*",
     "*/qt_[a-z]*.qm",
     "PySide6/Qt/translations/*",
+    "PySide6/d3dcompiler_*.dll",  # nothing is drawn by Direct3D or OpenGL
+    "PySide6/opengl32sw.dll",
     "PySide6/translations/*",
     "pillow.libs/libavif*",
     "pillow.libs/lib*webp*",
@@ -103,6 +103,8 @@ get them. All others of the system are dependencies of the package."""
 
 def hidden_imports() -> list[str]:
     """Give every module that is imported by a name in a string."""
+    from PyInstaller.utils.hooks import collect_submodules
+
     whole = (PACKAGE, "reportlab.graphics.barcode")
     return [*chain.from_iterable(map(collect_submodules, whole)), *NAMED_AT_RUN_TIME]
 
@@ -121,6 +123,8 @@ def data_files() -> list[tuple[str, str]]:
 
 
 def _folder_of(package: str) -> Path:
+    from PyInstaller.utils.hooks import get_module_file_attribute
+
     return Path(get_module_file_attribute(package)).parent
 
 

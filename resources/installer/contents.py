@@ -67,24 +67,24 @@ class Contents:
 
     Args:
         files: (path in the folder, where it was taken from).
-        modules: sources of the modules in the archive.
+        modules: name of each module in the archive → its source.
     """
 
     files: tuple[tuple[str, Path], ...]
-    modules: tuple[Path, ...]
+    modules: dict[str, Path]
 
     @classmethod
     def read(cls, path: Path) -> "Contents":
         """Read the list that build.spec wrote."""
         found = json.loads(path.read_text(encoding="utf-8"))
         files = tuple((name, Path(source).resolve()) for name, source in found["files"])
-        return cls(files, tuple(Path(source).resolve() for source in found["modules"]))
+        return cls(files, {name: Path(p).resolve() for name, p in found["modules"].items()})
 
     @property
     def sources(self) -> Iterator[Path]:
         """Give every file that something in the folder was made of."""
         yield from (source for _, source in self.files)
-        yield from self.modules
+        yield from self.modules.values()
 
 
 def components(contents: Contents) -> list[Component]:

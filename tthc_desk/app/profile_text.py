@@ -9,8 +9,8 @@ _KEY = re.compile(r"\s*([\w-]+)\s*=")
 
 
 def toml_text(value: str) -> str:
-    """Write a line of text as TOML does."""
-    return json.dumps(value, ensure_ascii=False)
+    """Write a line of text as TOML does; it escapes one character more than JSON."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def with_values(text: str, values: Mapping[str, str]) -> str:
@@ -20,7 +20,7 @@ def with_values(text: str, values: Mapping[str, str]) -> str:
         values: "section.key" → the value as TOML writes it; each fits on one line.
     """
     left, section, lines = dict(values), "", list[str]()
-    for line in text.splitlines():
+    for line in text.rstrip("\n").split("\n"):
         header, key = _HEADER.match(line), _KEY.match(line)
         if header:
             lines += _taken(section, left)
@@ -36,7 +36,7 @@ def with_values(text: str, values: Mapping[str, str]) -> str:
 def without_tables(text: str, name: str) -> str:
     """Leave out every [[name]] of a profile, up to the next section."""
     kept, inside = [], False
-    for line in text.splitlines():
+    for line in text.split("\n"):
         header = _HEADER.match(line)
         if header:
             inside = header[1] == "[[" and header[2] == name

@@ -48,4 +48,4 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _refusal(reason: str, **facts: object) -> DeskError:
-    return DeskError(Code.PACK, reason=reason, **facts)
+    return DeskError(Code.PACK, None, reason=reason, **facts)

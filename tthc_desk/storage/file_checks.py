@@ -82,7 +82,7 @@ def file_checks(
     return {
         "open": lambda connection, _: _known(connection, kind),
         "pages": lambda connection, _: _pages(connection),
-        "schema": lambda connection, _: _schema(connection, kind, worded_by_others),
+        "schema": lambda connection, _: schema_faults(connection, kind, worded_by_others),
         "references": lambda connection, _: _references(connection),
         "types": lambda connection, _: _types(connection, found),
         "chain": _chain,
@@ -106,7 +106,7 @@ def _pages(connection: Connection) -> Iterator[Finding]:
             yield Finding("pages", "", str(text))
 
 
-def _schema(
+def schema_faults(
     connection: Connection, kind: FolderKind, worded_by_others: tuple[str, ...]
 ) -> Iterator[Finding]:
     """Compare what the file declares with what a new one would."""

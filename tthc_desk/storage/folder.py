@@ -5,6 +5,8 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
@@ -16,16 +18,31 @@ from tthc_desk.storage.folder_kind import WARD, FolderKind
 from tthc_desk.storage.keys import WardKey, read_key, write_key
 from tthc_desk.storage.network import Probe, is_network_share
 from tthc_desk.storage.unit import Unit
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.ports import WriteUnit
 from tthc_desk.usecases.ward import Ward
 
-__all__ = ["Probe", "create_folder", "is_network_share", "open_database"]
+__all__ = ["Probe", "Upgrading", "create_folder", "is_network_share", "open_database"]
 
 DATABASE, KEY = WARD.database, WARD.key
 PACKS = "goi-phuong"
 """Folder of ward packs inside a data folder."""
 _UNFINISHED = ".new"
 _PAGE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrading:
+    """How an older ward is brought up: with a checked backup first, alone in the folder.
+
+    Args:
+        progress: hears (done, of) in hundredths; False stops before anything was changed.
+        has_window: the caller is the window that holds the folder.
+    """
+
+    now: Callable[[], datetime]
+    progress: Progress | None = None
+    has_window: bool = False
 
 
 def create_folder(
@@ -127,13 +144,44 @@ def _clear_unfinished(folder: Path, kind: FolderKind) -> None:
 
 
 def open_database(
-    folder: Path, probe: Probe = is_network_share, kind: FolderKind = WARD
+    folder: Path,
+    probe: Probe = is_network_share,
+    kind: FolderKind = WARD,
+    upgrading: Upgrading | None = None,
 ) -> Database:
     """Open the database of a data folder; never makes one.
 
+    Args:
+        upgrading: None: an older file is brought up without a backup.
+
     Raises:
         DeskError: NO_WARD (NO_DISTRICT), NETWORK_SHARE, READONLY, NOT_OURS, CORRUPT, KEY,
-            NEWER_SCHEMA, DRIVER, LOCKED, IO.
+            NEWER_SCHEMA, DRIVER, LOCKED, IO; DISK_FULL, CANCELLED from bringing it up, after
+            which the file is as it was.
+    """
+    folder = folder.resolve()
+    path = folder / kind.database
+    key, version = find_version(folder, probe, kind)
+    if version > kind.version:
+        raise DeskError(Code.NEWER_SCHEMA, found=version, known=kind.version)
+    if version < kind.version and upgrading is not None:
+        # Loaded once per new version of the program.
+        from tthc_desk.storage.upgrade import upgrade
+
+        upgrade(folder, kind, key, upgrading)
+    elif version < kind.version:
+        kind.migrate(path, key)
+    return Database(path, key)
+
+
+def find_version(
+    folder: Path, probe: Probe = is_network_share, kind: FolderKind = WARD
+) -> tuple[WardKey, int]:
+    """Tell the schema version of a data folder, and its key; nothing is written.
+
+    Raises:
+        DeskError: NO_WARD (NO_DISTRICT), NETWORK_SHARE, READONLY, NOT_OURS, CORRUPT, KEY,
+            DRIVER, LOCKED, IO.
     """
     check_driver()
     folder = folder.resolve()
@@ -147,18 +195,18 @@ def open_database(
             raise DeskError(Code.READONLY, folder=str(folder))
         _refuse_foreign(path)
         key = read_key(folder / kind.key)
-        version = _stored_version(path, key, kind)
-    if version > kind.version:
-        raise DeskError(Code.NEWER_SCHEMA, found=version, known=kind.version)
-    if version < kind.version:
-        kind.migrate(path, key)
-    return Database(path, key)
+        return key, _stored_version(path, key, kind)
 
 
 def _was_one(folder: Path, kind: FolderKind) -> bool:
     """Tell whether a book lay here: then a new one must not take its place."""
     left = any((folder / name).exists() for name in (kind.key, f"{kind.database}-wal"))
     return left and not (folder / _UNFINISHED).exists()
+
+
+def holds_no_book(folder: Path) -> bool:
+    """Tell whether a ward's book may be begun for a folder: none is there, and none was lost."""
+    return not (folder / DATABASE).is_file() and not _was_one(folder, WARD)
 
 
 def _refuse_foreign(path: Path) -> None:

@@ -20,7 +20,8 @@ class FolderKind:
         mark: kept in the file as `application_id`, so that a file under another name is told.
         missing: the refusal when a folder holds none.
         create: makes all tables of a new file inside the running transaction.
-        migrate: brings an older file to the newest schema.
+        migrate: brings an older file (path, key) to the newest schema; with `check` it looks at
+            the result before that stands.
     """
 
     database: str
@@ -29,7 +30,7 @@ class FolderKind:
     mark: int
     missing: Code
     create: Callable[[Connection], None]
-    migrate: Callable[[Path, WardKey], None]
+    migrate: Callable[..., None]
 
 
 def _create_ward(connection: Connection) -> None:
@@ -39,11 +40,13 @@ def _create_ward(connection: Connection) -> None:
     create_schema(connection)
 
 
-def _migrate_ward(path: Path, key: WardKey) -> None:
+def _migrate_ward(
+    path: Path, key: WardKey, check: Callable[[Connection], None] | None = None
+) -> None:
     # Slow to import, and needed once per new version of the program.
     from tthc_desk.storage.migrate import migrate
 
-    migrate(path, key)
+    migrate(path, key, check=check)
 
 
 WARD = FolderKind(

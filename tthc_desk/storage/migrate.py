@@ -1,5 +1,6 @@
 """Bringing an older file to the newest schema, all in one transaction."""
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,13 +13,20 @@ from sqlalchemy.pool import StaticPool
 from tthc_desk.storage import migrations
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import apply_policy, connect
+from tthc_desk.storage.driver import Connection as Raw
 from tthc_desk.storage.driver import cipher_driver, errors_of
 from tthc_desk.storage.keys import WardKey
 
 SCRIPTS = Path(migrations.__file__).parent
 
 
-def migrate(path: Path, key: WardKey, scripts: Path = SCRIPTS, to: int = SCHEMA_VERSION) -> None:
+def migrate(
+    path: Path,
+    key: WardKey,
+    scripts: Path = SCRIPTS,
+    to: int = SCHEMA_VERSION,
+    check: Callable[[Raw], None] | None = None,
+) -> None:
     """Upgrade a database; after an error file and version are as before.
 
     Args:
@@ -26,6 +34,7 @@ def migrate(path: Path, key: WardKey, scripts: Path = SCRIPTS, to: int = SCHEMA_
         key: the key of the ward.
         scripts: folder of the Alembic environment.
         to: schema version its newest revision leads to.
+        check: looks at the result before it stands; what it raises undoes everything.
 
     Raises:
         DeskError: DISK_FULL, IO, LOCKED, READONLY, CORRUPT.
@@ -45,6 +54,8 @@ def migrate(path: Path, key: WardKey, scripts: Path = SCRIPTS, to: int = SCHEMA_
         try:
             with engine.begin() as connection:
                 _upgrade(connection, scripts, to)
+                if check is not None:
+                    check(raw)
         except DBAPIError as error:
             raise error.orig or error from error
 

@@ -8,21 +8,33 @@ from types import TracebackType
 from tthc_desk.storage import sql
 from tthc_desk.storage.bulk import BulkUnit
 from tthc_desk.storage.database import Database
-from tthc_desk.storage.folder import Probe, is_network_share, open_database
+from tthc_desk.storage.folder import Probe, Upgrading, is_network_share, open_database
 from tthc_desk.storage.queries import DatabaseQueries
 from tthc_desk.storage.unit import Unit
 from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.ports import Clock, Finding
 
 
-def open_store(folder: Path, clock: Clock, *, probe: Probe = is_network_share) -> "WardStore":
-    """Open a ward's data folder.
+def open_store(
+    folder: Path,
+    clock: Clock,
+    *,
+    probe: Probe = is_network_share,
+    progress: Progress | None = None,
+    has_window: bool = False,
+) -> "WardStore":
+    """Open a ward's data folder; an older one is backed up, brought up and checked first.
+
+    Args:
+        progress: of bringing it up, in hundredths.
+        has_window: the caller is the window that holds the folder.
 
     Raises:
         DeskError: NO_WARD, NETWORK_SHARE, READONLY, NOT_OURS, CORRUPT, KEY, NEWER_SCHEMA,
-            DRIVER, LOCKED, IO.
+            DRIVER, LOCKED, IO; DISK_FULL from bringing it up, after which it is as it was.
     """
-    return WardStore(open_database(folder, probe), clock)
+    upgrading = Upgrading(clock.now, progress, has_window)
+    return WardStore(open_database(folder, probe, upgrading=upgrading), clock)
 
 
 class WardStore:

@@ -20,7 +20,7 @@ from tthc_desk.usecases.ports import Finding
 
 _SIZE = "SELECT (SELECT max(seq) FROM event) + 2 * (SELECT count(*) FROM dossier)"
 # By the full-text index and by the library of revisions.
-_WORDED_BY_OTHERS = ("table dossier_search_", "table alembic_version")
+WORDED_BY_OTHERS = ("table dossier_search_", "table alembic_version")
 _CHECKS: dict[str, Check] = {
     "numbers": counted_numbers,
     "slips": slips_and_papers,
@@ -38,5 +38,5 @@ _CHECKS: dict[str, Check] = {
 
 def findings(database: Database, progress: Progress | None) -> Iterator[Finding]:
     """Run every check in one snapshot; yields what is wrong, nothing for a sound file."""
-    checks = {**file_checks(WARD, ALL_TABLES, _WORDED_BY_OTHERS), **_CHECKS}
+    checks = {**file_checks(WARD, ALL_TABLES, WORDED_BY_OTHERS), **_CHECKS}
     yield from run_checks(database, checks, _SIZE, progress)

@@ -17,7 +17,6 @@ from tthc_desk.usecases.district_gaps import gaps_by_ward
 from tthc_desk.usecases.district_ports import (
     DistrictQueries,
     DistrictStore,
-    FieldLine,
     WardLine,
     WardTotals,
 )
@@ -151,7 +150,7 @@ class _Gathering:
         found = self._seen.breaks(self._chain, *self._days)
         sentences = [break_words(self._names[b.ward_code], b) for b in found
                      if b.ward_code in complete]  # fmt: skip
-        agrees = add_up(line.measures for line in self._fields) == self._total
+        agrees = add_up(measures for _, measures in self._fields) == self._total
         return (*sentences, *(() if agrees else (_FIELDS_BROKEN,)))
 
     def facts(self, head: ReportHead) -> ConsolidatedFacts:
@@ -214,9 +213,9 @@ def _row(one: _Owing, came: frozenset[date] | None = None) -> WardRow:
     )
 
 
-def _field_rows(lines: Sequence[FieldLine]) -> tuple[Row06a, ...]:
-    ordered = sorted(lines, key=lambda line: name_order(line.field))
-    return tuple(_row06a(line.field or _NO_FIELD, line.measures) for line in ordered)
+def _field_rows(fields: Sequence[tuple[str, Measures]]) -> tuple[Row06a, ...]:
+    ordered = sorted(fields, key=lambda field: name_order(field[0]))
+    return tuple(_row06a(name or _NO_FIELD, measures) for name, measures in ordered)
 
 
 def _row06a(name: str, m: Measures) -> Row06a:

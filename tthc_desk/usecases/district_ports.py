@@ -277,8 +277,8 @@ class DistrictQueries(Protocol):
 
     def field_totals(
         self, chain: Chain, first: date, last: date, without: Collection[str] = ()
-    ) -> tuple[FieldLine, ...]:
-        """Add the counted files within a period up by field, as `WardTotals` does.
+    ) -> tuple[tuple[str, Measures], ...]:
+        """Add the counted files within a period up by (field, measures), as `WardTotals` does.
 
         Args:
             without: codes of wards to leave out.

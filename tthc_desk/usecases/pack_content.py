@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from tthc_desk.domain.errors import DeskError
@@ -108,11 +108,6 @@ class PackContent:
     words_forms: bool
     steps: Mapping[str, tuple[StepDays, ...]]
     logo: bytes = b""
-
-    def in_force(self, day: date) -> int:
-        """Count the procedures that hold on a day."""
-        versions = self.catalogue.procedures()
-        return len({v.code for v in versions if v.valid_from <= day <= (v.valid_to or day)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def build_package(
     with tempfile.TemporaryDirectory(prefix="tthc-desk-deb-") as name:
         root = Path(name) / "root"
         shutil.copytree(folder, root / INSIDE, symlinks=True)
-        _link(root / "usr/bin/tthc-desk", f"../../{INSIDE.relative_to('usr')}/tthc-desk")
+        _link(root / "usr/bin/tthc-desk", f"../{INSIDE.relative_to('usr')}/tthc-desk")
         _menu(root)
         _documents(root, version, moment, maintainer)
         facts = {
@@ -74,6 +74,7 @@ def _menu(root: Path) -> None:
 def _documents(root: Path, version: str, moment: int, maintainer: str) -> None:
     doc = root / _DOC
     _copy(HERE / "copyright", doc)
+    _copy(HERE / "lintian-overrides", root / "usr/share/lintian/overrides", "tthc-desk")
     _link(doc / _NOTICES, f"../../../{INSIDE.relative_to('usr')}/{_NOTICES}")
     stamp = format_datetime(datetime.fromtimestamp(moment, UTC))
     entry = f"tthc-desk ({version}) unstable; urgency=medium\n\n  * See the project's own list.\n"

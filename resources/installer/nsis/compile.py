@@ -1,4 +1,7 @@
-"""Compiles the Windows setup around a built folder, and one setup per ward around its pack."""
+"""Compiles the Windows setup around a built folder, and one setup per ward around its pack.
+
+Usage: python resources/installer/nsis/compile.py --folder DIR --out DIR [--packs DIR [--per-ward]]
+"""
 
 import argparse
 import os
@@ -7,16 +10,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
-sys.path.insert(0, str(ROOT))
-
-from resources.installer.pictures import write_windows_icon  # noqa: E402 — found from the root
 
 MADE_BY_SETUP = ("uninstall.exe", "tthc-desk-files.txt")
 """The list comes last: until everything else is moved, it says what there is to move."""
@@ -88,6 +87,8 @@ def _list_text(files: Iterable[str]) -> str:
 
 
 def _compiled(script: str, out: Path, version: str, facts: Mapping[str, str]) -> Path:
+    from resources.installer.pictures import write_windows_icon
+
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
         icon = Path(made, "app.ico")
@@ -124,25 +125,22 @@ def target() -> str:
     return "amd64-unicode" if stub.is_file() else "x86-unicode"
 
 
-def own_version() -> str:
-    """Read the version of the program."""
-    with (ROOT / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
-
-
 def main() -> None:
     """Compile from the command line; print the path of each setup."""
-    asked = argparse.ArgumentParser(description=__doc__)
+    asked = argparse.ArgumentParser(prog="compile.py")
     asked.add_argument("--folder", type=Path, required=True, help="the program as built")
     asked.add_argument("--out", type=Path, required=True, help="folder the setups are put into")
     asked.add_argument("--packs", type=Path, help="folder of PHUONG_<code>.tthcpack")
     asked.add_argument("--per-ward", action="store_true", help="one setup per pack")
     given = asked.parse_args()
-    setup = compile_installer(given.folder, given.out, own_version())
+    sys.path[0] = str(ROOT)  # instead of this folder
+    from tthc_desk import __version__
+
+    setup = compile_installer(given.folder, given.out, __version__)
     sys.stdout.write(f"{setup}\n")
     packs = sorted(given.packs.glob("*.tthcpack")) if given.packs else []
     if given.per_ward:
-        for made in compile_ward_installers(setup, packs, given.out, own_version()):
+        for made in compile_ward_installers(setup, packs, given.out, __version__):
             sys.stdout.write(f"{made}\n")
         return
     for pack in packs:

@@ -7,7 +7,14 @@ Function un.onInit
     ReadRegStr $Data HKLM "${OWN_KEY}" "Data"
 FunctionEnd
 
+Function un.CheckPc
+    ${RefuseOthers}
+FunctionEnd
+
 Section "Uninstall"
+    ${If} ${Silent}
+        Call un.CheckPc
+    ${EndIf}
     ${AskToClose} "$INSTDIR"
     Call un.AskForData
     ${CopyList} "$INSTDIR"

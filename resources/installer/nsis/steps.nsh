@@ -69,7 +69,7 @@ Var Place
     System::Call 'kernel32::CopyFileW(w "${folder}\${LIST}", w "$PLUGINSDIR\old.txt", i 0)'
 !macroend
 
-; Reads options, language and log; needs the rights of an administrator.
+; Reads options, language and log.
 !macro Begin what
     InitPluginsDir
     SetRegView 64
@@ -84,6 +84,10 @@ Var Place
     ${IfThen} $LogFile == "" ${|} StrCpy $LogFile "$TEMP\${PRODUCT}-setup.log" ${|}
     ${GetTime} "" "L" $0 $1 $2 $3 $4 $5 $6
     ${Log} "-- $2-$1-$0 $4:$5:$6 ${what} $Options"
+!macroend
+
+!define RefuseOthers `!insertmacro RefuseOthers`
+!macro RefuseOthers
     UserInfo::GetAccountType
     Pop $0
     ${If} $0 != "Admin"
@@ -93,13 +97,17 @@ Var Place
 
 !macro TryToWrite name
     ${If} ${FileExists} "$Folder\${name}"
-        ClearErrors
-        FileOpen $0 "$Folder\${name}" a
-        ${If} ${Errors}
-            StrCpy $Running "$Folder\${name}"
-        ${Else}
-            FileClose $0
-        ${EndIf}
+        ${For} $1 1 10
+            ClearErrors
+            FileOpen $0 "$Folder\${name}" a
+            ${IfNot} ${Errors}
+                FileClose $0
+                ${ExitFor}
+            ${EndIf}
+            ; A virus scanner lets go after moments, a running program does not.
+            Sleep 200
+        ${Next}
+        ${IfThen} $1 > 10 ${|} StrCpy $Running "$Folder\${name}" ${|}
     ${EndIf}
 !macroend
 
@@ -176,6 +184,11 @@ FunctionEnd
 Function MoveListed
     StrCpy $Resisted ""
     !insertmacro EachLine
+        ; On the way back, what still lies there has never left, and the other is somebody's own.
+        ${If} $Step == "back"
+        ${AndIf} ${FileExists} "$To\$Line"
+            ${Continue}
+        ${EndIf}
         ${If} ${FileExists} "$From\$Line"
             ${GetParent} "$To\$Line" $Place
             CreateDirectory $Place
@@ -189,7 +202,6 @@ Function MoveListed
 FunctionEnd
 
 Function MoveLine
-    ; A virus scanner holds a fresh file for moments.
     ${For} $1 1 10
         Delete "$To\$Line"
         ClearErrors

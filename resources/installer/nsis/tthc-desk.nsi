@@ -57,6 +57,8 @@ Var Step
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
+!define MUI_CUSTOMFUNCTION_GUIINIT CheckPc
+!define MUI_CUSTOMFUNCTION_UNGUIINIT un.CheckPc
 !define MUI_WELCOMEPAGE_TITLE "${SHORTCUT} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "$(WELCOME)"
 !define MUI_FINISHPAGE_RUN
@@ -78,10 +80,6 @@ Var Step
 
 Function .onInit
     !insertmacro Begin "setup ${VERSION}"
-    ${IfNot} ${RunningX64}
-    ${OrIfNot} ${AtLeastBuild} ${OLDEST_BUILD}
-        ${Refuse} ${E_WINDOWS} "$(NEEDS_WINDOWS)"
-    ${EndIf}
     ReadRegStr $OldVersion HKLM "${OWN_KEY}" "Version"
     ReadRegStr $OldFolder HKLM "${OWN_KEY}" "Folder"
     Call FindData
@@ -91,6 +89,16 @@ Function .onInit
     ${EndIf}
     ${If} $INSTDIR == ""
         StrCpy $INSTDIR "$PROGRAMFILES64\${PRODUCT}"
+    ${EndIf}
+FunctionEnd
+
+; Before the first page, or before the first act of a silent setup: sentences are in the chosen
+; language only after .onInit.
+Function CheckPc
+    ${RefuseOthers}
+    ${IfNot} ${RunningX64}
+    ${OrIfNot} ${AtLeastBuild} ${OLDEST_BUILD}
+        ${Refuse} ${E_WINDOWS} "$(NEEDS_WINDOWS)"
     ${EndIf}
     Call RefuseOlder
 FunctionEnd
@@ -113,7 +121,9 @@ Function RefuseOlder
 FunctionEnd
 
 Section
-    SetShellVarContext all
+    ${If} ${Silent}
+        Call CheckPc
+    ${EndIf}
     ${AskToClose} "$INSTDIR"
     ${AskToClose} "$OldFolder"
     Call MakeData
@@ -164,8 +174,10 @@ FunctionEnd
 Function TakeBack
     ${Log} "resisted: $Resisted"
     ${If} $Step == "new"
+        StrCpy $Step "back"
         ${MoveListed} "$PLUGINSDIR\new.txt" "$INSTDIR" "$INSTDIR\~new"
     ${EndIf}
+    StrCpy $Step "old"
     ${MoveListed} "$PLUGINSDIR\old.txt" "$INSTDIR\~old" "$INSTDIR"
     ${PruneListed} "$PLUGINSDIR\new.txt" "$INSTDIR"
     ${PruneListed} "$PLUGINSDIR\old.txt" "$INSTDIR\~old"

@@ -1,11 +1,13 @@
 """The report over all wards, and the matrix of what is owed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.helpers.districts import (
+    DISTRICT,
     NOW,
     START,
     SendingWard,
@@ -14,9 +16,10 @@ from tests.helpers.districts import (
     enrol,
     month,
     new_district,
+    open_again,
 )
 from tests.helpers.wards import FixedClock
-from tthc_desk.app.district_wiring import DistrictDesk
+from tthc_desk.app.district_wiring import DistrictDesk, make_district
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.totals import Chain, TotalsNotes, TotalsRow, period_at, periods
 from tthc_desk.usecases.district_status import CellState
@@ -151,11 +154,6 @@ def test_what_stands_in_no_column_is_said_below(desk: DistrictDesk) -> None:
 
 
 def test_the_coarsest_chain_that_makes_the_period_up_is_taken(tmp_path: Path) -> None:
-    from dataclasses import replace
-
-    from tests.helpers.districts import DISTRICT, open_again
-    from tthc_desk.app.district_wiring import make_district
-
     chains = (Chain.DAILY, Chain.WEEKLY, Chain.MONTHLY)
     make_district(tmp_path / "d", replace(DISTRICT, chains=chains), FixedClock(NOW))
     desk = open_again(tmp_path / "d")
@@ -251,3 +249,25 @@ def test_a_ward_that_was_restored_is_named(desk: DistrictDesk) -> None:
     deliver(desk, [january, february])
     (found,) = desk.board.status(Chain.MONTHLY, month(1).first, month(2).last).wards
     assert [file.hash for file in found.rewound] == [february.hash]
+
+
+def test_an_amendment_settles_what_was_disputed_before_it_and_nothing_after(
+    desk: DistrictDesk,
+) -> None:
+    (ward,) = wards_of(desk, "00001")
+    twins = ward.send(month(1)), ward.send(month(1), seq=1, prev="")
+    deliver(desk, twins)
+    assert states(desk, 1, 1)["00001"] == ["disputed"]
+    amended = ward.send(month(1), replaces=twins[1].hash, as_of=NOW.replace(month=3))
+    deliver(desk, [amended])
+    assert states(desk, 1, 1)["00001"] == ["amended"]
+    deliver(desk, [ward.send(month(1), as_of=NOW.replace(month=4))])
+    assert states(desk, 1, 1)["00001"] == ["disputed"]
+    assert report(desk, 1, 1).completeness == "1/1"
+
+
+def test_months_that_are_not_neighbours_are_not_compared(desk: DistrictDesk) -> None:
+    (ward,) = wards_of(desk, "00001")
+    deliver(desk, [ward.send(month(1), rows=row(9, 0, 5, 4))])
+    deliver(desk, [ward.send(month(3), rows=row(0, 3, 3, 0))])
+    assert desk.store.queries.breaks(Chain.MONTHLY, month(1).first, month(3).last) == ()

@@ -1,11 +1,14 @@
 """The window itself: keys, officers, its first start, refusals and its end."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +23,8 @@ from tthc_desk.app.district_window import open_district_window
 from tthc_desk.ui.district.board_screen import BoardScreen
 from tthc_desk.ui.district.places import BOARD, RECEIPT, REPORT, WARDS
 from tthc_desk.ui.shared.kit import Kit
+
+_DISPLAYS = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
 
 
 @pytest.mark.parametrize(
@@ -69,6 +74,8 @@ def program(folder: Path, tmp_path: Path, app: QApplication) -> Iterator[Distric
     finally:
         frame.window.close()
         frame.finish()
+        frame.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(autouse=True)
@@ -144,8 +151,24 @@ def test_the_wired_window_opens_a_book_and_ends_quietly(
 def test_without_a_display_it_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+    for name in _DISPLAYS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("sys.platform", "linux")
     assert open_district_window(tmp_path / "quan") == 1
     assert "không có màn hình" in capsys.readouterr().err
+
+
+def test_the_command_alone_is_the_window_and_its_folder_is_never_passed_over(
+    tmp_path: Path,
+) -> None:
+    def run(*arguments: str) -> tuple[int, str]:
+        plain = {k: v for k, v in os.environ.items() if k not in _DISPLAYS}
+        call = [sys.executable, "-m", "tthc_desk", "district", *arguments]
+        found = subprocess.run(call, env=plain, capture_output=True, text=True, check=False)
+        return found.returncode, found.stderr
+
+    folder = str(tmp_path / "quan")
+    code, said = run("--data", folder)
+    assert (code, "không có màn hình" in said) == (1, True)
+    code, said = run("--data", folder, "status")
+    assert (code, "--data đứng sau tên lệnh" in said) == (2, True)

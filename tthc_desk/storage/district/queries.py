@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
+from tthc_desk.domain.tally import Measures
 from tthc_desk.domain.totals import Chain, Span
 from tthc_desk.domain.totals_chain import ChainFile
 from tthc_desk.storage.database import Database, HeldSnapshot
@@ -14,7 +15,6 @@ from tthc_desk.storage.district import rows, sql
 from tthc_desk.storage.events import chain_head
 from tthc_desk.usecases.district import District, district_of
 from tthc_desk.usecases.district_ports import (
-    FieldLine,
     FileLine,
     KeyLine,
     RefusalLine,
@@ -119,7 +119,7 @@ class DistrictBook:
 
     def field_totals(
         self, chain: Chain, first: date, last: date, without: Collection[str] = ()
-    ) -> tuple[FieldLine, ...]:
+    ) -> tuple[tuple[str, Measures], ...]:
         """Add the counted files within a period up by field, wards left out apart."""
         values = (*_within(chain, first, last), json.dumps(list(without)))
         return self._all(sql.FIELD_TOTALS, values, rows.field_total)

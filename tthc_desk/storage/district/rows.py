@@ -139,10 +139,10 @@ def kept_field(row: Row) -> FieldLine:
     return FieldLine(name, Measures(*columns), opening, charge, fee)
 
 
-def field_total(row: Row) -> FieldLine:
-    """Read the sum of a field; its opening balances are part of (6)."""
-    name, _, c4, c5, c8, c9, c10, charge, fee, c6, c12, c13 = row
-    return FieldLine(name, Measures(c4, c5, c6, c8, c9, c10, c12, c13), 0, charge, fee)
+def field_total(row: Row) -> tuple[str, Measures]:
+    """Read the sum of a field."""
+    name, _, c4, c5, c8, c9, c10, c6, c12, c13 = row
+    return name, Measures(c4, c5, c6, c8, c9, c10, c12, c13)
 
 
 def ward_total(row: Row) -> WardTotals:

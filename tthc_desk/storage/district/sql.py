@@ -72,7 +72,8 @@ REFUSALS = all_of("refusal", "ORDER BY id DESC LIMIT ?", names=COLUMNS["refusal"
 _COUNTED = "FROM totals_file WHERE standing = 'counted' AND chain = ?1"
 _WITHIN = f"{_COUNTED} AND first >= ?2 AND last <= ?3"
 _NOT_OF = "ward_code NOT IN (SELECT value FROM json_each(?4))"
-_SUMMED = ("c4", "c5", "c8", "c9", "c10", "charge_dong", "fee_dong")
+_RECEIVED_DONE = ("c4", "c5", "c8", "c9", "c10")
+_SUMMED = (*_RECEIVED_DONE, "charge_dong", "fee_dong")
 NOTES = ("voided", "refused", "guided", "not_counted", "late", "unclosed_days")
 
 COUNTED_DAYS = f"SELECT ward_code, min(first), max(last) {_COUNTED} GROUP BY ward_code"
@@ -105,7 +106,7 @@ FIELD_TOTALS = (
     "FROM ends JOIN totals_file ON ward_code = ward WHERE standing = 'counted' "
     "AND chain = ?1 AND first >= ?2 AND last <= ?3 ORDER BY id LIMIT -1), "
     "sums AS (SELECT field_id, "
-    + ", ".join(f"sum(f.{name}) AS {name}" for name in _SUMMED)
+    + ", ".join(f"sum(f.{name})" for name in _RECEIVED_DONE)
     + f", {_ENDS_SUMMED.format('f.')} FROM files CROSS JOIN totals_field f ON f.file_id = files.id "  # noqa: S608
     "GROUP BY field_id) "
     "SELECT name, sums.* FROM sums JOIN field_name ON field_name.id = field_id"

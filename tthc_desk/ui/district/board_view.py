@@ -1,6 +1,6 @@
 """The board as it is seen: ward names stay at the left, periods and their counts at the top."""
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -155,10 +155,6 @@ class BoardView(QTableView):
         self._make_room_for_names()
         self._spread()
         self.reached.emit(None)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._kit.scale.chars_px(60), self._kit.scale.row_px * 8)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,0 +1,108 @@
+"""Everything a pack says, as rows for people to read."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from tthc_desk.domain.procedure import Channel, DeadlineMode, Procedure
+from tthc_desk.ui.shared import formats
+from tthc_desk.ui.shared.catalogue_words import fee_words, term_words
+from tthc_desk.usecases.pack_content import OpenedPack, PackContent
+from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.ward import Ward
+
+Row = tuple[str, ...]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("first_start", text)
+
+
+def profile_rows(content: PackContent) -> tuple[Row, ...]:
+    """Write the profile: (what, value)."""
+    ward = content.ward
+    logo = _tr("có") if content.logo else _tr("không")
+    named = (
+        (_tr("Tên phường"), ward.name),
+        (_tr("Mã đơn vị hành chính"), ward.code),
+        (_tr("Mã cơ quan"), ward.agency_code),
+        (_tr("Dòng đầu 1 trên giấy tờ"), ward.superior),
+        (_tr("Dòng đầu 2 trên giấy tờ"), ward.unit),
+        (_tr("Bộ phận"), ward.counter),
+        (_tr("Địa danh"), ward.place),
+        (_tr("Gửi số liệu cho"), ward.upper_authority),
+        (_tr("Liên hệ"), ward.contact),
+        (_tr("Trang thông tin"), ward.website),
+        (_tr("Bộ mẫu giấy tờ"), ward.form_set.value),
+        (_tr("Mẫu số hồ sơ"), ward.number_pattern),
+        (_tr("Khi bổ sung hồ sơ"), _mode(ward)),
+        (_tr("Giờ làm việc"), _hours(ward)),
+        (_tr("Quầy"), ", ".join(ward.desks)),
+        (_tr("Ký hiệu văn bản"), ", ".join(symbol for _, symbol in ward.letter_symbols)),
+        (_tr("Logo"), logo),
+    )
+    units = ((unit, ", ".join(fields)) for unit, fields in ward.units)
+    return (*((name, value or "–") for name, value in named), *units)
+
+
+def officer_rows(content: PackContent) -> tuple[Row, ...]:
+    """Write the officers: name, role, title, unit, login."""
+    return tuple(
+        (one.name, formats.role_word(one.role), one.title, one.unit, one.login)
+        for one in content.ward.officers
+    )
+
+
+def procedure_rows(content: PackContent, today: date) -> tuple[Row, ...]:
+    """Write the procedures: code, name, field, term and fee at the counter."""
+    found = (one for one in content.catalogue.procedures() if not _is_over(one, today))
+    return tuple(
+        (one.code, one.name, one.field, _term(one), fee_words(one))
+        for one in sorted(found, key=lambda one: (one.field, one.code))
+    )
+
+
+def wording_rows(content: PackContent) -> tuple[Row, ...]:
+    """Write what forms say otherwise: paper, place, words."""
+    return tuple(
+        (formats.paper_word(PaperKind(kind)), key, text)
+        for kind, pairs in content.ward.wording
+        for key, text in pairs
+    )
+
+
+def ward_line(opened: OpenedPack, today: date) -> str:
+    """Say in one line what the pack is."""
+    content = opened.content
+    text = _tr("{ward} ({code}) · {officers} cán bộ · {procedures} thủ tục · lịch {years}")
+    line = text.format(
+        ward=content.ward.name,
+        code=content.ward.code,
+        officers=len(content.ward.officers),
+        procedures=content.in_force(today),
+        years=", ".join(str(year.year) for year in content.years) or "–",
+    )
+    return _tr("TẬP HUẤN · ") + line if content.ward.training else line
+
+
+def _is_over(version: Procedure, today: date) -> bool:
+    return version.valid_to is not None and version.valid_to < today
+
+
+def _term(version: Procedure) -> str:
+    return term_words(version.terms.get(Channel.IN_PERSON))
+
+
+def _mode(ward: Ward) -> str:
+    if ward.deadline_mode is DeadlineMode.RESTART:
+        return _tr("tính lại từ đầu")
+    return _tr("trừ thời gian chờ")
+
+
+def _hours(ward: Ward) -> str:
+    hours = ward.hours
+    pairs = (
+        (hours.morning_start, hours.morning_end),
+        (hours.afternoon_start, hours.afternoon_end),
+    )
+    return ", ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in pairs)
