@@ -76,6 +76,7 @@ _LEFT_OUT = (
     "PySide6/Qt/translations/*",
     "PySide6/d3dcompiler_*.dll",  # nothing is drawn by Direct3D or OpenGL
     "PySide6/opengl32sw.dll",
+    "PySide6/qml/*",
     "PySide6/translations/*",
     "pillow.libs/libavif*",
     "pillow.libs/lib*webp*",

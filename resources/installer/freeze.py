@@ -31,7 +31,7 @@ def freeze(work: Path, version: str, moment: int) -> Path:
         "PYTHONHASHSEED": "1",
     }
     places = ("--distpath", str(work / "dist"), "--workpath", str(work / "pyinstaller"))
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places]
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places]
     subprocess.run([*command, "build.spec"], cwd=ROOT, env=surroundings, check=True)  # noqa: S603
     folder = work / "dist" / "tthc-desk"
     if sys.platform == "linux":

@@ -25,9 +25,13 @@ _DROP = Path("/proc/sys/vm/drop_caches")
 
 
 class Display:
-    """The X display, watched for new windows."""
+    """An X display, watched for new windows.
 
-    def __init__(self) -> None:
+    Args:
+        name: None: that of DISPLAY.
+    """
+
+    def __init__(self, name: str | None = None) -> None:
         self._x = x = ctypes.CDLL("libX11.so.6")
         x.XOpenDisplay.restype = c_void_p
         x.XDefaultRootWindow.restype = c_ulong
@@ -35,7 +39,7 @@ class Display:
         x.XGetPixel.restype = c_ulong
         self._handler = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)(lambda *_: 0)
         x.XSetErrorHandler(self._handler)  # a window may be gone when it is asked about
-        self._display = c_void_p(x.XOpenDisplay(None))
+        self._display = c_void_p(x.XOpenDisplay(name.encode() if name else None))
         self._root = c_ulong(x.XDefaultRootWindow(self._display))
         x.XSelectInput(self._display, self._root, c_long(_SUBSTRUCTURE_NOTIFY))
 

@@ -267,11 +267,15 @@ def test_an_upgrade_that_fails_half_way_leaves_the_old_version(
     assert contents(pc.program) == expected(NEW)
 
 
-def test_a_place_that_cannot_be_written_is_said(pc: WindowsPc, setups: tuple[Path, Path]) -> None:
-    pc.program.parent.mkdir(exist_ok=True)
-    (pc.drive / "file").write_text("a file, not a folder")
-    assert install(pc, setups[0], r"/D=C:\file\inside") == FILES
-    assert pc.registry(UNINSTALL_KEY) == {}
+def test_files_that_cannot_be_unpacked_leave_the_old_version(
+    pc: WindowsPc, setups: tuple[Path, Path]
+) -> None:
+    assert install(pc, setups[0]) == 0
+    (pc.program / "~tthc-new").write_text("a file where a folder is wanted")
+    assert install(pc, setups[1]) == FILES
+    assert contents(pc.program) == expected(OLD) | {"~tthc-new"}
+    assert pc.registry(OWN_KEY)["Version"] == "1.0.0"
+    assert "Không ghi được các tệp" in log(pc)
 
 
 def test_removal_takes_its_own_files_and_keeps_data(
@@ -340,9 +344,7 @@ def test_the_setup_of_one_ward_brings_its_pack(
     assert install(pc, first) == NEWER
 
 
-def test_a_pack_with_another_name_makes_no_setup(
-    setups: tuple[Path, Path], tmp_path: Path
-) -> None:
+def test_a_pack_with_another_name_makes_no_setup(setups: tuple[Path, Path], tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not named"):
         compile_ward_installers(setups[0], [tmp_path / "pack.tthcpack"], tmp_path, "1.0.0")
 

@@ -54,6 +54,14 @@ def run_window(folder: Path | None) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("the window needs a QApplication")
+    if not (data / "ward.db").exists():
+        # Its code is read only where there is no ward yet.
+        from tthc_desk.app.first_start import is_first_start, run_first_start
+
+        made = run_first_start(app, data) if is_first_start(folder) else data
+        if made is None:
+            return 0
+        data = made
     single = SingleWindow(data)
     refused: DeskError | None = None
     try:

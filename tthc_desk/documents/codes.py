@@ -46,9 +46,13 @@ def draw_qr(
     longest: int = _LONGEST,
 ) -> None:
     """Draw the QR code of a number in a square, its quiet zone inside the square."""
-    if not can_be_coded(number, longest):
-        return
-    rows = _modules(number)
+    if can_be_coded(number, longest):
+        draw_text_qr(canvas, number, at, side)
+
+
+def draw_text_qr(canvas: Canvas, text: str, at: tuple[float, float], side: float) -> None:
+    """Draw the QR code of a text in any letters, as UTF-8."""
+    rows = _modules(text)
     unit = side / (len(rows) + 2 * QUIET_QR)
     path = canvas.beginPath()
     for down, row in enumerate(rows):

@@ -56,6 +56,7 @@ class EventKind(StrEnum):
     SIGNING_KEY_MADE = "signing_key_made"
     TOTALS_EXPORTED = "totals_exported"
     WARD_PACK_APPLIED = "ward_pack_applied"
+    BOOK_RESTORED = "book_restored"
     # of a superior authority's own chain
     DISTRICT_OPENED = "district_opened"
     WARD_ENROLLED = "ward_enrolled"

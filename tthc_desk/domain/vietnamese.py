@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
@@ -84,6 +85,7 @@ def percent_text(part: int, whole: int) -> str:
     return f"{percent},{hundredths:02}%"
 
 
+@lru_cache(maxsize=4096)
 def _word_key(word: str) -> str:
     """Make letters, a space, tones, a space; a space is below every letter."""
     letters, tones = [], []

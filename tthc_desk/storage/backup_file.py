@@ -47,7 +47,7 @@ def read_manifest(file: Path, key: WardKey) -> Manifest:
         text, found = _tail(opened, file)
     if not hmac.compare_digest(found, _sealed(text, key)):
         if salt != key.salt:
-            raise DeskError(Code.KEY, reason="other_backup", file=str(file))
+            raise DeskError(Code.KEY, reason="other_backup", path=str(file))
         raise damaged(file)
     try:
         manifest = _manifest(json.loads(text))

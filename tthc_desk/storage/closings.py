@@ -42,6 +42,7 @@ _NOT_WORK = (
     EventKind.SIGNING_KEY_MADE,
     EventKind.TOTALS_EXPORTED,
     EventKind.WARD_PACK_APPLIED,
+    EventKind.BOOK_RESTORED,
 )
 # Jumps from day to day along the index instead of reading every event.
 _WORKED = (

@@ -43,6 +43,7 @@ NOT_OF_DOSSIER = frozenset(
         EventKind.SIGNING_KEY_MADE,
         EventKind.TOTALS_EXPORTED,
         EventKind.WARD_PACK_APPLIED,
+        EventKind.BOOK_RESTORED,
         EventKind.DISTRICT_OPENED,
         EventKind.WARD_ENROLLED,
         EventKind.KEY_REVOKED,

@@ -132,6 +132,12 @@ class DatabaseQueries(ClosingQueries, BehindQueries, ExportQueries):
         """Give a number that grows whenever catalogue, calendar or profile change."""
         return int(self._one(sql.RULES_SEQ, ())[0])
 
+    def first_reception(self) -> date | None:
+        """Give the first day a dossier was received on at this counter; None before."""
+        with self._database.reading() as connection:
+            row = connection.execute(sql.FIRST_RECEPTION).fetchone()
+        return date.fromisoformat(row[0]) if row else None
+
     def setting(self, name: str) -> str | None:
         """Give a setting kept by `save_setting`."""
         with self._database.reading() as connection:

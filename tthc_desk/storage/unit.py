@@ -128,6 +128,11 @@ class Unit:
         """Take the next number of a gap-free counter, from 1."""
         return int(self._connection.execute(sql.COUNT_ON, (series, period)).fetchone()[0])
 
+    def last_number(self, series: str, period: str) -> int:
+        """Give the last number a counter gave; 0 before the first."""
+        row = self._connection.execute(sql.LAST_NUMBER, (series, period)).fetchone()
+        return int(row[0]) if row else 0
+
     # --- dossiers
 
     def dossier(self, number: str) -> Dossier | None:

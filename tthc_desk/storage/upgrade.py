@@ -4,14 +4,15 @@ Everything between the backup and the end is one transaction of the file, the ch
 included: whatever stops it, the engine finds the old version when the file is opened again.
 """
 
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.backup import listed, living_facts, make_backup, same_book
 from tthc_desk.storage.book_facts import book_facts
-from tthc_desk.storage.driver import Connection
+from tthc_desk.storage.database import connect
+from tthc_desk.storage.driver import Connection, errors_of
 from tthc_desk.storage.file_checks import schema_faults
 from tthc_desk.storage.folder import Upgrading, os_errors
 from tthc_desk.storage.folder_kind import FolderKind
@@ -21,6 +22,9 @@ from tthc_desk.storage.sole_use import fold_log
 from tthc_desk.storage.verify import WORDED_BY_OTHERS
 from tthc_desk.usecases.backup_facts import BackupReason, BookFacts
 from tthc_desk.usecases.figure_queries import Progress
+
+Odd = frozenset[tuple[str, str]]
+"""(name, what is wrong with it) of tables and indexes."""
 
 BEFORE_UPGRADE = "truoc-nang-cap"
 _KEPT = 2
@@ -41,7 +45,7 @@ def upgrade(folder: Path, kind: FolderKind, key: WardKey, how: Upgrading) -> Non
         if before.schema >= kind.version:
             return
         _back_up(folder, path, key, before, how)
-        kind.migrate(path, key, check=_checking(kind, before))
+        kind.migrate(path, key, check=_checking(kind, before, _odd(path, key, kind)))
         _tell(how.progress, _ALL)
 
 
@@ -65,21 +69,42 @@ def _keep_few(place: Path, key: WardKey) -> None:
             line.path.unlink()
 
 
-def _checking(kind: FolderKind, before: BookFacts) -> Callable[[Connection], None]:
+def _checking(kind: FolderKind, before: BookFacts, odd: Odd) -> Callable[[Connection], None]:
     def check(connection: Connection) -> None:
-        after = book_facts(connection)
-        same = (
-            (after.chain_length, after.chain_head) == (before.chain_length, before.chain_head)
-            and (after.charge_dong, after.fee_dong) == (before.charge_dong, before.fee_dong)
-            and after.counts.get("dossier") == before.counts.get("dossier")
-            and after.numbers == before.numbers
-            and after.schema == kind.version
-        )
-        pages = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if not same or pages != "ok" or any(schema_faults(connection, kind, WORDED_BY_OTHERS)):
-            raise DeskError(Code.CORRUPT, reason="upgrade")
+        wrong = [
+            *_changed(before, book_facts(connection), kind),
+            *sorted(_faults(connection, kind) - odd),
+            *connection.execute("PRAGMA quick_check(1)").fetchone(),
+        ]
+        if wrong != ["ok"]:
+            raise DeskError(Code.CORRUPT, reason="upgrade", words=tuple(map(str, wrong)))
 
     return check
+
+
+def _changed(before: BookFacts, after: BookFacts, kind: FolderKind) -> Iterator[str]:
+    """Name what no revision may change."""
+    if after.schema != kind.version:
+        yield "user_version"
+    if (after.chain_length, after.chain_head) != (before.chain_length, before.chain_head):
+        yield "event"
+    if (after.charge_dong, after.fee_dong) != (before.charge_dong, before.fee_dong):
+        yield "payment"
+    if after.counts.get("dossier") != before.counts.get("dossier"):
+        yield "dossier"
+    if after.numbers != before.numbers:
+        yield "counter"
+
+
+def _odd(path: Path, key: WardKey, kind: FolderKind) -> Odd:
+    """Find what reads otherwise than it should before anything is done; `verify` names it."""
+    with errors_of(path.parent), closing(connect(path, key)) as connection:
+        return frozenset(f for f in _faults(connection, kind) if f[1] != "missing")
+
+
+def _faults(connection: Connection, kind: FolderKind) -> Odd:
+    found = schema_faults(connection, kind, WORDED_BY_OTHERS)
+    return frozenset((fault.subject, fault.detail) for fault in found)
 
 
 def _part_of(progress: Progress) -> Progress:

@@ -1,10 +1,14 @@
 """Numbers against their counters: each series from 1 to its counter, none missing or twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.steps import Steps
 from tthc_desk.usecases.ports import Finding
+
+Series = tuple[str, str]
+Skipped = dict[Series, tuple[int, int]]
+"""Series, period → how many numbers were left out after a backup, the last of them."""
 
 # Series, period → how many numbers were given, how many different ones, the highest.
 # Every reception is read once for both.
@@ -34,6 +38,12 @@ _LISTS = (
     "CAST(substr(number, instr(number, '-') - 4, 4) AS INTEGER), count(*), "
     "count(DISTINCT number), max(CAST(substr(number, instr(number, '-') + 1) AS INTEGER)) "
     "FROM handover_list GROUP BY 1, 2"
+)
+# A book made of a backup goes on behind the numbers that were given out since.
+_SKIPPED = (
+    "SELECT s.value ->> 'series', s.value ->> 'period', "
+    "sum((s.value ->> 'last') - (s.value ->> 'first') + 1), max(s.value ->> 'last') "
+    "FROM event e, json_each(e.data, '$.skipped') s WHERE e.kind = 'book_restored' GROUP BY 1, 2"
 )
 _TWICE = (
     "SELECT subject, count(*) FROM event WHERE kind = 'received' GROUP BY 1 HAVING count(*) > 1"
@@ -65,27 +75,53 @@ _UNMATCHED = (
 def counted_numbers(connection: Connection, steps: Steps) -> Iterator[Finding]:
     """Compare the numbers that events carry with the counters they were taken from."""
     del steps
+    skipped = {(s, p): (times, last) for s, p, times, last in connection.execute(_SKIPPED)}
     counters = {(series, period): value for series, period, value in connection.execute(_COUNTERS)}
-    for series, period, *given in connection.execute(_GIVEN):
-        yield from _compare(f"{series} {period}", given, counters.pop((series, period), None))
-    yield from (Finding("numbers", f"{s} {p}", "no number given") for s, p in counters)
-    yield from _yearly(connection, "slip/", _SLIPS)
-    yield from _yearly(connection, "list/", _LISTS)
+    given = ((f"{s} {p}", (s, p), found) for s, p, *found in connection.execute(_GIVEN))
+    yield from _compared(given, counters, skipped, "")
+    yield from _yearly(connection, "slip/", _SLIPS, skipped)
+    yield from _yearly(connection, "list/", _LISTS, skipped)
     for subject, times in connection.execute(_TWICE):
         yield Finding("numbers", subject, f"given {times} times")
 
 
-def _yearly(connection: Connection, prefix: str, given_sql: str) -> Iterator[Finding]:
-    counters = {(s, y): value for s, y, value in connection.execute(_YEARLY, (prefix,))}
-    for series, year, *given in connection.execute(given_sql).fetchall():
-        counter = counters.pop((series, year), None)
-        yield from _compare(f"{prefix}{series} {year}", given, counter)
-    yield from (Finding("numbers", f"{prefix}{s} {y}", "no number given") for s, y in counters)
+def _yearly(
+    connection: Connection, prefix: str, given_sql: str, all_skipped: Skipped
+) -> Iterator[Finding]:
+    counters = {(s, str(y)): v for s, y, v in connection.execute(_YEARLY, (prefix,))}
+    skipped = {
+        (s.removeprefix(prefix), p): found
+        for (s, p), found in all_skipped.items()
+        if s.startswith(prefix)
+    }
+    rows = connection.execute(given_sql).fetchall()
+    given = ((f"{prefix}{s} {y}", (s, str(y)), found) for s, y, *found in rows)
+    yield from _compared(given, counters, skipped, prefix)
 
 
-def _compare(name: str, given: list[int], counter: int | None) -> Iterator[Finding]:
+def _compared(
+    given: Iterable[tuple[str, Series, list[int]]],
+    counters: dict[Series, int],
+    skipped: Skipped,
+    prefix: str,
+) -> Iterator[Finding]:
+    for name, series, found in given:
+        yield from _compare(name, found, counters.pop(series, None), skipped.get(series, (0, 0)))
+    for series, counter in counters.items():
+        name = f"{prefix}{series[0]} {series[1]}"
+        if series in skipped:
+            yield from _compare(name, [0, 0, 0], counter, skipped[series])
+        else:
+            yield Finding("numbers", name, "no number given")
+
+
+def _compare(
+    name: str, given: list[int], counter: int | None, skipped: tuple[int, int]
+) -> Iterator[Finding]:
     times, different, highest = given
-    if not times == different == highest == counter:
+    left_out, last_left_out = skipped
+    whole = (times + left_out, different + left_out, max(highest, last_left_out), counter)
+    if len(set(whole)) != 1:
         detail = f"given {times}, different {different}, highest {highest}, counter {counter}"
         yield Finding("numbers", name, detail)
 

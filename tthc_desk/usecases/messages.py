@@ -91,7 +91,7 @@ _TEXTS = {
     Code.READONLY: "{why} {nothing}",
     Code.DISK_FULL: "Ổ đĩa đã đầy. {nothing} Hãy giải phóng chỗ trống rồi làm lại.",
     Code.IO: "{why} {nothing}",
-    Code.CORRUPT: "Tệp dữ liệu bị hỏng. Không ghi gì thêm. Hãy khôi phục từ bản sao lưu gần nhất.",
+    Code.CORRUPT: "{why}",
     Code.NOT_OURS: "Đây không phải dữ liệu của chương trình: {place}. Không thay đổi gì. "
     "Hãy kiểm tra lại thư mục; nếu đúng là sổ của phường thì khôi phục từ bản sao lưu.",
     Code.NEWER_SCHEMA: "Dữ liệu do phiên bản mới hơn tạo ra. Không đọc, không ghi gì. "

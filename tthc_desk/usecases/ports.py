@@ -148,6 +148,10 @@ class WriteUnit(ExportUnit, Protocol):
         """Take the next number of a gap-free counter, from 1."""
         ...
 
+    def last_number(self, series: str, period: str) -> int:
+        """Give the last number a counter gave; 0 before the first."""
+        ...
+
     def save_person(self, person: Person, seen_at: datetime) -> int:
         """Keep a person once per identity number; give the row's id (0: no number)."""
         ...
@@ -239,6 +243,10 @@ class Queries(ClosingQueries, FigureQueries, ExportQueries, Protocol):
 
     def rules_seq(self) -> int:
         """Give a number that grows whenever catalogue, calendar or profile change."""
+        ...
+
+    def first_reception(self) -> date | None:
+        """Give the first day a dossier was received on at this counter; None before."""
         ...
 
     def setting(self, name: str) -> str | None:

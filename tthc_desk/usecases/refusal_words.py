@@ -1,6 +1,7 @@
 """Sentences of refusals by their reason, their field, or as they usually are."""
 
 from tthc_desk.domain.errors import Code
+from tthc_desk.usecases.backup_words import BACKUP_FORMAT, BACKUP_REASONS, BACKUP_USUALLY
 from tthc_desk.usecases.pack_words import PACK_REASONS, PACK_USUALLY
 from tthc_desk.usecases.totals_words import TOTALS_REASONS, TOTALS_USUALLY
 
@@ -85,6 +86,7 @@ BY_REASON = {
         "official_status": "Trạng thái “{name}” phải là danh sách mã từ 1 đến 10, ví dụ [2, 4].",
         "too_many_dossiers": "Danh sách dài hơn {limit} hồ sơ. "
         "Hãy chọn một hàng, tìm hẹp lại, hoặc xuất theo ngày.",
+        **BACKUP_FORMAT,
         "only_csv": "Lịch năm chỉ có dạng CSV. Hãy đặt tên tệp kết thúc bằng .csv.",
         "pdf_or_xlsx": "Bảng này có dạng PDF hoặc Excel. "
         "Hãy đặt tên tệp kết thúc bằng .pdf hoặc .xlsx.",
@@ -116,7 +118,9 @@ BY_REASON = {
         "other": "Tệp {key_file} này là khóa của sổ khác.",
         "format": "Tệp {key_file} bị hỏng.",
         "unreadable": "Không đọc được tệp {key_file} (không có quyền đọc, hoặc lỗi đĩa).",
+        "other_backup": "Bản sao lưu {path} không mở được bằng khóa này: khóa là của sổ khác.",
     },
+    **BACKUP_REASONS,
     Code.NO_WARD: {
         "lost": "Mất tệp dữ liệu ward.db của sổ phường trong {place} (còn khóa hoặc phần ghi dở). "
         "Không thay đổi gì. Đừng lập sổ mới ở đây: hãy tìm lại tệp ward.db, "
@@ -136,10 +140,12 @@ BY_REASON = {
         "Hãy chọn thư mục khác.",
         "no_folder": "Không có thư mục {folder}. Hãy tạo thư mục đó hoặc chọn thư mục khác.",
         "long_name": "Tên tệp dài quá: {path}. Hãy đặt tên ngắn hơn.",
+        "inside_data": "Thư mục {folder} nằm trong thư mục dữ liệu: mất dữ liệu là mất cả bản "
+        "sao. Hãy chọn nơi khác, tốt nhất là ổ đĩa khác.",
         "relative": "Đường dẫn “{folder}” chưa đủ. Hãy ghi từ đầu ổ đĩa, hoặc bấm nút chọn thư mục.",
         "synced": "Thư mục {folder} được đồng bộ lên mạng, dễ hỏng dữ liệu và lộ thông tin. "
         "Hãy chọn thư mục chỉ nằm trên máy này.",
-        "in_data": "Thư mục {folder} nằm trong thư mục dữ liệu: hỏng ổ đĩa là mất cả hai. "
+        "inside_data": "Thư mục {folder} nằm trong thư mục dữ liệu: hỏng ổ đĩa là mất cả hai. "
         "Hãy chọn nơi khác.",
     },
     Code.READONLY: {
@@ -201,6 +207,7 @@ BY_REASON = {
 USUALLY = {
     **TOTALS_USUALLY,
     **PACK_USUALLY,
+    **BACKUP_USUALLY,
     Code.FOLDER: "Không dùng được {place}: không có thư mục đó, hoặc đó không phải thư mục. "
     "Hãy chọn thư mục khác trên máy.",
     Code.READONLY: "Không ghi được vào {place}: không có quyền ghi, hoặc tệp đang mở ở chương "

@@ -29,8 +29,7 @@ TOTALS_TEXTS: dict[Code, str] = {
     "Hãy yêu cầu phường gửi lại bằng khóa đang dùng.",
     Code.KEY_PERIOD: "Tệp ký ngày {signed}, ngoài thời gian dùng của khóa {key} "
     "({valid_from} – {valid_to}). {nothing} Hãy đối chiếu với phường.",
-    Code.OTHER_WARD: "Tệp ghi mã phường {ward} nhưng ký bằng khóa của phường {owner}. {nothing} "
-    "Hãy đối chiếu với hai phường.",
+    Code.OTHER_WARD: "{why} {nothing} Hãy đối chiếu với hai phường.",
     Code.FINGERPRINT: "Dấu vân tay đã gõ không trùng với khóa trong tệp. {nothing} "
     "Hãy đối chiếu từng nhóm chữ số với phiếu khóa có chữ ký.",
     Code.FUTURE: "{why} {nothing}",

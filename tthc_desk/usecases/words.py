@@ -90,6 +90,7 @@ EVENT_WORDS = {
     EventKind.SIGNING_KEY_MADE: "Lập khóa ký số liệu",
     EventKind.TOTALS_EXPORTED: "Xuất tệp số liệu",
     EventKind.WARD_PACK_APPLIED: "Áp dụng gói cấu hình phường",
+    EventKind.BOOK_RESTORED: "Khôi phục sổ từ bản sao lưu",
     EventKind.DISTRICT_OPENED: "Lập sổ tổng hợp",
     EventKind.WARD_ENROLLED: "Đăng ký khóa của phường",
     EventKind.KEY_REVOKED: "Thu hồi khóa của phường",

@@ -20,6 +20,9 @@ ROOT = HERE.parents[2]
 MADE_BY_SETUP = ("uninstall.exe", "tthc-desk-files.txt")
 """The list comes last: until everything else is moved, it says what there is to move."""
 
+_SIDE = (164, 314)
+"""Width and height in pixels that NSIS asks for."""
+
 _PACK = re.compile(r"PHUONG_([0-9]{5})\.tthcpack")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 
@@ -45,9 +48,12 @@ def compile_installer(folder: Path, out: Path, version: str) -> Path:
     with tempfile.TemporaryDirectory() as made:
         names = Path(made, "files.txt")
         names.write_bytes(_list_text(files).encode("utf-16-le"))
+        side = Path(made, "side.bmp")
+        _write_side_picture(side)
         facts = {
             "FOLDER": str(folder.resolve()),
             "FILES": str(names),
+            "SIDE": str(side),
             "SIZE_KB": str(-(-size // 1024)),
         }
         return _compiled("tthc-desk.nsi", setup, version, facts)
@@ -99,6 +105,21 @@ def _compiled(script: str, out: Path, version: str, facts: Mapping[str, str]) ->
         # On Linux makensis reads names of files in the encoding of the locale.
         subprocess.run(command, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})  # noqa: S603
     return out
+
+
+def _write_side_picture(path: Path) -> None:
+    """Draw what stands beside the first and the last page: the icon on its own ground."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    from resources.installer.pictures import png
+
+    image = QImage(*_SIDE, QImage.Format.Format_RGB888)
+    image.fill(QColor("#12343d"))
+    painter = QPainter(image)
+    painter.drawImage(QPoint(34, 40), QImage.fromData(png(96)))
+    painter.end()
+    image.save(str(path), "BMP")
 
 
 @cache

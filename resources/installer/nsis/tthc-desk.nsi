@@ -1,5 +1,6 @@
 ; The Windows setup: the program for every user of the PC, its data apart in ProgramData.
-; Compiled by compile.py, which names TARGET, VERSION, FOLDER, FILES, ICON, SIZE_KB and OUT.
+; Compiled by compile.py, which names TARGET, VERSION, FOLDER, FILES, ICON, SIDE,
+; SIZE_KB and OUT.
 Unicode true
 Target ${TARGET}
 SetCompressor /SOLID lzma
@@ -56,6 +57,7 @@ Var Step
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_CUSTOMFUNCTION_GUIINIT CheckPc
 !define MUI_CUSTOMFUNCTION_UNGUIINIT un.CheckPc
@@ -138,7 +140,7 @@ SectionEnd
 Function .onInstFailed
     ; A file could not be unpacked; nothing of the old version has been touched.
     SetOutPath $TEMP
-    RMDir /r "$INSTDIR\~new"
+    RMDir /r "$INSTDIR\~tthc-new"
     SetErrorLevel ${E_FILES}
     ${Log} "exit ${E_FILES}: $(NOT_WRITTEN)"
 FunctionEnd
@@ -146,28 +148,28 @@ FunctionEnd
 ; New files are unpacked beside the old ones; then the old go and the new come by renaming, which
 ; is undone when one of them resists.
 Function PutFiles
-    RMDir /r "$INSTDIR\~new"
-    SetOutPath "$INSTDIR\~new"
+    RMDir /r "$INSTDIR\~tthc-new"
+    SetOutPath "$INSTDIR\~tthc-new"
     File /r "${FOLDER}/*"
     File "/oname=${LIST}" "${FILES}"
     File "/oname=$PLUGINSDIR\new.txt" "${FILES}"
-    WriteUninstaller "$INSTDIR\~new\${UNINSTALLER}"
+    WriteUninstaller "$INSTDIR\~tthc-new\${UNINSTALLER}"
     SetOutPath $INSTDIR
-    RMDir /r "$INSTDIR\~old"
+    RMDir /r "$INSTDIR\~tthc-old"
     ${CopyList} "$INSTDIR"
     StrCpy $Step "old"
-    ${MoveListed} "$PLUGINSDIR\old.txt" "$INSTDIR" "$INSTDIR\~old"
+    ${MoveListed} "$PLUGINSDIR\old.txt" "$INSTDIR" "$INSTDIR\~tthc-old"
     ${If} $Resisted == ""
         StrCpy $Step "new"
-        ${MoveListed} "$PLUGINSDIR\new.txt" "$INSTDIR\~new" "$INSTDIR"
+        ${MoveListed} "$PLUGINSDIR\new.txt" "$INSTDIR\~tthc-new" "$INSTDIR"
     ${EndIf}
     ${If} $Resisted != ""
         Call TakeBack
         ${Refuse} ${E_FILES} "$(NOT_WRITTEN)"
     ${EndIf}
     ${PruneListed} "$PLUGINSDIR\old.txt" "$INSTDIR"
-    RMDir /r "$INSTDIR\~new"
-    RMDir /r "$INSTDIR\~old"
+    RMDir /r "$INSTDIR\~tthc-new"
+    RMDir /r "$INSTDIR\~tthc-old"
     ${Log} "files: $INSTDIR"
 FunctionEnd
 
@@ -175,15 +177,15 @@ Function TakeBack
     ${Log} "resisted: $Resisted"
     ${If} $Step == "new"
         StrCpy $Step "back"
-        ${MoveListed} "$PLUGINSDIR\new.txt" "$INSTDIR" "$INSTDIR\~new"
+        ${MoveListed} "$PLUGINSDIR\new.txt" "$INSTDIR" "$INSTDIR\~tthc-new"
     ${EndIf}
     StrCpy $Step "old"
-    ${MoveListed} "$PLUGINSDIR\old.txt" "$INSTDIR\~old" "$INSTDIR"
+    ${MoveListed} "$PLUGINSDIR\old.txt" "$INSTDIR\~tthc-old" "$INSTDIR"
     ${PruneListed} "$PLUGINSDIR\new.txt" "$INSTDIR"
-    ${PruneListed} "$PLUGINSDIR\old.txt" "$INSTDIR\~old"
+    ${PruneListed} "$PLUGINSDIR\old.txt" "$INSTDIR\~tthc-old"
     SetOutPath $TEMP
-    RMDir /r "$INSTDIR\~new"
-    RMDir "$INSTDIR\~old"
+    RMDir /r "$INSTDIR\~tthc-new"
+    RMDir "$INSTDIR\~tthc-old"
 FunctionEnd
 
 Function RemoveOldPlace

@@ -8,8 +8,8 @@
 !define GAP "$\r$\n$\r$\n"
 
 ${Words} WELCOME \
-    "Máy cần Windows 10 (bản 1809) trở lên, loại 64-bit.${GAP}Chương trình được cài cho mọi người dùng máy này. Dữ liệu của phường nằm riêng ở:$\r$\n$Data$\r$\nCài lại, nâng cấp hay gỡ chương trình đều không đụng đến dữ liệu.${GAP}Gói phường (*.tthcpack) đặt cạnh bộ cài sẽ được lấy vào cho lần mở đầu tiên.${GAP}Bấm Tiếp tục." \
-    "This PC needs Windows 10 (1809) or later, 64-bit.${GAP}The program is installed for everyone who uses this PC. The ward's data lie apart, in:$\r$\n$Data$\r$\nInstalling again, upgrading and removing the program do not touch them.${GAP}Ward packs (*.tthcpack) that lie beside this setup are taken along for the first start.${GAP}Click Next."
+    "Máy cần Windows 10 (bản 1809) trở lên, loại 64-bit.${GAP}Chương trình được cài cho mọi người dùng máy này. Dữ liệu của phường nằm riêng ở:$\r$\n$Data$\r$\nCài lại, nâng cấp hay gỡ chương trình đều không đụng đến dữ liệu.${GAP}Gói phường (*.tthcpack) đặt cạnh bộ cài sẽ được lấy vào cho lần mở đầu tiên.${GAP}Bấm “Tiến” để đi tiếp." \
+    "This PC needs Windows 10 (1809) or later, 64-bit.${GAP}The program is installed for everyone who uses this PC. The ward's data lie apart, in:$\r$\n$Data$\r$\nInstalling again, upgrading and removing the program do not touch them.${GAP}Ward packs (*.tthcpack) that lie beside this setup are taken along for the first start.${GAP}Click “Next”."
 ${Words} OPEN_NOW \
     "Mở chương trình ngay" \
     "Open the program now"

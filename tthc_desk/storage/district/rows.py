@@ -141,7 +141,7 @@ def kept_field(row: Row) -> FieldLine:
 
 def field_total(row: Row) -> tuple[str, Measures]:
     """Read the sum of a field."""
-    name, _, c4, c5, c8, c9, c10, c6, c12, c13 = row
+    name, c4, c5, c8, c9, c10, c6, c12, c13 = row
     return name, Measures(c4, c5, c6, c8, c9, c10, c12, c13)
 
 

@@ -84,32 +84,36 @@ PERIOD_TOTALS = (
 )
 
 _ENDS = f"SELECT ward_code AS ward, min(first) AS low, max(last) AS high {_WITHIN}"
+_FILES = (
+    "SELECT *, first = low AS is_first, last = high AS is_last "
+    "FROM ends JOIN totals_file ON ward_code = ward "
+    "WHERE standing = 'counted' AND chain = ?1 AND first >= ?2 AND last <= ?3"
+)
 # (6) of a ward's first file, and what later ones brought as opening balances; (12) and (13) of
 # its last.
-_ENDS_SUMMED = "sum({0}c6 * is_first + {0}opening * NOT is_first), " + ", ".join(
-    f"sum({{0}}{name} * is_last)" for name in ("c12", "c13")
-)
 WARD_TOTALS = (
-    f"WITH ends AS ({_ENDS} GROUP BY ward_code), "  # noqa: S608
-    f"files AS (SELECT *, first = low AS is_first, last = high AS is_last "
-    f"FROM ends JOIN totals_file ON ward_code = ward WHERE standing = 'counted' "
-    "AND chain = ?1 AND first >= ?2 AND last <= ?3) "
+    f"WITH ends AS ({_ENDS} GROUP BY ward_code), files AS ({_FILES}) "
     "SELECT ward_code, low, high, count(*), "
     + ", ".join(f"sum({name})" for name in (*_SUMMED, *NOTES))
-    + f", {_ENDS_SUMMED.format('')} FROM files GROUP BY ward_code ORDER BY ward_code"
+    + ", sum(iif(is_first, c6, opening)), sum(c12 * is_last), sum(c13 * is_last) "
+    "FROM files GROUP BY ward_code ORDER BY ward_code"
 )
+_ROWS_OF_FILES = "FROM files CROSS JOIN totals_field f ON f.file_id = files.id"
 # The files in the order they came: so their rows are read one after the other, each page once.
-# The limit keeps the order from being left out as needless.
+# The limit keeps the order from being left out as needless. What stands at the ends is added
+# from these few files alone: the others are most of the work.
 FIELD_TOTALS = (
     f"WITH ends AS ({_ENDS} AND {_NOT_OF} GROUP BY ward_code), "  # noqa: S608
-    "files AS MATERIALIZED (SELECT id, first = low AS is_first, last = high AS is_last "
-    "FROM ends JOIN totals_file ON ward_code = ward WHERE standing = 'counted' "
-    "AND chain = ?1 AND first >= ?2 AND last <= ?3 ORDER BY id LIMIT -1), "
-    "sums AS (SELECT field_id, "
-    + ", ".join(f"sum(f.{name})" for name in _RECEIVED_DONE)
-    + f", {_ENDS_SUMMED.format('f.')} FROM files CROSS JOIN totals_field f ON f.file_id = files.id "  # noqa: S608
-    "GROUP BY field_id) "
-    "SELECT name, sums.* FROM sums JOIN field_name ON field_name.id = field_id"
+    f"files AS MATERIALIZED (SELECT id, is_first, is_last FROM ({_FILES}) ORDER BY id LIMIT -1), "
+    "sums AS (SELECT field_id, sum(f.opening) AS brought, "
+    + ", ".join(f"sum(f.{name}) AS {name}" for name in _RECEIVED_DONE)
+    + f" {_ROWS_OF_FILES} GROUP BY field_id), "  # noqa: S608
+    "edges AS (SELECT field_id, sum((f.c6 - f.opening) * is_first) AS c6, "
+    "sum(f.c12 * is_last) AS c12, sum(f.c13 * is_last) AS c13 "
+    f"{_ROWS_OF_FILES} WHERE is_first OR is_last GROUP BY field_id) "
+    f"SELECT name, {', '.join(_RECEIVED_DONE)}, "
+    "brought + coalesce(c6, 0), coalesce(c12, 0), coalesce(c13, 0) "
+    "FROM sums JOIN field_name ON id = field_id LEFT JOIN edges USING (field_id)"
 )
 
 BREAKS = (

@@ -79,7 +79,7 @@ def ward_line(opened: OpenedPack, today: date) -> str:
         ward=content.ward.name,
         code=content.ward.code,
         officers=len(content.ward.officers),
-        procedures=content.in_force(today),
+        procedures=len(procedure_rows(content, today)),
         years=", ".join(str(year.year) for year in content.years) or "–",
     )
     return _tr("TẬP HUẤN · ") + line if content.ward.training else line

@@ -101,7 +101,6 @@ class FirstStartServices:
 
     Args:
         home: where the data lie unless another folder is chosen.
-        program_name: how it is named in the window's title.
         check_backup: takes the folder for backups, then that of the data.
         test_page: makes the PDF of the printer's test page.
         make: makes the ward, all of it or nothing.

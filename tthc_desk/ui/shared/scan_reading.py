@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum, auto
 
 FAST_MS = 35
@@ -36,11 +36,13 @@ class Scan:
     Args:
         text: as read, without the ending key; lines of an MRZ parted by "\n".
         damaged: an input method changed letters on the way; the text must not be used.
+        ended: Enter or Tab came after it; says something of the scanner, nothing of the scan.
     """
 
     text: str
     kind: ScanKind
     damaged: bool = False
+    ended: bool = field(default=False, compare=False)
 
 
 class Verdict(Enum):
@@ -202,7 +204,7 @@ class ScanReader:
         if kind is None:
             return Decision(Verdict.PASS, replay=True)
         self._echo_until_ms = at_ms + STUTTER_MS
-        scan = Scan(text, kind, damaged or is_damaged(text, kind))
+        scan = Scan(text, kind, damaged or is_damaged(text, kind), ended)
         return Decision(Verdict.SWALLOW, scan=scan, leaked=leaked)
 
     def _kind(self, text: str) -> ScanKind | None:

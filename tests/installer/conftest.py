@@ -1,0 +1,64 @@
+"""What `resources/installer/build.py` made, for the tests marked `installer`."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+OUT = Path(os.environ.get("TTHC_DESK_INSTALLERS", ROOT / "dist" / "installer"))
+WORK = Path(os.environ.get("TTHC_DESK_INSTALLER_WORK", ROOT / "build" / "installer"))
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def out() -> Path:
+    """The folder that is handed out."""
+    assert OUT.is_dir(), "first: python3 resources/installer/build.py"
+    return OUT
+
+
+@pytest.fixture(scope="session")
+def folder(out: Path) -> Path:
+    """The program's folder, as built."""
+    return WORK / "dist" / "tthc-desk"
+
+
+@pytest.fixture(scope="session")
+def inside() -> Path:
+    """The list of what PyInstaller put into the folder."""
+    return WORK / "generated" / "contents.json"
+
+
+@pytest.fixture(scope="session")
+def package(out: Path) -> Path:
+    """The Debian package."""
+    (found,) = out.glob("*.deb")
+    return found
+
+
+def told(*command: object, **surroundings: str) -> subprocess.CompletedProcess[str]:
+    """Run a program in surroundings with nothing of this environment in it."""
+    plain = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", **surroundings}
+    return subprocess.run(
+        [str(word) for word in command], capture_output=True, text=True, check=False, env=plain
+    )
+
+
+@pytest.fixture
+def display(tmp_path: Path) -> Iterator[str]:
+    """A display of its own, 1366 by 768."""
+    number, written = os.pipe()
+    with subprocess.Popen(
+        ["Xvfb", "-displayfd", str(written), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=(written,),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        os.close(written)
+        with os.fdopen(number) as said:
+            yield f":{said.readline().strip()}"
+        server.terminate()

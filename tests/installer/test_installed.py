@@ -1,0 +1,168 @@
+"""The Debian package on this machine: installed, worked with, upgraded, removed; the data stays."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from PIL import Image
+
+from tests.installer.conftest import WORK, told
+from tests.installer.first_picture import Display
+
+pytestmark = [
+    pytest.mark.installer,
+    pytest.mark.skipif(os.geteuid() != 0, reason="only root installs packages"),
+    pytest.mark.skipif(shutil.which("Xvfb") is None, reason="xvfb is not installed"),
+]
+
+PROGRAM = Path("/usr/bin/tthc-desk")
+HOME_OF_PROGRAM = Path("/usr/lib/tthc-desk")
+EARLIER, LATER = "0.0.1", "99.0.0"
+PROFILE = "resources/profiles/my-dinh-1.toml"
+DOSSIER = {
+    "procedure": "1.001193",
+    "submitter": {"id_number": "001090000001", "name": "Nguyễn Văn Thử"},
+}
+
+
+def with_version(package: Path, version: str, folder: Path) -> Path:
+    """Make the same package under another version number."""
+    root = folder / f"root-{version}"
+    subprocess.run(["dpkg-deb", "-R", str(package), str(root)], check=True)
+    control = root / "DEBIAN/control"
+    (own,) = [line for line in control.read_text().splitlines() if line.startswith("Version:")]
+    control.write_text(control.read_text().replace(own, f"Version: {version}"))
+    made = folder / f"tthc-desk_{version}.deb"
+    command = ["dpkg-deb", "--root-owner-group", "-Znone", "-b", str(root), str(made)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return made
+
+
+def installed_version() -> str:
+    return told("dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", "tthc-desk").stdout
+
+
+def digests(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+class Officer:
+    """Somebody at the PC with a home of their own."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.data = home / ".local/share/tthc-desk"
+
+    def run(self, *command: object) -> CompletedProcess[str]:
+        return told(PROGRAM, *command, HOME=str(self.home))
+
+    def receive(self) -> str:
+        line = self.home / "dossier.jsonl"
+        line.write_text(json.dumps(DOSSIER), encoding="utf-8")
+        done = self.run("receive", line, "--receipts", self.home / "papers")
+        assert done.returncode == 0, done.stderr
+        return str(json.loads(done.stdout)["number"])
+
+    @contextmanager
+    def window(self, display: str) -> Iterator[None]:
+        """Have the window open, and seen."""
+        surroundings = {"HOME": str(self.home), "DISPLAY": display, "LANG": "C.UTF-8"}
+        watched = Display(display)
+        with subprocess.Popen([str(PROGRAM)], env={**surroundings, "PATH": "/usr/bin"}) as child:
+            try:
+                watched.wait_for_picture()
+                yield
+            finally:
+                child.terminate()
+
+
+@pytest.fixture(scope="module")
+def earlier(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The package installed in an earlier version; what was there before is not lost silently."""
+    assert "installed" not in installed_version(), "tthc-desk is installed on this machine already"
+    made = with_version(package, EARLIER, tmp_path_factory.mktemp("earlier"))
+    yield made
+    told("dpkg", "--purge", "tthc-desk")
+
+
+@pytest.fixture
+def officer(earlier: Path, tmp_path: Path) -> Officer:
+    done = told("dpkg", "-i", "--force-downgrade", earlier)
+    assert done.returncode == 0, done.stderr
+    home = tmp_path / "home"
+    home.mkdir()
+    return Officer(home)
+
+
+def test_a_dossier_is_received_and_printed_and_survives_upgrade_and_removal(
+    officer: Officer, package: Path
+) -> None:
+    assert officer.run("init", "--profile", PROFILE).returncode == 0
+    assert officer.run("calendar", "confirm", "2026").returncode == 0
+    first = officer.receive()
+    (paper,) = (officer.home / "papers").glob("*.pdf")
+    assert first in told("pdftotext", paper, "-").stdout
+
+    assert told("dpkg", "-i", package).returncode == 0
+    assert (
+        installed_version()
+        == f"installed {told('dpkg-deb', '-f', package, 'Version').stdout}".strip()
+    )
+    assert json.loads(officer.run("show", first).stdout)["number"] == first
+    second = officer.receive()
+    assert second != first
+    printed = officer.home / "again.pdf"
+    assert officer.run("paper", "receipt", second, "--out", printed).returncode == 0
+    assert printed.read_bytes().startswith(b"%PDF")
+    assert officer.run("verify").returncode == 0
+
+    before = digests(officer.data)
+    assert told("dpkg", "--purge", "tthc-desk").returncode == 0
+    assert not HOME_OF_PROGRAM.exists()
+    assert not PROGRAM.is_symlink()
+    assert digests(officer.data) == before
+    assert {"ward.db", "ward.key"} <= set(before)
+
+
+def test_its_window_opens_and_while_it_does_the_program_is_not_replaced(
+    officer: Officer, package: Path, display: str
+) -> None:
+    officer.run("demo", "--no-window", "--data", officer.data)
+    with officer.window(display):
+        picture = WORK / "window.png"
+        command = ["import", "-display", display, "-window", "root", str(picture)]
+        subprocess.run(command, check=True)
+        for action in (("-i", str(package)), ("--remove", "tthc-desk")):
+            done = told("dpkg", *action)
+            assert done.returncode != 0
+            assert "đang chạy" in done.stderr
+        assert installed_version() == f"installed {EARLIER}"
+    colours = Image.open(picture).convert("RGB").getcolors(1_000_000)
+    assert colours is not None
+    assert len(colours) > 100
+    assert told("dpkg", "-i", package).returncode == 0
+
+
+@pytest.mark.usefixtures("officer")
+def test_the_system_knows_its_files_and_its_menu() -> None:
+    if shutil.which("update-mime-database") is None:
+        pytest.skip("shared-mime-info is not installed")
+    known = Path("/usr/share/mime/globs2").read_text(encoding="utf-8")
+    assert "50:application/vnd.tthc-desk.ward-pack+json:*.tthcpack" in known
+    assert "60:application/vnd.tthc-desk.totals+json:TOTALS_*.json" in known
+
+
+def test_an_earlier_version_in_place_of_a_later_one_is_warned_of(
+    officer: Officer, package: Path, tmp_path: Path
+) -> None:
+    del officer
+    assert told("dpkg", "-i", with_version(package, LATER, tmp_path)).returncode == 0
+    assert "downgrading" in told("dpkg", "-i", package).stderr

@@ -1,0 +1,207 @@
+"""The first start: its window, and what folder it ends with."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from tthc_desk.app import paths
+from tthc_desk.app.clock import SystemClock
+from tthc_desk.domain.errors import DeskError
+from tthc_desk.ui.first_start.wizard_window import WizardWindow
+from tthc_desk.ui.preferences.store import Preferences
+from tthc_desk.ui.shared.collector import GuiCollector
+from tthc_desk.ui.shared.crash_door import CrashDoor
+from tthc_desk.ui.shared.icons import Icons
+from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.message_bar import MessageBar
+from tthc_desk.ui.shared.printers import SystemPrinters
+from tthc_desk.ui.shared.scan_reading import ScanReader
+from tthc_desk.ui.shared.scanner import Scanner
+from tthc_desk.ui.shared.session import Session
+from tthc_desk.ui.shared.style_sheet import apply_style
+from tthc_desk.ui.shared.tasks import TaskRunner
+from tthc_desk.ui.shared.window_messages import WindowMessages
+
+if TYPE_CHECKING:
+    from tthc_desk.ui.first_start.services import FirstStartServices
+    from tthc_desk.ui.shared.printers import Printers
+    from tthc_desk.usecases.ports import Clock
+
+_LOOK_AGAIN_MS = 20
+
+
+def is_first_start(given: Path | None) -> bool:
+    """Tell whether no ward was ever made where it is looked for.
+
+    Args:
+        given: the folder the program was started on; None for the usual one.
+    """
+    from tthc_desk.storage.district.store import holds_district
+    from tthc_desk.storage.folder import holds_no_book
+
+    home, data = paths.home_folder(given), paths.data_folder(given)
+    try:
+        # A drive that is not plugged in holds the book; another one must not take its place.
+        is_away = data != home and not data.is_dir()
+        return not is_away and holds_no_book(data) and not holds_district(data)
+    except OSError:
+        return False
+
+
+def run_first_start(app: QApplication, data: Path) -> Path | None:
+    """Show the first start until a ward stands; give its folder, None when it was closed.
+
+    A second start meanwhile shows the first one and gives None.
+    """
+    from tthc_desk.app.first_start_kept import kept_folder
+    from tthc_desk.app.single_window import SingleWindow
+
+    place = kept_folder(data)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        single = SingleWindow(place)
+        if not single.is_first():
+            single.raise_first()
+            return None
+        single.listen()
+    except (OSError, DeskError):
+        single = None  # nothing can be kept there; the ward can still be made
+    frame = FirstStartFrame(app, data)
+    if single is not None:
+        single.raised.connect(frame.come_forward)
+    quits = app.quitOnLastWindowClosed()
+    app.setQuitOnLastWindowClosed(False)
+    frame.ended.connect(app.quit)
+    frame.show()
+    app.exec()
+    frame.finish()
+    app.setQuitOnLastWindowClosed(quits)
+    if single is not None:
+        single.release()
+    return frame.folder
+
+
+class FirstStartFrame(QObject):
+    """Owns the window of the first start and what lives as long as it.
+
+    Args:
+        data: where the data lie unless another folder is chosen.
+        printers: None: those of the system.
+        clock: None: the computer's.
+
+    Signals:
+        ended: the window is gone and what ran has ended; read `folder`.
+    """
+
+    ended = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        data: Path,
+        *,
+        printers: "Printers | None" = None,
+        clock: "Clock | None" = None,
+    ) -> None:
+        super().__init__()
+        self.folder: Path | None = None
+        self._data = data
+        self._clock = clock or SystemClock()
+        self._preferences = preferences = Preferences(paths.preferences_file())
+        self._collector = GuiCollector()
+        scale = apply_style(app, paths.resources() / "fonts", preferences.base_pt)
+        icons = Icons(paths.resources() / "icons")
+        self._door = CrashDoor(self._what_was_saved, self)
+        messages = WindowMessages(_words, self._door.take, scale)
+        self.tasks = TaskRunner(messages.failed, self)
+        self.kit = Kit(
+            tasks=self.tasks,
+            messages=messages,
+            icons=icons,
+            session=Session(self),
+            remembered=preferences,
+            printers=printers or SystemPrinters(),
+            scale=scale,
+            now=self._clock.now,
+        )
+        bar = MessageBar(icons, scale, self.tasks)
+        messages.attach(bar)
+        self._scanner = Scanner(ScanReader(_is_trial_code), parent=self)
+        self.window = WizardWindow(self.kit, bar, self._scanner)
+        self._door.crashed.connect(messages.error)
+        self._door.install()
+        self._scanner.install()
+        self.window.painted.connect(self._on_painted)
+        self.window.finished.connect(self._on_finished)
+        self.window.closed.connect(self._on_closed)
+
+    def show(self) -> None:
+        """Show the window, as large as the screen."""
+        self.window.showMaximized()
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Show this window to a person who started the program again."""
+        self.window.showMaximized()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def finish(self) -> None:
+        """End all lanes."""
+        from tthc_desk.app.diagnostics import end_log
+
+        self._scanner.remove()
+        self.tasks.wait_for_done()
+        self._collector.stop()
+        self._preferences.flush()
+        self._door.uninstall()
+        self.window.deleteLater()
+        end_log()
+
+    @Slot()
+    def _on_painted(self) -> None:
+        self.tasks.run(self._prepare, self._on_prepared)
+
+    def _prepare(self) -> "FirstStartServices":
+        # Use cases, signatures and the database's driver are loaded behind the painted window.
+        from tthc_desk.app.diagnostics import start_log
+        from tthc_desk.app.first_start_services import first_start_services
+
+        start_log()
+        return first_start_services(self._data, self._clock)
+
+    def _on_prepared(self, services: "FirstStartServices") -> None:
+        self.window.set_ready(services)
+        self._collector.start()
+
+    @Slot(object)
+    def _on_finished(self, folder: Path) -> None:
+        self.folder = folder
+        leader = self.window.leader
+        if leader:
+            self._preferences.last_officer = leader
+        self.window.close()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        # What is being made is made whole before the program ends.
+        if self.tasks.is_idle:
+            self.ended.emit()
+        else:
+            QTimer.singleShot(_LOOK_AGAIN_MS, self, self._on_closed)
+
+    def _what_was_saved(self) -> str:
+        return self.tr("Các lựa chọn đã giữ; sổ chỉ có khi màn hình báo phường đã sẵn sàng.")
+
+
+def _words(error: DeskError) -> str:
+    from tthc_desk.usecases.messages import error_text
+
+    return error_text(error)
+
+
+def _is_trial_code(text: str) -> bool:
+    """Take the bar code of the test page for a scan, too."""
+    return text.startswith("THU-MAY-QUET-")

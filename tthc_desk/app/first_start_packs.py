@@ -1,0 +1,60 @@
+"""Where ward packs are looked for at the first start."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tthc_desk.domain.errors import DeskError
+from tthc_desk.exchange.catalogue_table import bytes_of
+from tthc_desk.exchange.drives import is_removable
+from tthc_desk.exchange.ward_pack import PACK_SUFFIX, read_pack
+from tthc_desk.storage.folder import PACKS
+from tthc_desk.ui.first_start.services import FoundPack
+
+_MOST = 300
+"""More than all wards of a province; a folder of more is no folder of packs."""
+
+
+def find_packs(home: Path) -> tuple[FoundPack, ...]:
+    """Look in the data folder, beside the program and on sticks; nearest first.
+
+    Args:
+        home: where the data lie or will lie.
+    """
+    found: dict[Path, None] = {}
+    for folder in (home / PACKS, *_beside(_program_folder()), *_sticks()):
+        for path in _packs_in(folder):
+            found.setdefault(path.resolve(), None)
+    return tuple(_read(path) for path in list(found)[:_MOST])
+
+
+def _beside(folder: Path) -> tuple[Path, ...]:
+    return folder / PACKS, folder
+
+
+def _program_folder() -> Path:
+    """Give the folder of the built program, or that of the command."""
+    return Path(sys.executable if getattr(sys, "frozen", False) else sys.argv[0]).resolve().parent
+
+
+def _sticks() -> Iterator[Path]:
+    import psutil
+
+    for part in psutil.disk_partitions(all=False):
+        mounted = Path(part.mountpoint)
+        if is_removable(mounted):
+            yield from _beside(mounted)
+
+
+def _packs_in(folder: Path) -> Iterable[Path]:
+    try:
+        return sorted(path for path in folder.glob(f"*{PACK_SUFFIX}") if path.is_file())
+    except OSError:  # pulled out, or not ours to read
+        return ()
+
+
+def _read(path: Path) -> FoundPack:
+    try:
+        return FoundPack(path, read_pack(bytes_of(path)).pack)
+    except DeskError as error:
+        return FoundPack(path, None, error)

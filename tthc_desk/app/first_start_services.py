@@ -1,0 +1,155 @@
+"""What the first start works with, and the making of the ward."""
+
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from tthc_desk.app import paths
+from tthc_desk.app.first_start_kept import forget_choices, keep_choices, kept_choices
+from tthc_desk.app.first_start_packs import find_packs
+from tthc_desk.app.first_start_places import (
+    check_backup,
+    check_folder,
+    propose_backup,
+    refuse_unfit,
+)
+from tthc_desk.domain.errors import DeskError
+from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.ui.first_start.scan_verdict import TEST_CARD
+from tthc_desk.ui.first_start.services import (
+    LATER,
+    YES,
+    Choices,
+    FirstStartServices,
+    Made,
+    YearView,
+)
+from tthc_desk.usecases.pack_content import OpenedPack
+from tthc_desk.usecases.ports import Clock
+
+
+def first_start_services(home: Path, clock: Clock) -> FirstStartServices:
+    """Give what the pages work with.
+
+    Args:
+        home: where the data lie unless another folder is chosen.
+    """
+    return FirstStartServices(
+        home=home,
+        find_packs=partial(find_packs, home),
+        open_pack=_open_pack,
+        check_folder=check_folder,
+        check_backup=check_backup,
+        propose_backup=propose_backup,
+        year=partial(_year, clock),
+        test_page=partial(_test_page, clock),
+        make=partial(make_first_ward, home, clock=clock),
+        train=partial(training_folder, clock),
+        kept=partial(kept_choices, home),
+        keep=partial(keep_choices, home),
+    )
+
+
+def make_first_ward(home: Path, opened: OpenedPack, choices: Choices, *, clock: Clock) -> Made:
+    """Make the ward that was put together: all of it or nothing.
+
+    What may still be missing in a ward that stands is kept after it stands: a crash in between
+    leaves a ward that opens, with its calendar to confirm and its backup folder to choose.
+
+    Raises:
+        DeskError: when no ward was made; nothing is left of it then.
+    """
+    from tthc_desk.app.pack_start import make_ward_from_pack
+
+    folder = refuse_unfit(choices.folder)
+    pointer = _point(home, folder)
+    try:
+        make_ward_from_pack(folder, opened, clock, leader=choices.leader)
+    except BaseException:
+        if pointer is not None:
+            with suppress(OSError):
+                pointer.unlink()
+        raise
+    forget_choices(home)
+    try:
+        _keep_the_rest(folder, choices, clock)
+    except DeskError as error:
+        return Made(folder, error)
+    return Made(folder)
+
+
+def training_folder(clock: Clock) -> Path:
+    """Give the folder of the training ward, made with a day's dossiers where there is none.
+
+    Raises:
+        DeskError: FOLDER_NOT_EMPTY when something else lies there.
+    """
+    folder = paths.demo_folder()
+    if not (folder / "ward.db").is_file():
+        from tthc_desk.app.demo import make_demo
+
+        make_demo(folder, clock, _hush)
+    return folder
+
+
+def _point(home: Path, folder: Path) -> Path | None:
+    """Write down where the data lie when it is not where they are looked for."""
+    from tthc_desk.documents.paper_file import write_paper
+    from tthc_desk.storage.folder import os_errors
+
+    if folder.resolve() == home.resolve():
+        return None
+    with os_errors(home):
+        folder.mkdir(parents=True, exist_ok=True)
+        home.mkdir(parents=True, exist_ok=True)
+    # Before the ward: a ward nobody points to would be lost to the next start.
+    write_paper(f"{folder.resolve()}\n".encode(), home / paths.MOVED)
+    return home / paths.MOVED
+
+
+def _keep_the_rest(folder: Path, choices: Choices, clock: Clock) -> None:
+    from tthc_desk.app.wiring import open_desk, proposed_year
+    from tthc_desk.usecases.calendar_years import CalendarYears
+
+    with open_desk(folder, clock) as desk:
+        years = CalendarYears(desk.store, desk.rules, desk.upkeep, proposed_year)
+        year = years.held(desk.rules.today().year).calendar
+        if choices.calendar == YES and not year.confirmed:
+            years.confirm(year, desk.actor(choices.leader))
+        if choices.backup and choices.backup != LATER:
+            backups = Path(choices.backup)
+            _make_folder(backups)
+            desk.backups.set_folder(backups, folder)
+
+
+def _make_folder(folder: Path) -> None:
+    from tthc_desk.storage.folder import os_errors
+
+    with os_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _open_pack(path: Path) -> OpenedPack:
+    from tthc_desk.app.pack_reading import open_pack
+
+    return open_pack(path)
+
+
+def _year(clock: Clock, opened: OpenedPack) -> YearView:
+    from tthc_desk.app.calendar_doubts import missing_words, note_sentences
+    from tthc_desk.app.wiring import proposed_year
+
+    wanted = clock.now().astimezone(VIETNAM).year
+    brought = next((year for year in opened.content.years if year.year == wanted), None)
+    year = brought or proposed_year(wanted)
+    return YearView(year, brought is not None, missing_words(year), note_sentences(year))
+
+
+def _test_page(clock: Clock) -> bytes:
+    from tthc_desk.documents.trial_sheet import draw_trial_sheet
+
+    return draw_trial_sheet(clock.now(), TEST_CARD)
+
+
+def _hush(_: str) -> None:
+    """The window shows its own words."""

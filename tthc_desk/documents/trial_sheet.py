@@ -1,0 +1,87 @@
+"""Trang in thử: what a printer must be able to do before the counter opens."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from tthc_desk.documents.codes import draw_barcode, draw_text_qr
+from tthc_desk.documents.fonts import DRAWING, Face, load
+from tthc_desk.documents.sheet import close_canvas, open_canvas
+from tthc_desk.documents.wording import local, short_moment
+
+_WIDTH, _HEIGHT = 210 * mm, 297 * mm
+_EDGE, _LEFT = 10 * mm, 25 * mm
+_RULER_MM = 100
+_QR, _BAR_WIDTH, _BAR_HEIGHT = 45 * mm, 70 * mm, 16 * mm
+BAR_TEXT = "THU-MAY-QUET-12345"
+_LETTERS = (
+    "A Ă Â B C D Đ E Ê G H I K L M N O Ô Ơ P Q R S T U Ư V X Y",
+    "à á ả ã ạ ằ ắ ẳ ẵ ặ ầ ấ ẩ ẫ ậ è é ẻ ẽ ẹ ề ế ể ễ ệ ì í ỉ ĩ ị",
+    "ò ó ỏ õ ọ ồ ố ổ ỗ ộ ờ ớ ở ỡ ợ ù ú ủ ũ ụ ừ ứ ử ữ ự ỳ ý ỷ ỹ ỵ",
+    "Thuở ấy, Nguyễn Đường Quỳnh Ngọc nghỉ giữa chừng vì lỡ chuyến xe.",
+)
+
+
+def draw_trial_sheet(made_at: datetime, card: str) -> bytes:
+    """Make the page: letters, a ruler, a frame near the edge, a square and a bar code.
+
+    Args:
+        card: text of the square code, in any letters.
+    """
+    with DRAWING:
+        canvas = open_canvas(_WIDTH, _HEIGHT)
+        canvas.setTitle("Trang in thử")
+        canvas.rect(_EDGE, _EDGE, _WIDTH - 2 * _EDGE, _HEIGHT - 2 * _EDGE, stroke=1, fill=0)
+        _write(canvas, 262, Face.SANS_BOLD, 18, "TRANG IN THỬ – MỘT CỬA")
+        made = f"In lúc {short_moment(local(made_at))}. Không phải giấy tờ, xem xong thì bỏ."
+        _write(canvas, 254, Face.SANS, 10, made)
+        _letters(canvas)
+        _ruler(canvas, 172)
+        _codes(canvas, card)
+        return close_canvas(canvas)
+
+
+def _letters(canvas: Canvas) -> None:
+    _heading(canvas, 242, "1. Chữ: đủ dấu, không ô vuông, không dấu hỏi.")
+    _block(canvas, 233, Face.REGULAR, 13, _LETTERS)
+    _block(canvas, 200, Face.SANS, 9, _LETTERS[-1:])
+    _block(canvas, 194, Face.BOLD, 13, _LETTERS[-1:])
+
+
+def _ruler(canvas: Canvas, top_mm: float) -> None:
+    _heading(canvas, top_mm, f"2. Thước: từ 0 đến {_RULER_MM} đo bằng thước thật phải đúng 100 mm.")
+    base = (top_mm - 14) * mm
+    canvas.line(_LEFT, base, _LEFT + _RULER_MM * mm, base)
+    for at in range(_RULER_MM + 1):
+        tall = 6 if at % 10 == 0 else 4 if at % 5 == 0 else 2.5
+        canvas.line(_LEFT + at * mm, base, _LEFT + at * mm, base + tall * mm)
+        if at % 10 == 0:
+            load(Face.SANS)
+            canvas.setFont(Face.SANS.value, 8)
+            canvas.drawCentredString(_LEFT + at * mm, base - 4 * mm, str(at))
+
+
+def _codes(canvas: Canvas, card: str) -> None:
+    _heading(canvas, 140, "3. Mã: quét ở bước thử máy quét.")
+    draw_text_qr(canvas, card, (_LEFT, 88 * mm), _QR)
+    _write(canvas, 83, Face.SANS, 9, "Mã vuông như trên thẻ căn cước; người này không có thật.")
+    draw_barcode(canvas, BAR_TEXT, (_LEFT + _QR + 15 * mm, 104 * mm), _BAR_WIDTH, _BAR_HEIGHT)
+    canvas.drawCentredString(_LEFT + _QR + 15 * mm + _BAR_WIDTH / 2, 99 * mm, BAR_TEXT)
+    _heading(canvas, 66, "4. Khung: đủ bốn cạnh, cách mép giấy 10 mm.")
+
+
+def _heading(canvas: Canvas, at_mm: float, words: str) -> None:
+    _write(canvas, at_mm, Face.SANS_BOLD, 11, words)
+
+
+def _block(canvas: Canvas, top_mm: float, face: Face, size: float, lines: Sequence[str]) -> None:
+    for down, words in enumerate(lines):
+        _write(canvas, top_mm - down * 7.5, face, size, words)
+
+
+def _write(canvas: Canvas, at_mm: float, face: Face, size: float, words: str) -> None:
+    load(face)
+    canvas.setFont(face.value, size)
+    canvas.drawString(_LEFT, at_mm * mm, words)

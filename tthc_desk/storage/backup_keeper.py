@@ -1,0 +1,101 @@
+"""The backups of one open data folder, as `usecases.backups.BackupKeeper` describes them."""
+
+import shutil
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.storage.backup import check_copy, listed, make_backup, prune
+from tthc_desk.storage.backup_file import unpack
+from tthc_desk.storage.columns import SCHEMA_VERSION
+from tthc_desk.storage.database import Database
+from tthc_desk.storage.driver import errors_of
+from tthc_desk.storage.folder import DATABASE, KEY, os_errors
+from tthc_desk.storage.keys import WardKey, read_key, write_key
+from tthc_desk.storage.restore import find_manifest
+from tthc_desk.usecases.backup_facts import BackupLine, BackupReason, Manifest
+from tthc_desk.usecases.figure_queries import Progress
+from tthc_desk.usecases.ports import Finding
+
+_TRIAL = ".thu-ban-sao"
+
+
+class FolderBackups:
+    """Makes, lists and tries out backups; reads the key from the data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def make(
+        self, folder: Path, made_at: datetime, reason: BackupReason, progress: Progress | None
+    ) -> BackupLine:
+        """Make a backup that was checked before it got its name."""
+        source = self._folder / DATABASE
+        return make_backup(source, self._key(), folder, made_at, reason, progress)
+
+    def listed(self, folder: Path) -> tuple[BackupLine, ...]:
+        """List the backups of a folder, newest first, unsound ones last."""
+        return listed(folder, self._key())
+
+    def prune(self, folder: Path, now: datetime, fresh: BackupLine) -> tuple[Path, ...]:
+        """Remove what need not be kept, never `fresh`."""
+        return prune(folder, self._key(), now, fresh)
+
+    def examine(self, file: Path, progress: Progress | None) -> tuple[Finding, ...]:
+        """Open what is inside a backup and check all of it; the backup is only read."""
+        manifest = find_manifest(file, self._folder / KEY)
+        trial = self._folder / _TRIAL
+        try:
+            with os_errors(self._folder), errors_of(self._folder):
+                shutil.rmtree(trial, ignore_errors=True)
+                trial.mkdir(mode=0o700)
+                return self._found(file, manifest, trial / DATABASE, progress)
+        finally:
+            shutil.rmtree(trial, ignore_errors=True)
+
+    def copy_key(self, folder: Path) -> Path:
+        """Lay a copy of the key into a folder; one that is there already is the same or refused."""
+        target = folder / KEY
+        if target.exists():
+            if target.read_bytes() != (self._folder / KEY).read_bytes():
+                raise DeskError(Code.FOLDER, reason="other_file", path=str(target))
+            return target
+        with os_errors(folder):
+            try:
+                write_key(self._key(), target)
+            except OSError:
+                with suppress(OSError):
+                    target.unlink(missing_ok=True)
+                raise
+        return target
+
+    def _found(
+        self, file: Path, manifest: Manifest, copy: Path, progress: Progress | None
+    ) -> tuple[Finding, ...]:
+        # Load the ORM, which only checking needs.
+        from tthc_desk.storage.migrate import migrate
+        from tthc_desk.storage.verify import findings
+
+        unpack(file, manifest, copy)
+        check_copy(copy, self._key(), manifest.facts)
+        if manifest.facts.schema < SCHEMA_VERSION:
+            migrate(copy, self._key())
+        going = True
+
+        def tell(done: int, of: int) -> bool:
+            nonlocal going
+            going = progress is None or progress(done, of)
+            return going
+
+        database = Database(copy, self._key())
+        try:
+            found = tuple(findings(database, tell))
+        finally:
+            database.close()
+        if not going:
+            raise DeskError(Code.CANCELLED)
+        return found
+
+    def _key(self) -> WardKey:
+        return read_key(self._folder / KEY)

@@ -1,0 +1,39 @@
+"""The steps on the left: which are done, which is in front."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from tthc_desk.ui.shared.controls import Role, column, dress, label
+from tthc_desk.ui.shared.tokens import RAIL_CHARS, Gap, TypeScale
+
+
+class StepList(QWidget):
+    """Names the steps in order.
+
+    Args:
+        names: of the steps.
+    """
+
+    def __init__(self, scale: TypeScale, names: Sequence[str]) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, role=Role.RAIL.value)
+        self.setFixedWidth(scale.chars_px(RAIL_CHARS))
+        self._names = tuple(names)
+        self._lines = [label("", Role.RAIL_KEY) for _ in names]
+        self.setLayout(column(*self._lines, None, gap=Gap.MEDIUM, margin=Gap.MEDIUM))
+        self.mark(0)
+
+    def mark(self, now: int, *, all_done: bool = False) -> None:
+        """Mark a step as the one in front, counted from 0."""
+        for at, (line, name) in enumerate(zip(self._lines, self._names, strict=True)):
+            done = at < now or all_done
+            sign = "✓" if done else f"{at + 1}"
+            line.setText(f"▸ {sign}  {name}" if at == now else f"   {sign}  {name}")
+            dress(line, role=(Role.RAIL_TITLE if at == now or done else Role.RAIL_KEY).value)
+            font = line.font()
+            font.setBold(at == now)
+            line.setFont(font)
+        self.setAccessibleName(self._names[now])

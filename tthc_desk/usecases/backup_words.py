@@ -1,0 +1,30 @@
+"""Sentences of refusals about backups, upgrades and restoring."""
+
+from tthc_desk.domain.errors import Code
+
+BACKUP_REASONS = {
+    Code.CORRUPT: {
+        "backup": "Tệp {file} hỏng hoặc không phải bản sao lưu trọn vẹn. Không thay đổi gì. "
+        "Hãy dùng bản sao lưu khác.",
+        "copy": "Bản sao vừa ghi không giống sổ đang dùng. Sổ và các bản sao lưu trước còn nguyên. "
+        "Hãy thử lại, tốt nhất vào ổ đĩa khác; nếu vẫn vậy, báo người quản trị máy.",
+        "upgrade": "Kiểm tra sau khi nâng cấp thấy sai ({words}). Sổ giữ nguyên như cũ, chương "
+        "trình bản trước vẫn mở được. Hãy báo nơi cung cấp chương trình.",
+    },
+    Code.OTHER_WARD: {
+        "backup": "Bản sao lưu là của {ward}, còn {place} là sổ của phường khác.",
+    },
+    Code.REQUIRED: {
+        "after_backup": "Bản sao lưu lúc {at} chưa biết các số đã cấp sau đó. Số cuối trong bản "
+        "sao: {words}. Xem giấy đã in từ lúc ấy rồi ghi số cuối của từng loại bằng "
+        "--last-number; không cấp số nào nữa thì ghi --none-issued.",
+    },
+}
+BACKUP_USUALLY = {
+    Code.CORRUPT: "Tệp dữ liệu bị hỏng. Không ghi gì thêm. Hãy khôi phục từ bản sao lưu gần nhất.",
+    Code.OTHER_WARD: "Tệp ghi mã phường {ward} nhưng ký bằng khóa của phường {owner}.",
+}
+BACKUP_FORMAT = {
+    "last_number": "“{value}” không phải số hồ sơ của phường, số danh sách bàn giao "
+    "(BG2026-0001) hay số phiếu, văn bản (07/HDHT-2026).",
+}
