@@ -72,6 +72,7 @@ _LEFT_OUT = (
     "PIL/_imagingtk*",
     "PIL/_webp*",
     "alembic/templates/*",
+    "dateutil/zoneinfo/*",
     "*/qt_[a-z]*.qm",
     "PySide6/Qt/translations/*",
     "PySide6/d3dcompiler_*.dll",  # nothing is drawn by Direct3D or OpenGL

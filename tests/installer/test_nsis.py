@@ -308,6 +308,18 @@ def test_removal_deletes_data_only_when_it_is_said(
     assert not pc.program.exists()
 
 
+def test_a_removal_that_is_waited_for_leaves_the_uninstaller_only(
+    pc: WindowsPc, setups: tuple[Path, Path]
+) -> None:
+    assert install(pc, setups[0]) == 0
+    words = ("/S", r"/LOG=C:\setup.log", r"_?=C:\Program Files\tthc-desk")
+    assert pc.run(pc.program / "uninstall.exe", *words) == 0
+    assert contents(pc.program) == {"uninstall.exe"}
+    assert pc.registry(UNINSTALL_KEY) == {}
+    assert install(pc, setups[1]) == 0
+    assert contents(pc.program) == expected(NEW)
+
+
 def test_a_folder_that_is_not_a_ward_s_is_never_emptied(
     pc: WindowsPc, setups: tuple[Path, Path]
 ) -> None:
@@ -371,5 +383,5 @@ def test_an_empty_folder_or_a_strange_version_is_refused(tmp_path: Path) -> None
     with pytest.raises(ValueError, match="0 files"):
         compile_installer(tmp_path, tmp_path, "1.0.0")
     (tmp_path / "tthc-desk.exe").write_text("program")
-    with pytest.raises(ValueError, match="1.0"):
+    with pytest.raises(ValueError, match=r"version '1\.0'"):
         compile_installer(tmp_path, tmp_path, "1.0")

@@ -16,6 +16,7 @@ from tthc_desk.app import (
     cli_rules,
     cli_totals,
     cli_training,
+    cli_upkeep,
     cli_ward,
 )
 from tthc_desk.app.help_text import speak_vietnamese
@@ -32,7 +33,15 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (cli_ward, cli_training, cli_receive, cli_dossiers, cli_papers, cli_closing):
+for module in (
+    cli_ward,
+    cli_upkeep,
+    cli_training,
+    cli_receive,
+    cli_dossiers,
+    cli_papers,
+    cli_closing,
+):
     module.register(app)
 cli_totals.register(app)
 app.add_typer(cli_rules.catalogue, name="catalogue")

@@ -7,6 +7,7 @@ import typer
 from tthc_desk.app import paths, plain_closing
 from tthc_desk.app.options import Data, RequestId, User, day
 from tthc_desk.app.output import command, emit
+from tthc_desk.app.own_backups import back_up_after_closing
 from tthc_desk.app.wiring import open_desk
 from tthc_desk.usecases.closing import THE_ONE, ClosingInput
 
@@ -47,6 +48,7 @@ def close_day(
         actor = desk.actor(user)
         found = desk.closing.close(day(date, "date"), given, actor, request_id=request_id)
     emit(plain_closing.answer(found))
+    back_up_after_closing(paths.data_folder(data))
 
 
 def reopen_day(

@@ -50,15 +50,19 @@ def is_first_start(given: Path | None) -> bool:
         return False
 
 
-def run_first_start(app: QApplication, data: Path) -> Path | None:
+def run_first_start(app: QApplication, given: Path | None) -> Path | None:
     """Show the first start until a ward stands; give its folder, None when it was closed.
 
     A second start meanwhile shows the first one and gives None.
+
+    Args:
+        given: the folder the program was started on; None for the usual one.
     """
     from tthc_desk.app.first_start_kept import kept_folder
     from tthc_desk.app.single_window import SingleWindow
 
-    place = kept_folder(data)
+    home = paths.home_folder(given)
+    place = kept_folder(home)
     try:
         place.mkdir(parents=True, exist_ok=True)
         single = SingleWindow(place)
@@ -68,7 +72,7 @@ def run_first_start(app: QApplication, data: Path) -> Path | None:
         single.listen()
     except (OSError, DeskError):
         single = None  # nothing can be kept there; the ward can still be made
-    frame = FirstStartFrame(app, data)
+    frame = FirstStartFrame(app, home)
     if single is not None:
         single.raised.connect(frame.come_forward)
     quits = app.quitOnLastWindowClosed()
@@ -87,7 +91,7 @@ class FirstStartFrame(QObject):
     """Owns the window of the first start and what lives as long as it.
 
     Args:
-        data: where the data lie unless another folder is chosen.
+        home: where the data are looked for first.
         printers: None: those of the system.
         clock: None: the computer's.
 
@@ -100,14 +104,14 @@ class FirstStartFrame(QObject):
     def __init__(
         self,
         app: QApplication,
-        data: Path,
+        home: Path,
         *,
         printers: "Printers | None" = None,
         clock: "Clock | None" = None,
     ) -> None:
         super().__init__()
         self.folder: Path | None = None
-        self._data = data
+        self._home = home
         self._clock = clock or SystemClock()
         self._preferences = preferences = Preferences(paths.preferences_file())
         self._collector = GuiCollector()
@@ -170,7 +174,7 @@ class FirstStartFrame(QObject):
         from tthc_desk.app.first_start_services import first_start_services
 
         start_log()
-        return first_start_services(self._data, self._clock)
+        return first_start_services(self._home, self._clock)
 
     def _on_prepared(self, services: "FirstStartServices") -> None:
         self.window.set_ready(services)

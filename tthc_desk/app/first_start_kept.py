@@ -27,8 +27,9 @@ def kept_choices(home: Path) -> Choices:
     """Read the choices; none where nothing readable was kept."""
     try:
         found = json.loads((kept_folder(home) / _FILE).read_text(encoding="utf-8"))
-        given = {one.name: str(found[one.name]) for one in fields(Choices)}
-        return Choices(**{**given, "step": Step(given["step"])})
+        step = Step(found.pop("step"))
+        names = {one.name for one in fields(Choices)}
+        return Choices(step, **{name: str(found[name]) for name in names - {"step"}})
     except (OSError, ValueError, KeyError, TypeError):
         return Choices()
 

@@ -4,6 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from tthc_desk.app import paths
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.exchange import drives
 from tthc_desk.storage.folder import holds_anything, is_network_share, os_errors
@@ -83,7 +84,7 @@ def _refuse_unfit(folder: Path, probe: Probe) -> None:
     if is_synced(folder) or is_synced(folder.resolve()):
         raise DeskError(Code.FOLDER, folder=str(folder), reason="synced")
     with os_errors(folder):
-        if folder.is_dir() and holds_anything(folder):
+        if folder.is_dir() and holds_anything(folder, frozenset({paths.MOVED})):
             raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
     _refuse_closed(folder)
 

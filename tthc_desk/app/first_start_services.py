@@ -32,10 +32,10 @@ def first_start_services(home: Path, clock: Clock) -> FirstStartServices:
     """Give what the pages work with.
 
     Args:
-        home: where the data lie unless another folder is chosen.
+        home: where the data are looked for first.
     """
     return FirstStartServices(
-        home=home,
+        home=paths.moved_to(home) or home,
         find_packs=partial(find_packs, home),
         open_pack=_open_pack,
         check_folder=check_folder,
@@ -97,9 +97,10 @@ def _point(home: Path, folder: Path) -> Path | None:
     from tthc_desk.documents.paper_file import write_paper
     from tthc_desk.storage.folder import os_errors
 
-    if folder.resolve() == home.resolve():
-        return None
     with os_errors(home):
+        if folder.resolve() == home.resolve():
+            (home / paths.MOVED).unlink(missing_ok=True)
+            return None
         folder.mkdir(parents=True, exist_ok=True)
         home.mkdir(parents=True, exist_ok=True)
     # Before the ward: a ward nobody points to would be lost to the next start.

@@ -10,9 +10,9 @@ from tthc_desk.domain.office_hours import OfficeHours
 from tthc_desk.domain.officers import Officer
 from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.usecases.pack_content import OpenedPack, PackContent, PackFinding, StepDays, WardPack
+from tthc_desk.usecases.pack_difference import PackDifference, ProfileChange, YearDifference
 from tthc_desk.usecases.procedure_record import procedure_as_json
 from tthc_desk.usecases.ward import Ward
-from tthc_desk.usecases.ward_pack import PackDifference, ProfileChange, YearDifference
 
 _APART = ("officers", "wording", "official_screen")
 

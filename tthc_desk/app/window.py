@@ -4,12 +4,13 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from tthc_desk.app import paths
+from tthc_desk.app.backup_desk import BackupDesk
 from tthc_desk.app.clock import SystemClock
 from tthc_desk.app.printing_desk import PrintingDesk
 from tthc_desk.app.window_screens import load_first_screen, load_other_screens, screen_entries
@@ -24,6 +25,7 @@ from tthc_desk.ui.shared.message_bar import MessageBar
 from tthc_desk.ui.shared.printers import SystemPrinters
 from tthc_desk.ui.shared.scan_reading import ScanReader
 from tthc_desk.ui.shared.scanner import Scanner
+from tthc_desk.ui.shared.screen import Screen
 from tthc_desk.ui.shared.session import Session
 from tthc_desk.ui.shared.style_sheet import apply_style
 from tthc_desk.ui.shared.tasks import TaskRunner
@@ -58,7 +60,7 @@ def run_window(folder: Path | None) -> int:
         # Its code is read only where there is no ward yet.
         from tthc_desk.app.first_start import is_first_start, run_first_start
 
-        made = run_first_start(app, data) if is_first_start(folder) else data
+        made = run_first_start(app, folder) if is_first_start(folder) else data
         if made is None:
             return 0
         data = made
@@ -78,8 +80,14 @@ def run_window(folder: Path | None) -> int:
     frame.ended.connect(app.quit)
     frame.show()
     code = app.exec()
+    was_open = frame.is_open
     frame.finish()
+    # A new window may open while the backup is made: nobody waits for it.
     single.release()
+    if was_open:
+        from tthc_desk.app.own_backups import back_up_at_exit
+
+        back_up_at_exit(data)
     return code
 
 
@@ -100,9 +108,11 @@ class Frame(QObject):
 
     Signals:
         ended: the window was closed and what ran has ended, papers too.
+        upgraded: how far bringing an older ward up is, in hundredths.
     """
 
     ended = Signal()
+    upgraded = Signal(int)
 
     def __init__(
         self,
@@ -139,9 +149,10 @@ class Frame(QObject):
         messages.attach(bar)
         self._scanner = Scanner(ScanReader(_is_number), parent=self)
         self.printing = PrintingDesk(self.kit, self)
+        self.backups = BackupDesk(self.kit, self)
         self.window = MainWindow(
             self.kit,
-            screen_entries(self.printing.heard),
+            screen_entries(self._heard),
             bar=bar,
             scanner=self._scanner,
             memory=preferences,
@@ -152,6 +163,14 @@ class Frame(QObject):
         self.window.painted.connect(self._on_painted)
         self.window.closed.connect(self._on_closed)
         self.window.settled.connect(self._on_settled)
+        self.upgraded.connect(self.window.show_upgrade)
+        self.window.closed.connect(self.backups.stop)
+        self.backups.standing.connect(self.window.show_standing)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the ward was opened."""
+        return self._desk is not None
 
     def show(self) -> None:
         """Show the window; the ward opens once it is painted."""
@@ -191,12 +210,21 @@ class Frame(QObject):
         from tthc_desk.app.window_services import open_for_window
 
         start_log()
-        desk, ready = open_for_window(self._folder, self._clock)
+        desk, ready = open_for_window(self._folder, self._clock, self._tell_upgrade)
         return _Opened(desk, ready)
+
+    def _tell_upgrade(self, done: int, of: int) -> bool:
+        """Hear in the lane how far it is; the signal carries it over."""
+        self.upgraded.emit(done * 100 // max(of, 1))
+        return True
+
+    def _heard(self, screen: Screen[Any]) -> Screen[Any]:
+        return self.backups.heard(self.printing.heard(screen))
 
     def _on_opened(self, opened: _Opened) -> None:
         self._desk = opened.desk
         self.printing.serve(opened.desk.papers)
+        self.backups.serve(opened.desk.backups)
         self.window.set_ready(opened.ready)
         self._collector.start()
         self.tasks.run(load_other_screens, self._on_all_loaded)

@@ -23,13 +23,18 @@ from tthc_desk.usecases.procedure_finder import ProcedureFinder
 from tthc_desk.usecases.report_facts import PeriodChartFacts, ReportFacts
 
 
-def open_for_window(folder: Path, clock: Clock) -> tuple[Desk, Ready]:
-    """Open a data folder for the window.
+def open_for_window(
+    folder: Path, clock: Clock, progress: Progress | None = None
+) -> tuple[Desk, Ready]:
+    """Open a data folder for the window, which holds its lock.
+
+    Args:
+        progress: of bringing an older ward to the newest version, in hundredths.
 
     Raises:
         DeskError: see `storage.store.open_store`.
     """
-    desk = wire(open_store(folder, clock), clock)
+    desk = wire(open_store(folder, clock, progress=progress, has_window=True), clock)
     ward = desk.rules.book().ward
     services = {
         Act.INTAKE: IntakeServices(

@@ -12,6 +12,7 @@ from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import VIETNAM, YearCalendar
 from tthc_desk.storage.folder import create_folder
 from tthc_desk.storage.store import WardStore, open_store
+from tthc_desk.usecases.backups import Backups
 from tthc_desk.usecases.calendar_review import CalendarReview
 from tthc_desk.usecases.closing import Closing
 from tthc_desk.usecases.handover import Handover
@@ -61,6 +62,13 @@ class Desk:
 
         ring = SigningKeyRing(self.store.folder)
         return TotalsExport(self.store, self.rules, ring, TotalsFiles())
+
+    @property
+    def backups(self) -> Backups:
+        """Make and try out backups."""
+        from tthc_desk.storage.backup_keeper import FolderBackups
+
+        return Backups(self.store, self.rules, self.clock, FolderBackups(self.store.folder))
 
     @property
     def packs(self) -> WardPacks:

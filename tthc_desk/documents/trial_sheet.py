@@ -18,6 +18,7 @@ _QR, _BAR_WIDTH, _BAR_HEIGHT = 45 * mm, 70 * mm, 16 * mm
 BAR_TEXT = "THU-MAY-QUET-12345"
 _LETTERS = (
     "A Ă Â B C D Đ E Ê G H I K L M N O Ô Ơ P Q R S T U Ư V X Y",
+    "a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y",
     "à á ả ã ạ ằ ắ ẳ ẵ ặ ầ ấ ẩ ẫ ậ è é ẻ ẽ ẹ ề ế ể ễ ệ ì í ỉ ĩ ị",
     "ò ó ỏ õ ọ ồ ố ổ ỗ ộ ờ ớ ở ỡ ợ ù ú ủ ũ ụ ừ ứ ử ữ ự ỳ ý ỷ ỹ ỵ",
     "Thuở ấy, Nguyễn Đường Quỳnh Ngọc nghỉ giữa chừng vì lỡ chuyến xe.",
@@ -44,10 +45,10 @@ def draw_trial_sheet(made_at: datetime, card: str) -> bytes:
 
 
 def _letters(canvas: Canvas) -> None:
-    _heading(canvas, 242, "1. Chữ: đủ dấu, không ô vuông, không dấu hỏi.")
-    _block(canvas, 233, Face.REGULAR, 13, _LETTERS)
-    _block(canvas, 200, Face.SANS, 9, _LETTERS[-1:])
-    _block(canvas, 194, Face.BOLD, 13, _LETTERS[-1:])
+    _heading(canvas, 243, "1. Chữ: đủ dấu, không ô vuông, không dấu hỏi.")
+    _block(canvas, 235, Face.REGULAR, 13, _LETTERS)
+    _block(canvas, 197, Face.SANS, 9, _LETTERS[-1:])
+    _block(canvas, 190, Face.BOLD, 13, _LETTERS[-1:])
 
 
 def _ruler(canvas: Canvas, top_mm: float) -> None:

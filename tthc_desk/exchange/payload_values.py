@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from tthc_desk.domain.totals import NO_HASH
 
@@ -29,8 +30,9 @@ def dong(value: object) -> int:
     return value
 
 
+@lru_cache(maxsize=1024)
 def line(value: object) -> str:
-    """Read a line of text, not empty."""
+    """Read a line of text, not empty; the same names stand in file after file."""
     if not isinstance(value, str):
         raise TypeError("no text")
     if not 0 < len(value) <= _LONGEST or _NO_LINE.search(value):

@@ -63,8 +63,6 @@ def read_pack(data: bytes) -> SealedPack:
     try:
         sealed = envelope.unseal(PACK_TYPE, data)
         pack = _read(sealed.payload)
-        if pack.key_id != sealed.key_id:
-            raise DeskError(Code.SIGNATURE)
         sealed.check(pack.public)
     except (DeskError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise _refusal(error) from error

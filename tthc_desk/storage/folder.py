@@ -112,9 +112,17 @@ def make_folder(
                     folder.rmdir()
 
 
-def holds_anything(folder: Path) -> bool:
-    """Tell whether a folder holds more than the packs an installer leaves for the first start."""
-    return any(path.name != PACKS for path in folder.iterdir())
+def holds_anything(folder: Path, besides: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a folder holds more than may lie there before a book is made.
+
+    That is the packs an installer leaves, and what a making that was cut off left behind.
+
+    Args:
+        besides: names that do not count either.
+    """
+    cut_off = (folder / _UNFINISHED).is_dir() and not (folder / DATABASE).exists()
+    own = besides | {PACKS} | ({_UNFINISHED, KEY} if cut_off else set())
+    return any(path.name not in own for path in folder.iterdir())
 
 
 def _make_files(folder: Path, kind: FolderKind, fill: Callable[[Database], None]) -> None:

@@ -195,6 +195,16 @@ class MainWindow(QMainWindow):
         else:
             self.lock()
 
+    @Slot(int)
+    def show_upgrade(self, hundredths: int) -> None:
+        """Say on the opening page how far bringing the ward to the newest version is."""
+        self._opening.show_upgrade(hundredths)
+
+    @Slot(str)
+    def show_standing(self, text: str) -> None:
+        """Keep a warning in sight on every screen; empty takes it away."""
+        self._top.show_standing(text)
+
     def show_refusal(self, text: str) -> None:
         """Say why there is no ward, in the place of screens that could save nothing."""
         self._top.search.setEnabled(False)

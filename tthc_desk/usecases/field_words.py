@@ -4,6 +4,9 @@ from tthc_desk.usecases.paper_facts import PaperKind
 
 FIELD_WORDS = {
     "request_id": "Mã yêu cầu",
+    "last_number": "Số cuối đã cấp",
+    "folder": "Thư mục",
+    "warn_days": "Số ngày không sao lưu thì báo",
     "decision": "Quyết định",
     "reason": "Lý do",
     "procedure": "Thủ tục",

@@ -45,4 +45,5 @@ def refusal_line(record: Mapping[str, Any], seq: int, at: datetime) -> RefusalLi
 
 def refusal_error(line: RefusalLine) -> DeskError:
     """Give the refusal again, so that it can be worded."""
-    return DeskError(line.code, **dict(line.facts))
+    facts: dict[str, Any] = dict(line.facts)
+    return DeskError(line.code, **facts)

@@ -145,8 +145,6 @@ BY_REASON = {
         "relative": "Đường dẫn “{folder}” chưa đủ. Hãy ghi từ đầu ổ đĩa, hoặc bấm nút chọn thư mục.",
         "synced": "Thư mục {folder} được đồng bộ lên mạng, dễ hỏng dữ liệu và lộ thông tin. "
         "Hãy chọn thư mục chỉ nằm trên máy này.",
-        "inside_data": "Thư mục {folder} nằm trong thư mục dữ liệu: hỏng ổ đĩa là mất cả hai. "
-        "Hãy chọn nơi khác.",
     },
     Code.READONLY: {
         "read_only_file": "Tệp {path} chỉ cho đọc nên không ghi đè lên. "

@@ -2,17 +2,25 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind, Json, canonical, stamp
 from tthc_desk.domain.fingerprint import fingerprint, key_id
-from tthc_desk.domain.officers import Actor, Officer
+from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import YearCalendar
-from tthc_desk.usecases.calendar_years import DayChange, changed_days
 from tthc_desk.usecases.catalogue import CatalogueDifference, applied, plan, version_of
-from tthc_desk.usecases.pack_content import OpenedPack, PackContent, SealedPack
+from tthc_desk.usecases.pack_content import OpenedPack, SealedPack
+from tthc_desk.usecases.pack_difference import (
+    PackDifference,
+    YearDifference,
+    new_ward,
+    officer_changes,
+    profile_changes,
+    reworded,
+    year_changes,
+)
 from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.rules_digest import calendar_digest, catalogue_digest
@@ -20,8 +28,6 @@ from tthc_desk.usecases.upkeep import Upkeep
 from tthc_desk.usecases.ward import Ward
 
 _SETTING = "ward_pack"
-# Compared by themselves, or the ward's own.
-_APART = frozenset({"officers", "wording", "official_screen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,64 +46,6 @@ class PinnedPack:
     def fingerprint(self) -> str:
         """Write the fingerprint of the key as people compare it."""
         return fingerprint(self.public)
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileChange:
-    """A field of the profile that would read otherwise."""
-
-    name: str
-    old: object
-    new: object
-
-
-@dataclass(frozen=True, slots=True)
-class OfficerChange:
-    """An officer who comes (no `before`), goes (no `after`) or is written otherwise."""
-
-    login: str
-    before: Officer | None
-    after: Officer | None
-
-
-@dataclass(frozen=True, slots=True)
-class YearDifference:
-    """A year whose days, or whose confirmation, would change.
-
-    Args:
-        calendar: as the pack has it.
-        was_confirmed: None when the ward has no calendar of that year.
-    """
-
-    calendar: YearCalendar
-    was_confirmed: bool | None
-    days: tuple[DayChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PackDifference:
-    """All that taking a pack over would change, for a person to read first.
-
-    Args:
-        from_day: first day of changed procedures; days before it are never touched.
-        wording: kinds of papers whose words change.
-        new_key: the pack is not signed with the key this ward trusts.
-    """
-
-    from_day: date
-    profile: tuple[ProfileChange, ...]
-    officers: tuple[OfficerChange, ...]
-    catalogue: CatalogueDifference
-    years: tuple[YearDifference, ...]
-    wording: tuple[str, ...]
-    new_key: bool
-
-    @property
-    def changes_rules(self) -> bool:
-        """Whether anything but the key would change."""
-        found = self.catalogue
-        procedures = found.added or found.changed or found.closed or found.conflicts
-        return bool(self.profile or self.officers or procedures or self.years or self.wording)
 
 
 class WardPacks:
@@ -127,14 +75,14 @@ class WardPacks:
         day, pinned = from_day or self._rules.today(), self.pinned()
         if day < self._rules.today():
             raise DeskError(Code.DATE, "from", low=self._rules.today())
-        new = _new_ward(book.ward, content)
+        new = new_ward(book.ward, content)
         return PackDifference(
             from_day=day,
-            profile=_profile_changes(book.ward, new),
-            officers=_officer_changes(book.ward, new),
+            profile=profile_changes(book.ward, new),
+            officers=officer_changes(book.ward, new),
             catalogue=self._upkeep.catalogue_difference(content.catalogue, day),
-            years=tuple(_year_changes(book.calendar.years, content.years)),
-            wording=_reworded(book.ward, new),
+            years=tuple(year_changes(book.calendar.years, content.years)),
+            wording=reworded(book.ward, new),
             new_key=pinned is None or pinned.public != opened.pack.public,
         )
 
@@ -165,7 +113,7 @@ class WardPacks:
             now = self._rules.moment(unit.last_event_at())
             writing = _Writing(unit, actor, now)
             old = self._rules.book().ward
-            writing.save_ward(_new_ward(old, opened.content), seen)
+            writing.save_ward(new_ward(old, opened.content), seen)
             writing.save_procedures(seen.catalogue)
             writing.save_years(seen.years, self._store.queries.calendar().years)
             writing.keep(opened, pinned, seen)
@@ -276,43 +224,3 @@ def _check_trust(pinned: PinnedPack | None, opened: OpenedPack, *, compared: boo
         raise DeskError(Code.PACK_KEY, reason=reason, **facts)
     if pinned is not None and pack.made_at < pinned.made_at:
         raise DeskError(Code.PACK, reason="older", found=pack.made_at, last=pinned.made_at)
-
-
-def _new_ward(held: Ward, content: PackContent) -> Ward:
-    """Give the profile as it would be; what a pack does not carry stays the ward's own."""
-    brought = content.ward
-    # The words of one set of forms say nothing of another.
-    own = held.wording if held.form_set is brought.form_set else ()
-    wording = brought.wording if content.words_forms else own
-    return replace(brought, wording=wording, official_screen=held.official_screen)
-
-
-def _profile_changes(old: Ward, new: Ward) -> tuple[ProfileChange, ...]:
-    names = (one.name for one in fields(Ward) if one.name not in _APART)
-    pairs = ((name, getattr(old, name), getattr(new, name)) for name in names)
-    return tuple(ProfileChange(*pair) for pair in pairs if pair[1] != pair[2])
-
-
-def _officer_changes(old: Ward, new: Ward) -> tuple[OfficerChange, ...]:
-    logins = dict.fromkeys(o.login for o in (*old.officers, *new.officers))
-    changes = (OfficerChange(login, old.officer(login), new.officer(login)) for login in logins)
-    return tuple(change for change in changes if change.before != change.after)
-
-
-def _year_changes(
-    held: Mapping[int, YearCalendar], brought: tuple[YearCalendar, ...]
-) -> tuple[YearDifference, ...]:
-    found = []
-    for year in brought:
-        own = held.get(year.year)
-        days = changed_days(own or YearCalendar(year.year, ()), year)
-        # A year somebody here has confirmed stays so while its days are the same.
-        if own is None or days or (year.confirmed and not own.confirmed):
-            found.append(YearDifference(year, own.confirmed if own else None, days))
-    return tuple(found)
-
-
-def _reworded(old: Ward, new: Ward) -> tuple[str, ...]:
-    before, after = dict(old.wording), dict(new.wording)
-    kinds = dict.fromkeys((*before, *after))
-    return tuple(kind for kind in kinds if before.get(kind) != after.get(kind))

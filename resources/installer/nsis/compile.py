@@ -119,7 +119,7 @@ def _write_side_picture(path: Path) -> None:
     painter = QPainter(image)
     painter.drawImage(QPoint(34, 40), QImage.fromData(png(96)))
     painter.end()
-    image.save(str(path), "BMP")
+    image.save(str(path))
 
 
 @cache

@@ -19,7 +19,9 @@ Section "Uninstall"
     Call un.AskForData
     ${CopyList} "$INSTDIR"
     ${RemoveListed} "$PLUGINSDIR\old.txt" "$INSTDIR"
+    ; Started with _?=, to be waited for, the uninstaller itself cannot go.
     ${If} $Resisted != ""
+    ${AndIf} $Resisted != "${UNINSTALLER}"
         ${Refuse} ${E_FILES} "$(NOT_REMOVED)"
     ${EndIf}
     RMDir "$INSTDIR"

@@ -159,7 +159,11 @@ Function ${un}RemoveListed
     StrCpy $Resisted ""
     !insertmacro EachLine
         Delete "$From\$Line"
-        ${IfThen} ${FileExists} "$From\$Line" ${|} StrCpy $Resisted $Line ${|}
+        ; The first one counts: the list ends with files of the setup itself.
+        ${If} ${FileExists} "$From\$Line"
+        ${AndIf} $Resisted == ""
+            StrCpy $Resisted $Line
+        ${EndIf}
     !insertmacro NextLine
     ${PruneListed} $List $From
 FunctionEnd

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -318,4 +319,11 @@ def by_field(facts: ConsolidatedFacts) -> dict[tuple[str, str], int]:
 
 
 TestDeliveries = Deliveries.TestCase
-TestDeliveries.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestDeliveries.settings = settings(max_examples=30, stateful_step_count=40, deadline=None)
+
+
+@pytest.mark.long
+class TestManyDeliveries(Deliveries.TestCase):  # type: ignore[name-defined, misc]
+    """The same for minutes: pytest -m long tests/integration/district/test_life_of_a_district.py."""
+
+    settings = settings(max_examples=1000, stateful_step_count=60, deadline=None)

@@ -22,11 +22,13 @@ from tests.helpers.packs import (
     OTHER_SIGNER,
     SIGNER,
     changed,
+    forged_pack,
     opened_pack,
     small_files,
 )
 from tthc_desk.app import paths
 from tthc_desk.app.clock import SetClock
+from tthc_desk.app.pack_reading import opened
 from tthc_desk.app.pack_start import make_ward_from_pack
 from tthc_desk.app.profile import read_profile
 from tthc_desk.app.wiring import Desk, make_ward, open_desk, proposed_year
@@ -37,6 +39,7 @@ from tthc_desk.domain.procedure import Channel, TermUnit
 from tthc_desk.exchange.holiday_calendar import calendar_csv
 from tthc_desk.storage.unit import Unit
 from tthc_desk.usecases.intake_request import intake_request
+from tthc_desk.usecases.messages import error_text
 from tthc_desk.usecases.pack_content import OpenedPack
 from tthc_desk.usecases.paper_facts import PaperKind
 
@@ -314,6 +317,34 @@ def test_a_year_the_ward_confirmed_stays_confirmed_while_its_days_are_the_same(d
     assert desk.packs.difference(pack).years == ()
     apply(desk, pack)
     assert desk.rules.book().calendar.years[2025].confirmed
+
+
+def test_what_a_pack_does_not_carry_stays_the_wards_own(desk: Desk) -> None:
+    own = replace(desk.rules.book().ward, official_screen="# cột")
+    with desk.store.write() as unit:
+        unit.save_ward(own)
+        unit.commit()
+    apply(desk, opened_pack(full_of_changes(), made_at=LATER))
+    assert desk.rules.book().ward.official_screen == "# cột"
+
+
+@pytest.mark.parametrize("change", [{"name": "phường Khác"}, {"code": "00626"}])
+def test_a_pack_whose_label_names_another_ward_than_its_files_is_refused(
+    change: dict[str, str],
+) -> None:
+    with pytest.raises(DeskError) as refused:
+        opened(forged_pack(lambda facts: facts["ward"].update(change)))
+    assert (refused.value.code, refused.value.facts["reason"]) == (Code.PACK_FILE, "not_pack")
+
+
+def test_a_signed_pack_with_a_fault_inside_names_file_and_line() -> None:
+    def spoil(facts: dict[str, Any]) -> None:
+        facts["files"][WORK] = facts["files"][WORK].replace("Miễn phí", "?")
+
+    with pytest.raises(DeskError) as refused:
+        opened(forged_pack(spoil))
+    assert refused.value.facts["reason"] == "content"
+    assert f"tệp {WORK}, dòng 2" in error_text(refused.value)
 
 
 def test_the_words_of_another_set_of_forms_do_not_outlive_it(desk: Desk) -> None:

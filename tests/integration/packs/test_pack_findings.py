@@ -227,6 +227,7 @@ def test_every_fault_of_a_folder_is_told_at_once_by_file_and_line(tmp_path: Path
         ("phuong.toml", b"\xff\xe1\x00", "encoding"),
         ("logo.png", b"GIF89a", "logo_type"),
         ("logo.png", png()[:-3], "logo_damaged"),
+        ("logo.png", png()[:45] + bytes([png()[45] ^ 1]) + png()[46:], "logo_damaged"),
         ("logo.png", png().replace(b"IDAT", b"IDAX"), "logo_damaged"),
         ("logo.png", png(1201, 1), "logo_pixels"),
         ("logo.png", png(0, 1), "logo_pixels"),

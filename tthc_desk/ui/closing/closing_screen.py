@@ -31,9 +31,11 @@ class ClosingScreen(Screen[ClosingServices]):
 
     Signals:
         print_requested: a `PrintRequest`.
+        day_closed: a day was closed and saved.
     """
 
     print_requested = Signal(object)
+    day_closed = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
@@ -154,6 +156,7 @@ class ClosingScreen(Screen[ClosingServices]):
         return made
 
     def _connect(self) -> None:
+        self.day.work.closed.connect(self.day_closed)
         self.day.state_read.connect(self._on_state)
         self.day.tables.figure_chosen.connect(self.open_figure)
         self.day.work.print_requested.connect(self.print_requested)

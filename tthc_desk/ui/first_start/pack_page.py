@@ -157,9 +157,9 @@ class PackPage(Page):
 
     def _make_list(self) -> RecordView:
         columns = (
-            Column[FoundPack](self.tr("Phường"), self._ward_of, strong=True, chars=30),
-            Column[FoundPack](self.tr("Lập lúc"), self._made_at, chars=18),
-            Column[FoundPack](self.tr("Tệp"), lambda f: str(f.path), tip=lambda f: str(f.path)),
+            Column[FoundPack](self.tr("Phường"), self._ward_of, strong=True, chars=26),
+            Column[FoundPack](self.tr("Lập lúc"), self._made_at, chars=16),
+            Column[FoundPack](self.tr("Tệp"), _file_words, tip=lambda f: str(f.path)),
         )
         made = RecordView(
             self.kit, RecordTableModel[FoundPack](columns), name=self.tr("Các gói tìm thấy")
@@ -175,3 +175,7 @@ class PackPage(Page):
 
     def _made_at(self, found: FoundPack) -> str:
         return formats.moment(found.pack.made_at) if found.pack else ""
+
+
+def _file_words(found: FoundPack) -> str:
+    return f"{found.path.name}  ({found.path.parent})"

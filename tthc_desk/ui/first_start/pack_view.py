@@ -72,7 +72,7 @@ class PackView(QWidget):
 
     def _titles(self, counts: dict[str, int]) -> list[tuple[str, str]]:
         texts = (
-            self.tr("Hồ sơ phường"),
+            self.tr("Hồ sơ"),
             self.tr("Cán bộ"),
             self.tr("Thủ tục"),
             self.tr("Lịch"),
@@ -99,9 +99,9 @@ class PackView(QWidget):
                 tr("Thủ tục"),
                 (tr("Mã"), 11),
                 (tr("Tên"), 0),
-                (tr("Lĩnh vực"), 18),
-                (tr("Thời hạn"), 18),
-                (tr("Mức thu"), 20),
+                (tr("Lĩnh vực"), 15),
+                (tr("Thời hạn"), 15),
+                (tr("Mức thu"), 16),
             ),
             RecordView(self._kit, RecordTableModel[Day](day_columns()), name=tr("Lịch")),
             self._table(tr("Lời văn"), (tr("Giấy"), 26), (tr("Chỗ"), 18), (tr("Lời"), 0)),

@@ -1,13 +1,14 @@
 """The page on which the printer is tried."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tthc_desk.ui.first_start.answers import Answers
 from tthc_desk.ui.first_start.page import Draft, Page
 from tthc_desk.ui.first_start.services import LATER, YES, FirstStartServices
+from tthc_desk.ui.first_start.sheet_picture import SheetPicture
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, button, column, dress, label, panel, row
 from tthc_desk.ui.shared.fields import Choice, ChoiceField
@@ -21,7 +22,6 @@ from tthc_desk.ui.shared.tokens import Gap
 _PAPER = "receipt"
 """The kind of paper whose printer is remembered: the one a counter prints most."""
 _PICTURE_PX = 900
-_PICTURE_CHARS = 36
 
 
 class PrinterPage(Page):
@@ -30,15 +30,12 @@ class PrinterPage(Page):
     def __init__(self, kit: Kit, services: FirstStartServices, draft: Draft) -> None:
         super().__init__(kit, services, draft)
         self._pdf = b""
-        self._image = QImage()
         self._printer = PaperPrinter(kit.tasks, kit.printers, self)
         self.names = ChoiceField()
         self.names.setAccessibleName(self.tr("Máy in"))
         self.send = button(self.tr("In trang thử") + f"   {Act.PREVIEW.key_text}", self.print_page)
         self._state = label("", wraps=True)
-        self._picture = QLabel()
-        self._picture.setAccessibleName(self.tr("Trang in thử"))
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._picture = SheetPicture(kit.scale, self.tr("Trang in thử"))
         self.answers = Answers(
             ((YES, self.tr("In được, đủ dấu")), (LATER, self.tr("Không có máy in, để sau")))
         )
@@ -133,13 +130,8 @@ class PrinterPage(Page):
             pages.close()
 
     def _on_drawn(self, drawn: tuple[bytes, QImage]) -> None:
-        self._pdf, self._image = drawn
-        ratio = self.devicePixelRatioF()
-        wide = round(self.kit.scale.chars_px(_PICTURE_CHARS) * ratio)
-        smooth = Qt.TransformationMode.SmoothTransformation
-        picture = QPixmap.fromImage(self._image.scaledToWidth(wide, smooth))
-        picture.setDevicePixelRatio(ratio)
-        self._picture.setPixmap(picture)
+        self._pdf, image = drawn
+        self._picture.show_image(image)
 
     def _on_printed(self, outcome: PrintOutcome) -> None:
         if outcome.error is None:

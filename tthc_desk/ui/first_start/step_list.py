@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tthc_desk.ui.shared.controls import Role, column, dress, label
-from tthc_desk.ui.shared.tokens import RAIL_CHARS, Gap, TypeScale
+from tthc_desk.ui.shared.tokens import Gap, TypeScale
+
+_CHARS = 23
 
 
 class StepList(QWidget):
@@ -20,9 +22,9 @@ class StepList(QWidget):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dress(self, role=Role.RAIL.value)
-        self.setFixedWidth(scale.chars_px(RAIL_CHARS))
+        self.setFixedWidth(scale.chars_px(_CHARS))
         self._names = tuple(names)
-        self._lines = [label("", Role.RAIL_KEY) for _ in names]
+        self._lines = [label("", Role.RAIL_TITLE) for _ in names]
         self.setLayout(column(*self._lines, None, gap=Gap.MEDIUM, margin=Gap.MEDIUM))
         self.mark(0)
 
@@ -32,7 +34,6 @@ class StepList(QWidget):
             done = at < now or all_done
             sign = "✓" if done else f"{at + 1}"
             line.setText(f"▸ {sign}  {name}" if at == now else f"   {sign}  {name}")
-            dress(line, role=(Role.RAIL_TITLE if at == now or done else Role.RAIL_KEY).value)
             font = line.font()
             font.setBold(at == now)
             line.setFont(font)

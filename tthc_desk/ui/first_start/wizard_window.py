@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
@@ -156,6 +155,7 @@ class WizardWindow(QMainWindow):
         parts = (self._title, self._reason, self._stack, foot)
         layout = column(*parts, gap=Gap.SMALL, margin=Gap.LARGE)
         layout.setStretch(2, 1)
+        layout.insertSpacing(3, Gap.SMALL)
         layout.insertSpacing(2, Gap.SMALL)
         work.setLayout(layout)
         body = row(self._steps, work, gap=Gap.NONE)

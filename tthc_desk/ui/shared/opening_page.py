@@ -23,9 +23,22 @@ class OpeningPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setAccessibleName(self.tr("Đang mở sổ"))
-        said = label(self.tr("Đang mở sổ của phường…"), Role.HEADING)
-        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setLayout(column(None, said, None))
+        self._said = label(self.tr("Đang mở sổ của phường…"), Role.HEADING)
+        self._more = label("", Role.NOTE)
+        for one in (self._said, self._more):
+            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(column(None, self._said, self._more, None))
+
+    def show_upgrade(self, hundredths: int) -> None:
+        """Say that the ward is being brought to the newest version, and how far it is."""
+        text = self.tr("Đang nâng cấp sổ của phường: {share} %").format(share=hundredths)
+        self._said.setText(text)
+        self._more.setText(
+            self.tr(
+                "Sao lưu trước, nâng cấp, rồi kiểm tra. Đừng tắt máy; nếu mất điện, sổ vẫn nguyên "
+                "như trước khi nâng cấp."
+            )
+        )
 
     def hand_on(self, focus: Callable[[], QWidget | None]) -> None:
         """Type what was kept so far, each key where the ones before it led.

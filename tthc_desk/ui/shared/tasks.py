@@ -26,6 +26,7 @@ class Lane(StrEnum):
 
     DATABASE = "database"
     PAPER = "paper"
+    BACKUP = "backup"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from tthc_desk.domain.officers import Actor
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import Role, column, dress, label, row
 from tthc_desk.ui.shared.icons import Icons
+from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.search_box import SearchBox
 from tthc_desk.ui.shared.tokens import Gap, TypeScale
 
@@ -33,6 +34,9 @@ class TopBar(QWidget):
         self.search.setMaximumWidth(scale.chars_px(_SEARCH_CHARS))
         self._training = label(self.tr("TẬP HUẤN"), Role.TRAINING)
         self._training.hide()
+        self._standing = label("", Role.STRONG)
+        dress(self._standing, tone=Tone.WARNING.value)
+        self._standing.hide()
         self._officer = label("", Role.STRONG)
         self._place = label("", Role.NOTE)
         self._build(scale)
@@ -45,6 +49,11 @@ class TopBar(QWidget):
     def show_training(self, training: bool) -> None:
         """Mark that only invented persons are in this ward."""
         self._training.setVisible(training)
+
+    def show_standing(self, text: str) -> None:
+        """Keep a warning in sight; empty takes it away."""
+        self._standing.setText(text)
+        self._standing.setVisible(bool(text))
 
     def show_actor(self, actor: Actor | None) -> None:
         """Show who acts."""
@@ -61,7 +70,7 @@ class TopBar(QWidget):
         who = QWidget()
         who.setLayout(column(None, self._officer, self._place, None, gap=Gap.NONE))
         who.setFixedWidth(scale.chars_px(_OFFICER_CHARS))
-        layout = row(self.search, self._training, None, who, gap=Gap.MEDIUM)
+        layout = row(self.search, self._training, self._standing, None, who, gap=Gap.MEDIUM)
         layout.setContentsMargins(Gap.MEDIUM, 0, Gap.MEDIUM, 0)
         layout.setStretch(0, 4)
         layout.setAlignment(self._training, Qt.AlignmentFlag.AlignVCenter)

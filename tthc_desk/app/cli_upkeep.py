@@ -1,0 +1,170 @@
+"""Upkeep of a data folder: `backup`, `restore`, `migrate`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tthc_desk.app import paths
+from tthc_desk.app.clock import SystemClock
+from tthc_desk.app.options import Data, User
+from tthc_desk.app.output import REFUSED, command, emit, say
+from tthc_desk.app.plain_backup import examined_plain, line_plain, state_plain
+from tthc_desk.app.wiring import open_desk
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.storage.columns import SCHEMA_VERSION
+from tthc_desk.storage.folder import KEY, find_version
+from tthc_desk.storage.instance_lock import window_is_open
+from tthc_desk.storage.store import open_store
+from tthc_desk.usecases.backup_facts import BackupReason
+
+backup = typer.Typer(
+    help="Sao lưu sổ của phường; bản sao được mã hóa, không kèm tệp khóa.",
+    invoke_without_command=True,
+)
+_KEY_APART = (
+    "Bản sao chỉ mở được bằng tệp khóa {key}. Hãy giữ một bản khóa ở nơi khác, không để cùng bản "
+    "sao: mất khóa thì không ai mở được, có cả hai thì ai cũng đọc được."
+)
+_KEY_BESIDE = (
+    "Đã đặt bản sao khóa tại {key}. Ai có thư mục này đọc được mọi hồ sơ: hãy chuyển khóa sang "
+    "nơi cất riêng."
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.add_typer(backup, name="backup")
+    app.command("restore")(command(restore))
+    app.command("migrate")(command(migrate))
+
+
+@backup.callback()
+def back_up(
+    context: typer.Context,
+    to: Annotated[Path | None, typer.Option("--to", help="Thư mục đặt bản sao lưu.")] = None,
+    with_key: Annotated[
+        bool, typer.Option("--with-key", help="Đặt cả bản sao tệp khóa vào thư mục đó.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Sao lưu và đối chiếu bản sao với sổ; không ghi --to thì vào thư mục đã chọn sẵn."""
+    if context.invoked_subcommand is None:
+        command(_back_up)(to, with_key, data)
+
+
+def _back_up(to: Path | None, with_key: bool, data: Path | None) -> None:
+    with open_desk(paths.data_folder(data)) as desk:
+        line = (
+            desk.backups.make_own(BackupReason.ASKED)
+            if to is None
+            else desk.backups.make(to, BackupReason.ASKED)
+        )
+        if line is None:
+            raise typer.BadParameter("ghi --to THƯ_MỤC, hoặc chọn sẵn bằng backup folder THƯ_MỤC.")
+        key = desk.backups.copy_key(line.path.parent) if with_key else None
+        kept = desk.store.folder / KEY
+    emit(line_plain(line) | {"key": str(key) if key else None})
+    say(f"Đã sao lưu và đối chiếu: {line.path}.")
+    say(_KEY_BESIDE.format(key=key) if key else _KEY_APART.format(key=kept))
+
+
+@backup.command("folder")
+@command
+def folder(
+    place: Annotated[Path | None, typer.Argument(help="Thư mục nhận bản sao hằng ngày.")] = None,
+    warn_days: Annotated[
+        int | None, typer.Option("--warn-days", help="Báo sau bấy nhiêu ngày làm việc không có.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Chọn thư mục tự sao lưu khi chốt sổ và khi đóng chương trình; không ghi thì in ra."""
+    with open_desk(paths.data_folder(data)) as desk:
+        if place is not None:
+            desk.backups.set_folder(place, desk.store.folder)
+        if warn_days is not None:
+            desk.backups.set_warn_days(warn_days)
+        emit(state_plain(desk.backups.state()))
+
+
+@backup.command("list")
+@command
+def list_backups(
+    place: Annotated[Path | None, typer.Argument(help="Thư mục có bản sao lưu.")] = None,
+    data: Data = None,
+) -> None:
+    """Liệt kê bản sao lưu, mới nhất trước; bản không mở được có ok = false."""
+    with open_desk(paths.data_folder(data)) as desk:
+        for line in desk.backups.listed(place):
+            emit(line_plain(line))
+
+
+@backup.command("check")
+@command
+def check(
+    file: Annotated[Path, typer.Argument(help="Tệp bản sao lưu.")],
+    data: Data = None,
+) -> None:
+    """Mở thử một bản sao lưu và kiểm tra toàn bộ bên trong; bản sao và sổ không đổi."""
+    with open_desk(paths.data_folder(data)) as desk:
+        found = desk.backups.examine(file)
+    emit(examined_plain(file, found))
+    say("Bản sao lưu dùng được." if not found else f"Bản sao lưu có {len(found)} điểm sai.")
+    if found:
+        raise typer.Exit(REFUSED)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="Tệp bản sao lưu.")],
+    key: Annotated[
+        Path | None, typer.Option("--key", help="Tệp khóa; không ghi thì khóa trong thư mục.")
+    ] = None,
+    last_number: Annotated[
+        list[str] | None,
+        typer.Option("--last-number", help="Số cuối đã cấp sau bản sao; ghi nhiều lần được."),
+    ] = None,
+    last_serial: Annotated[
+        int | None, typer.Option("--last-serial", help="Số thứ tự cuối trong sổ theo dõi.", min=1)
+    ] = None,
+    none_issued: Annotated[
+        bool, typer.Option("--none-issued", help="Sau bản sao không cấp số nào nữa.")
+    ] = False,
+    data: Data = None,
+    user: User = None,
+) -> None:
+    """Đặt lại sổ từ bản sao lưu; trạng thái cũ được cất nguyên vẹn trước đó."""
+    from tthc_desk.app.restoring import IssuedSince, restore_folder
+
+    issued = IssuedSince(tuple(last_number or ()), last_serial, none_issued)
+    done = restore_folder(paths.data_folder(data), file, key, issued, user)
+    emit(done)
+    say(f"Đã khôi phục sổ của {done['ward']} như lúc {done['backup_made_at']}.")
+    if done["kept"]:
+        say(f"Sổ trước khi khôi phục được cất tại {done['kept']}.")
+    say("Khóa ký số liệu không khôi phục: hãy lập khóa mới và đăng ký lại với cấp trên.")
+
+
+def migrate(data: Data = None) -> None:
+    """Nâng cấp sổ lên bản mới: sao lưu, nâng cấp, kiểm tra; lỗi ở đâu thì sổ giữ nguyên như cũ."""
+    place = paths.data_folder(data)
+    _, before = find_version(place)
+    if before < SCHEMA_VERSION and window_is_open(place):
+        raise DeskError(Code.LOCKED, folder=str(place))
+    with open_store(place, SystemClock(), progress=_Spoken().tell):
+        emit({"data": str(place), "from": before, "to": SCHEMA_VERSION})
+    say("Sổ đã ở bản mới nhất." if before == SCHEMA_VERSION else "Đã nâng cấp và kiểm tra sổ.")
+
+
+class _Spoken:
+    """Says every tenth hundredth once."""
+
+    def __init__(self) -> None:
+        self._said = 0
+
+    def tell(self, done: int, of: int) -> bool:
+        """Say how far it is."""
+        share = done * 100 // max(of, 1)
+        if share // 10 > self._said:
+            self._said = share // 10
+            say(f"Đang nâng cấp sổ: {share} %.")
+        return True

@@ -1,0 +1,117 @@
+"""What taking a ward pack over would change, part by part."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from tthc_desk.domain.officers import Officer
+from tthc_desk.domain.workdays import YearCalendar
+from tthc_desk.usecases.calendar_years import DayChange, changed_days
+from tthc_desk.usecases.catalogue import CatalogueDifference
+from tthc_desk.usecases.pack_content import PackContent
+from tthc_desk.usecases.ward import Ward
+
+# Compared by themselves, or the ward's own.
+_APART = frozenset({"officers", "wording", "official_screen"})
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChange:
+    """A field of the profile that would read otherwise."""
+
+    name: str
+    old: object
+    new: object
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerChange:
+    """An officer who comes (no `before`), goes (no `after`) or is written otherwise."""
+
+    login: str
+    before: Officer | None
+    after: Officer | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearDifference:
+    """A year whose days, or whose confirmation, would change.
+
+    Args:
+        calendar: as the pack has it.
+        was_confirmed: None when the ward has no calendar of that year.
+    """
+
+    calendar: YearCalendar
+    was_confirmed: bool | None
+    days: tuple[DayChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackDifference:
+    """All that taking a pack over would change, for a person to read first.
+
+    Args:
+        from_day: first day of changed procedures; days before it are never touched.
+        wording: kinds of papers whose words change.
+        new_key: the pack is not signed with the key this ward trusts.
+    """
+
+    from_day: date
+    profile: tuple[ProfileChange, ...]
+    officers: tuple[OfficerChange, ...]
+    catalogue: CatalogueDifference
+    years: tuple[YearDifference, ...]
+    wording: tuple[str, ...]
+    new_key: bool
+
+    @property
+    def changes_rules(self) -> bool:
+        """Whether anything but the key would change."""
+        found = self.catalogue
+        procedures = found.added or found.changed or found.closed or found.conflicts
+        return bool(self.profile or self.officers or procedures or self.years or self.wording)
+
+
+def new_ward(held: Ward, content: PackContent) -> Ward:
+    """Give the profile as it would be; what a pack does not carry stays the ward's own."""
+    brought = content.ward
+    # The words of one set of forms say nothing of another.
+    own = held.wording if held.form_set is brought.form_set else ()
+    wording = brought.wording if content.words_forms else own
+    return replace(brought, wording=wording, official_screen=held.official_screen)
+
+
+def profile_changes(old: Ward, new: Ward) -> tuple[ProfileChange, ...]:
+    """Compare the fields of two profiles; officers and wording are compared by themselves."""
+    names = (one.name for one in fields(Ward) if one.name not in _APART)
+    pairs = ((name, getattr(old, name), getattr(new, name)) for name in names)
+    return tuple(ProfileChange(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+def officer_changes(old: Ward, new: Ward) -> tuple[OfficerChange, ...]:
+    """Compare the officers of two profiles by their logins."""
+    logins = dict.fromkeys(o.login for o in (*old.officers, *new.officers))
+    changes = (OfficerChange(login, old.officer(login), new.officer(login)) for login in logins)
+    return tuple(change for change in changes if change.before != change.after)
+
+
+def year_changes(
+    held: Mapping[int, YearCalendar], brought: tuple[YearCalendar, ...]
+) -> tuple[YearDifference, ...]:
+    """Compare the calendars of a pack with those the ward holds."""
+    found = []
+    for year in brought:
+        own = held.get(year.year)
+        days = changed_days(own or YearCalendar(year.year, ()), year)
+        # A year somebody here has confirmed stays so while its days are the same.
+        if own is None or days or (year.confirmed and not own.confirmed):
+            found.append(YearDifference(year, own.confirmed if own else None, days))
+    return tuple(found)
+
+
+def reworded(old: Ward, new: Ward) -> tuple[str, ...]:
+    """Name the kinds of papers whose words differ."""
+    before, after = dict(old.wording), dict(new.wording)
+    kinds = dict.fromkeys((*before, *after))
+    return tuple(kind for kind in kinds if before.get(kind) != after.get(kind))
