@@ -16,15 +16,20 @@ from PIL import Image
 from tests.installer.conftest import WORK, told
 from tests.installer.first_picture import Display
 
+TOOLS = ("Xvfb", "xdotool", "import", "pdftotext")
+
 pytestmark = [
     pytest.mark.installer,
     pytest.mark.skipif(os.geteuid() != 0, reason="only root installs packages"),
-    pytest.mark.skipif(shutil.which("Xvfb") is None, reason="xvfb is not installed"),
+    pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason=f"one of {TOOLS} is missing"),
 ]
 
 PROGRAM = Path("/usr/bin/tthc-desk")
 HOME_OF_PROGRAM = Path("/usr/lib/tthc-desk")
 EARLIER, LATER = "0.0.1", "99.0.0"
+TYPE = ("type", "--args", "1", "--delay", "250")
+TIME_OF_A_PERSON = "10"
+"""Seconds for the window to be ready for the next keys, on a slow machine too."""
 PROFILE = "resources/profiles/my-dinh-1.toml"
 DOSSIER = {
     "procedure": "1.001193",
@@ -70,6 +75,11 @@ class Officer:
         done = self.run("receive", line, "--receipts", self.home / "papers")
         assert done.returncode == 0, done.stderr
         return str(json.loads(done.stdout)["number"])
+
+    def dossiers(self) -> dict[str, str]:
+        """Give number → submitter of all there are."""
+        lines = self.run("find", "--limit", "1000").stdout.splitlines()
+        return {found["number"]: found["submitter"] for found in map(json.loads, lines)}
 
     @contextmanager
     def window(self, display: str) -> Iterator[None]:
@@ -132,20 +142,42 @@ def test_a_dossier_is_received_and_printed_and_survives_upgrade_and_removal(
     assert {"ward.db", "ward.key"} <= set(before)
 
 
-def test_its_window_opens_and_while_it_does_the_program_is_not_replaced(
+def keys(display: str, *commands: str) -> None:
+    """Press keys as a person does: not as fast as a scanner."""
+    focus = ("search", "--onlyvisible", "--name", "Một cửa", "windowfocus", "--sync")
+    words = ("xdotool", *focus, "sleep", TIME_OF_A_PERSON, *commands, "sleep", "2")
+    subprocess.run(words, check=True, env={"DISPLAY": display, "PATH": "/usr/bin"})
+
+
+def picture(display: str, name: str) -> Path:
+    """Keep what the display shows, to be looked at."""
+    path = WORK / name
+    subprocess.run(["import", "-display", display, "-window", "root", str(path)], check=True)
+    return path
+
+
+def test_its_window_receives_a_dossier_and_while_it_is_open_the_program_is_not_replaced(
     officer: Officer, package: Path, display: str
 ) -> None:
     officer.run("demo", "--no-window", "--data", officer.data)
+    before = officer.dossiers()
     with officer.window(display):
-        picture = WORK / "window.png"
-        command = ["import", "-display", display, "-window", "root", str(picture)]
-        subprocess.run(command, check=True)
+        keys(display, "key", "Return")
+        keys(display, *TYPE, "ks")
+        keys(display, "key", "Return")
+        keys(display, *TYPE, "001190000005")
+        keys(display, "key", "Return", *TYPE, "Nguyen Thi Thu")
+        filled = picture(display, "window-filled.png")
+        keys(display, "key", "F9")
+        picture(display, "window-received.png")
+        new = {n: who for n, who in officer.dossiers().items() if n not in before}
+        assert list(new.values()) == ["Nguyen Thi Thu"]
         for action in (("-i", str(package)), ("--remove", "tthc-desk")):
             done = told("dpkg", *action)
             assert done.returncode != 0
             assert "đang chạy" in done.stderr
         assert installed_version() == f"installed {EARLIER}"
-    colours = Image.open(picture).convert("RGB").getcolors(1_000_000)
+    colours = Image.open(filled).convert("RGB").getcolors(1_000_000)
     assert colours is not None
     assert len(colours) > 100
     assert told("dpkg", "-i", package).returncode == 0

@@ -45,6 +45,9 @@ def copy_snapshot(
                 raise
             finally:
                 worker.set_progress_handler(None, 0)
+            # A small book is copied before the first look.
+            if watch.look():
+                raise DeskError(Code.CANCELLED)
         facts = book_facts(held)
         held.execute("ROLLBACK")
     return facts

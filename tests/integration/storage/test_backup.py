@@ -1,4 +1,4 @@
-"""A backup is good or it is not there: made beside writers, checked, sealed, refused when changed."""
+"""A backup is good or not there: made beside writers, checked, sealed, refused when changed."""
 
 import shutil
 import threading
@@ -99,9 +99,18 @@ def test_a_backup_of_another_book_is_told_from_a_damaged_one(ward: Path, tmp_pat
     assert refusal(file, WardKey.new()).facts["reason"] == "other_backup"
 
 
-@pytest.mark.parametrize("table", ["dossier", "event", "counter", "setting"])
-def test_a_copy_that_lacks_a_row_never_gets_a_name(
-    ward: Path, monkeypatch: pytest.MonkeyPatch, table: str
+@pytest.mark.parametrize(
+    "loss",
+    [
+        "DELETE FROM dossier_search_docsize WHERE id = (SELECT max(id) FROM dossier_search_docsize)",
+        "DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)",
+        "DELETE FROM counter",
+        "DELETE FROM setting",
+        "UPDATE event SET hash = zeroblob(32) WHERE seq = 5",
+    ],
+)
+def test_a_copy_that_is_not_the_book_never_gets_a_name(
+    ward: Path, monkeypatch: pytest.MonkeyPatch, loss: str
 ) -> None:
     good = make(ward)
     key, copy = read_key(ward / KEY), backup_module.copy_snapshot
@@ -110,8 +119,8 @@ def test_a_copy_that_lacks_a_row_never_gets_a_name(
         facts = copy(source, key, target, None)
         with closing(connect(target, key)) as raw:
             raw.execute("DROP TRIGGER event_no_delete")
-            raw.execute(f"DELETE FROM {table} WHERE rowid = (SELECT max(rowid) FROM {table})"
-                        if table in ("dossier", "event") else f"DELETE FROM {table}")  # fmt: skip
+            raw.execute("DROP TRIGGER event_no_update")
+            raw.execute(loss)
         return facts
 
     monkeypatch.setattr(backup_module, "copy_snapshot", lossy)
