@@ -20,7 +20,7 @@ from tthc_desk.usecases.intake_request import intake_request
 
 ASKED = "123e4567-e89b-42d3-a456-426614174000"
 FIRST_DAY = date(2026, 3, 3)
-LATE = {"received_at": "2026-03-12T09:00:00+07:00", "supervisor": "lanhdao"}
+LATE: dict[str, Any] = {"received_at": "2026-03-12T09:00:00+07:00", "supervisor": "lanhdao"}
 MARCH, APRIL = (period_at(Chain.MONTHLY, day) for day in (FIRST_DAY, date(2026, 4, 1)))
 DAYS = ("--from", "2026-03-01", "--to", "2026-03-31")
 

@@ -177,7 +177,8 @@ def test_its_window_receives_a_dossier_and_while_it_is_open_the_program_is_not_r
             assert done.returncode != 0
             assert "đang chạy" in done.stderr
         assert installed_version() == f"installed {EARLIER}"
-    colours = Image.open(filled).convert("RGB").getcolors(1_000_000)
+    with Image.open(filled) as image:
+        colours = image.convert("RGB").getcolors(1_000_000)
     assert colours is not None
     assert len(colours) > 100
     assert told("dpkg", "-i", package).returncode == 0

@@ -20,6 +20,7 @@ def admin_services(desk: Desk) -> AdminServices:
         review=desk.calendar_review,
         files=CalendarFiles(_read, _write, _missing, _notes),
         facts=partial(_facts, desk),
+        backups=desk.backups,
     )
 
 

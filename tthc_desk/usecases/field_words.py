@@ -88,6 +88,8 @@ FIELD_WORDS = {
     "list": "Danh sách bàn giao",
     "date": "Ngày",
     "to": "Đến ngày",
+    "wards": "Danh sách phường",
+    "open": "Số hồ sơ còn đang giải quyết",
     "from": "Từ ngày",
     "kind": "Loại giấy tờ",
     "paper": "Giấy tờ",

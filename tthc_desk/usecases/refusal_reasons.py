@@ -41,7 +41,7 @@ def plain_facts(error: DeskError) -> Facts:
     facts["on_day"] = f"ngày {facts['day']}" if "day" in facts else "vào ngày tiếp nhận"
     facts["step"] = _step(error)
     if error.code is Code.TOTALS and isinstance(parts := error.facts.get("words"), tuple):
-        facts["words"] = ", ".join(TOTALS_PARTS.get(part, part) for part in parts)
+        facts["words"] = ", ".join(TOTALS_PARTS.get(str(part), str(part)) for part in parts)
     amount = error.facts.get("dong")
     if isinstance(amount, int):
         facts["dong"] = dong_text(amount)

@@ -142,7 +142,8 @@ BY_REASON = {
         "long_name": "Tên tệp dài quá: {path}. Hãy đặt tên ngắn hơn.",
         "inside_data": "Thư mục {folder} nằm trong thư mục dữ liệu: mất dữ liệu là mất cả bản "
         "sao. Hãy chọn nơi khác, tốt nhất là ổ đĩa khác.",
-        "relative": "Đường dẫn “{folder}” chưa đủ. Hãy ghi từ đầu ổ đĩa, hoặc bấm nút chọn thư mục.",
+        "relative": "Đường dẫn “{folder}” chưa đủ. Hãy ghi từ đầu ổ đĩa, "
+        "hoặc bấm nút chọn thư mục.",
         "synced": "Thư mục {folder} được đồng bộ lên mạng, dễ hỏng dữ liệu và lộ thông tin. "
         "Hãy chọn thư mục chỉ nằm trên máy này.",
     },

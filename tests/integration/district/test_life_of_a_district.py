@@ -323,7 +323,7 @@ TestDeliveries.settings = settings(max_examples=30, stateful_step_count=40, dead
 
 
 @pytest.mark.long
-class TestManyDeliveries(Deliveries.TestCase):  # type: ignore[name-defined, misc]
-    """The same for minutes: pytest -m long tests/integration/district/test_life_of_a_district.py."""
+class TestManyDeliveries(Deliveries.TestCase):  # type: ignore[misc, valid-type]
+    """The same for minutes: pytest -m long tests/integration/district."""
 
     settings = settings(max_examples=1000, stateful_step_count=60, deadline=None)

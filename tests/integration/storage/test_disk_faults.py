@@ -33,7 +33,7 @@ probe = make()
 total = disk_faults.fail(op, 0, error, "/nowhere")
 probe.path.unlink()
 codes, false = {}, 0
-for at in sorted({1, 2, 3, total - 1, total, *range(1, total + 1, max(1, total // 40))}):
+for at in sorted({1, 2, 3, total - 1, total, *range(1, total + 1, max(1, total // 25))}):
     if not 1 <= at <= total:
         continue
     disk_faults.fail(op, at, error, str(usb))
@@ -76,7 +76,7 @@ def attempt(at, name):
 _, code, total = attempt(0, "probe")
 assert code == "opened", code
 codes, versions, bad = {}, {}, 0
-for at in sorted({1, 2, 3, total - 2, total - 1, total, *range(1, total + 1, max(1, total // 25))}):
+for at in sorted({1, 2, 3, total - 2, total - 1, total, *range(1, total + 1, max(1, total // 12))}):
     if not 1 <= at <= total:
         continue
     ward, code, _ = attempt(at, f"ward{at}")

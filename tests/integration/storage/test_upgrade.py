@@ -1,4 +1,4 @@
-"""From every released version: backed up, brought up, checked; failing leaves the old one working."""
+"""From every released version: backed up, brought up, checked; failing leaves the old one."""
 
 import os
 import random

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,16 @@ from tthc_desk.usecases.closing import ClosingInput
 from tthc_desk.usecases.totals_export import PeriodState
 
 MARCH_DAY, LATER = date(2026, 3, 10), date(2026, 5, 6)
-RESULT = {"result_number": "1/KQ", "result_date": MARCH_DAY.isoformat(), "signer": "Người Thử"}
-TAKEN_OVER = {"opening": True, "received_at": "2026-02-20T09:00:00+07:00", "old_number": "8"}
+RESULT: dict[str, Any] = {
+    "result_number": "1/KQ",
+    "result_date": MARCH_DAY.isoformat(),
+    "signer": "Người Thử",
+}
+TAKEN_OVER: dict[str, Any] = {
+    "opening": True,
+    "received_at": "2026-02-20T09:00:00+07:00",
+    "old_number": "8",
+}
 Act = Callable[[Office, list[str]], object]
 
 

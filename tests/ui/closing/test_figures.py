@@ -106,7 +106,7 @@ def certified(ward: BusyWard) -> Callable[[str, int], int]:
         dossier = ward.tracking.detail(number, IN_CHARGE).dossier
         paid = dossier.paid_charge_dong + dossier.paid_fee_dong
         named = (dossier.facts[name] for name in ("pages", "copies", "electronic_copies"))
-        return (1, *named, paid)[column - 1]
+        return int((1, *named, paid)[column - 1])
 
     return amount
 

@@ -475,7 +475,7 @@ def test_certification_at_once_is_received_paid_finished_and_delivered(office: O
 
 @pytest.mark.parametrize(("given", "kept"), [({}, 0), ({"electronic_copies": "3"}, 3)])
 def test_electronic_copies_are_counted_apart_and_change_no_fee(
-    office: Office, given: dict[str, str], kept: int
+    office: Office, given: dict[str, Any], kept: int
 ) -> None:
     answer = office.receive(procedure=CERTIFICATION.code, pages=1, copies=2, **given)
     facts = office.dossier(answer.number).facts

@@ -1,4 +1,4 @@
-"""The admin screen: the calendar of the year, and what the program says of itself."""
+"""The admin screen: the calendar of the year, backups, and what the program says of itself."""
 
 from functools import partial
 
@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from tthc_desk.domain.officers import Actor
 from tthc_desk.ui.admin.about_part import AboutPart
+from tthc_desk.ui.admin.backup_page import BackupPage
 from tthc_desk.ui.admin.services import AdminServices
 from tthc_desk.ui.admin.year_files import YearFiles
 from tthc_desk.ui.admin.year_part import YearPart
@@ -19,8 +20,8 @@ from tthc_desk.ui.shared.review_desk import ReviewDesk
 from tthc_desk.ui.shared.screen import Screen
 from tthc_desk.ui.shared.tokens import Gap
 
-_PARTS = (Act.PART_1, Act.PART_2)
-_YEAR, _ABOUT = range(2)
+_PARTS = (Act.PART_1, Act.PART_2, Act.PART_3)
+_YEAR, _ABOUT, _BACKUP = range(3)
 
 
 class AdminScreen(Screen[AdminServices]):
@@ -28,9 +29,11 @@ class AdminScreen(Screen[AdminServices]):
 
     Signals:
         print_requested: a `PrintRequest` for the receipts of dates that were moved.
+        backed_up: a backup was made, or another folder was chosen for them.
     """
 
     print_requested = Signal(object)
+    backed_up = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
@@ -47,7 +50,7 @@ class AdminScreen(Screen[AdminServices]):
     def on_ready(self, services: AdminServices) -> None:
         self._services = services
         self.review.set_review(services.review)
-        for part in (self.work, self.files, self.year, self.about):
+        for part in (self.work, self.files, self.year, self.about, self.backups):
             part.set_services(services)
         self._on_refresh()
 
@@ -85,15 +88,16 @@ class AdminScreen(Screen[AdminServices]):
     def _build(self) -> None:
         self.year = YearPart(self.kit, self._dates)
         self.about = AboutPart(self.kit)
+        self.backups = BackupPage(self.kit)
         self._stack = QStackedWidget()
-        for page in (self.year, self.about):
+        for page in (self.year, self.about, self.backups):
             self._stack.addWidget(page)
-        texts = (self.tr("Lịch năm"), self.tr("Về chương trình"))
+        texts = (self.tr("Lịch năm"), self.tr("Về chương trình"), self.tr("Sao lưu"))
         self._buttons = tuple(self._part_button(at, text) for at, text in enumerate(texts))
         made = [ActionButton(action, Role.QUIET) for action in (self._save, self._import)]
         going = ActionButton(self._go, Role.PRIMARY)
-        bar = row(*self._buttons, None, *made, going, gap=Gap.NONE)
-        self.setLayout(column(bar, self._stack, margin=Gap.MEDIUM))
+        bar = row(*self._buttons, None, going, gap=Gap.NONE)
+        self.setLayout(column(bar, self._stack, row(None, *made), margin=Gap.MEDIUM))
 
     def _part_button(self, place: int, text: str) -> QPushButton:
         act = _PARTS[place]
@@ -105,6 +109,7 @@ class AdminScreen(Screen[AdminServices]):
 
     def _connect(self) -> None:
         self.year.state_read.connect(self._follow)
+        self.backups.changed.connect(self.backed_up)
         self.work.confirmed.connect(self._on_confirmed)
         self.files.found.connect(self.year.show_year)
         self.files.taken.connect(self._on_taken)
@@ -120,7 +125,10 @@ class AdminScreen(Screen[AdminServices]):
         for action in (self._import, self._save, self._dates):
             action.setVisible(on_year)
             action.setEnabled(state is not None)
-        if not on_year:
+        if self._stack.currentIndex() == _BACKUP:
+            self._go.setText(self.tr("Sao lưu ngay"))
+            self._go.setEnabled(self._services is not None)
+        elif not on_year:
             self._go.setText(self.tr("Sao chép tất cả"))
             self._go.setEnabled(True)
         elif state is not None and state.calendar.confirmed:
@@ -132,17 +140,23 @@ class AdminScreen(Screen[AdminServices]):
             self._go.setEnabled(state is not None)
 
     def _take_focus(self) -> None:
-        (self.about if self._stack.currentIndex() == _ABOUT else self.year).take_focus()
+        self._page.take_focus()
 
     @Slot()
     def _on_refresh(self) -> None:
-        (self.about if self._stack.currentIndex() == _ABOUT else self.year).reload()
+        self._page.reload()
+
+    @property
+    def _page(self) -> YearPart | AboutPart | BackupPage:
+        return (self.year, self.about, self.backups)[self._stack.currentIndex()]
 
     @Slot()
     def _on_go(self) -> None:
         state = self.year.shown
         if self._stack.currentIndex() == _ABOUT:
             self.about.copy_all()
+        elif self._stack.currentIndex() == _BACKUP:
+            self.backups.make()
         elif state is not None and self.may_leave():
             self.work.ask(state)
 

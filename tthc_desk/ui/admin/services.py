@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tthc_desk.domain.workdays import YearCalendar
+from tthc_desk.usecases.backups import Backups
 from tthc_desk.usecases.calendar_review import CalendarReview
 from tthc_desk.usecases.calendar_years import CalendarYears
 
@@ -51,9 +52,11 @@ class AdminServices:
 
     Args:
         facts: reads the data folder; for the database lane.
+        backups: makes and tries out backups; for the lane of backups.
     """
 
     years: CalendarYears
     review: CalendarReview
     files: CalendarFiles
     facts: Callable[[], ProgramFacts]
+    backups: Backups
