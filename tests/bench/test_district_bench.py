@@ -6,7 +6,7 @@ of 3.321 wards and 24 months (see `big_district`), TTHC_BENCH_FILES how many fil
 
 import os
 import random
-import resource
+import re
 import subprocess
 import sys
 import tempfile
@@ -31,6 +31,15 @@ FILES = int(os.environ.get("TTHC_BENCH_FILES", "2400"))
 MONTHS, BATCH = 24, 200
 LEAST_PER_SECOND, REPORT_SECONDS = 500, 2.0
 MEGABYTE = 1 << 20
+# What the kernel says of a child counts the parent's memory it was forked with.
+CHILD = """
+import atexit, sys
+from pathlib import Path
+from tthc_desk.app.main import main
+
+atexit.register(lambda: sys.stderr.write(Path("/proc/self/status").read_text()))
+main()
+"""
 
 
 @dataclass
@@ -161,11 +170,11 @@ def test_a_folder_of_168_wards_with_junk_takes_seconds_and_little_memory(tmp_pat
     (place / "~$bang.xlsx").write_bytes(b"")
     with (place / "TOTALS_00000_film.json").open("wb") as film:
         film.truncate(2 << 30)
-    command = (sys.executable, "-m", "tthc_desk", "district", "import", place, "--data")
+    command = (sys.executable, "-c", CHILD, "district", "import", place, "--data")
     begun = time.perf_counter()
     done = subprocess.run([*command, tmp_path / "district"], capture_output=True, check=False)
     seconds = time.perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    peak = int(re.findall(rb"VmHWM:\s+([0-9]+) kB", done.stderr)[0]) * 1024
     sys.stdout.write(f"\n{seconds:.1f} s, {peak / MEGABYTE:.0f} MB\n")
     assert done.stdout.count(b'"accepted"') == 168
     assert (seconds < 10, peak < 300 * MEGABYTE) == (True, True)

@@ -1,8 +1,103 @@
 """`backup`, `restore` and `migrate` as they are typed."""
 
+import logging
+from datetime import date
 from pathlib import Path
 
-from tests.helpers.released import released_ward
-from tests.helpers.wards import new_store
+import pytest
+
+from tests.helpers.commands import run
+from tests.helpers.released import EVENTS, released_ward
+from tests.helpers.wards import Counter, new_store
+from tthc_desk.app.own_backups import back_up_at_exit
 from tthc_desk.storage.instance_lock import WindowLock
 
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def ward(tmp_path: Path) -> Path:
+    with new_store(tmp_path / "ward") as store:
+        counter = Counter(store)
+        counter.receive(DAY)
+        counter.receive(DAY)
+    (tmp_path / "usb").mkdir()
+    return tmp_path / "ward"
+
+
+def test_a_backup_is_made_listed_tried_out_and_restored(ward: Path, tmp_path: Path) -> None:
+    usb = tmp_path / "usb"
+    made = run("backup", "--to", usb, data=ward)
+    assert (made.code, made.one["ok"], made.one["events"], made.one["key"]) == (0, True, 2, None)
+    assert "ward.key" in made.err
+    assert [p.name for p in usb.iterdir()] == [Path(made.one["file"]).name]
+    (line,) = run("backup", "list", usb, data=ward).lines
+    assert line["sha256"] == made.one["sha256"]
+    assert run("backup", "check", made.one["file"], data=ward).one["ok"] is True
+    asked = run("restore", made.one["file"], data=ward)
+    assert asked.error == ("E_REQUIRED", "last_number")
+    assert "hồ sơ ngày 02/03/2026: 2" in asked.one["error"]["message"]
+    done = run("restore", made.one["file"], "--none-issued", data=ward)
+    assert done.code == 0
+    assert Path(done.one["kept"]).is_dir()
+    assert (
+        run("verify", data=ward).lines[-1] | {"events": 3, "ok": True}
+        == (run("verify", data=ward).lines[-1])
+    )
+
+
+def test_the_key_goes_along_only_when_it_is_asked_for(ward: Path, tmp_path: Path) -> None:
+    made = run("backup", "--to", tmp_path / "usb", "--with-key", data=ward)
+    assert made.one["key"] == str(tmp_path / "usb" / "ward.key")
+    key = tmp_path / "usb" / "ward.key"
+    assert key.read_bytes() == (ward / "ward.key").read_bytes()
+    done = run("restore", made.one["file"], "--key", key, "--none-issued", data=tmp_path / "new")
+    assert (done.code, done.one["kept"]) == (0, None)
+    key.write_text("another")
+    again = run("backup", "--to", tmp_path / "usb", "--with-key", data=ward)
+    assert again.error[0] == "E_FOLDER"
+    assert key.read_text() == "another"
+
+
+def test_a_folder_is_chosen_once_and_then_used(ward: Path, tmp_path: Path) -> None:
+    assert run("backup", data=ward).code == 2
+    before = run("backup", "folder", data=ward).one
+    assert (before["folder"], before["state"]) == (None, "overdue")
+    assert run("backup", "folder", tmp_path / "none", data=ward).error == ("E_FOLDER", "folder")
+    assert run("backup", "folder", ward, data=ward).error == ("E_FOLDER", "folder")
+    chosen = run("backup", "folder", tmp_path / "usb", "--warn-days", 5, data=ward).one
+    assert (chosen["folder"], chosen["warn_days"]) == (str(tmp_path / "usb"), 5)
+    assert run("backup", data=ward).code == 0
+    after = run("backup", "folder", data=ward).one
+    assert (after["state"], after["working_days"]) == ("good", 0)
+    assert run("backup", "folder", "--warn-days", 0, data=ward).error == ("E_COUNT", "warn_days")
+
+
+def test_the_end_of_the_window_backs_up_what_is_new_and_never_fails(
+    ward: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    back_up_at_exit(ward)
+    assert list((tmp_path / "usb").iterdir()) == []
+    run("backup", "folder", tmp_path / "usb", data=ward)
+    back_up_at_exit(ward)
+    back_up_at_exit(ward)
+    (file,) = (tmp_path / "usb").iterdir()
+    file.unlink()
+    (tmp_path / "usb").rmdir()
+    with caplog.at_level(logging.WARNING):
+        back_up_at_exit(ward)
+    assert "E_FOLDER" in caplog.text
+    back_up_at_exit(tmp_path / "nowhere")
+
+
+def test_migrate_says_from_where_to_where_and_is_refused_beside_a_window(tmp_path: Path) -> None:
+    ward = released_ward(1, tmp_path / "ward")
+    with WindowLock(ward):
+        assert run("migrate", data=ward).error[0] == "E_LOCKED"
+    done = run("migrate", data=ward)
+    assert (done.one["from"], done.one["to"]) == (1, 3)
+    assert "100 %" in done.err
+    assert len(list((ward / "truoc-nang-cap").iterdir())) == 1
+    again = run("migrate", data=ward)
+    assert (again.one["from"], again.one["to"]) == (3, 3)
+    assert run("verify", data=ward).lines[-1]["events"] == EVENTS

@@ -28,7 +28,7 @@ import json, pkgutil, sys
 import tthc_desk
 from tthc_desk.app.selfcheck import self_check
 for found in pkgutil.walk_packages(tthc_desk.__path__, "tthc_desk."):
-    if found.name != "tthc_desk.__main__":
+    if found.name != "tthc_desk.__main__" and ".migrations." not in found.name:
         __import__(found.name)
 assert not [name for name, problem in self_check() if problem]
 sources = {name: getattr(module, "__file__", "") for name, module in sys.modules.items()}

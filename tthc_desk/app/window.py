@@ -160,11 +160,15 @@ class Frame(QObject):
         self._door.crashed.connect(messages.error)
         self._door.install()
         self._scanner.install()
+        self._connect()
+
+    def _connect(self) -> None:
         self.window.painted.connect(self._on_painted)
+        # First: what has to end must not wait for a backup that begins anew at the exit.
+        self.window.closed.connect(self.backups.stop)
         self.window.closed.connect(self._on_closed)
         self.window.settled.connect(self._on_settled)
         self.upgraded.connect(self.window.show_upgrade)
-        self.window.closed.connect(self.backups.stop)
         self.backups.standing.connect(self.window.show_standing)
 
     @property

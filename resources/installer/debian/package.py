@@ -17,6 +17,8 @@ HERE = Path(__file__).resolve().parent
 MAINTAINER = "tthc-desk <tthc-desk@localhost>"
 INSIDE = Path("usr/lib/tthc-desk")
 _DOC = Path("usr/share/doc/tthc-desk")
+# One thread: several would cut the archive where the number of cores says.
+_BUILD = ("dpkg-deb", "--root-owner-group", "--threads-max=1", "-Zxz", "-z9", "--build")
 _NOTICES = "THIRD-PARTY-NOTICES.txt"
 
 
@@ -48,9 +50,11 @@ def build_package(
         _settle(root, moment)
         package = out / f"tthc-desk_{version}_{architecture}.deb"
         surroundings = {**os.environ, "SOURCE_DATE_EPOCH": str(moment)}
-        command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", str(root)]
         subprocess.run(  # noqa: S603 — a fixed command
-            [*command, str(package)], check=True, env=surroundings, stdout=subprocess.DEVNULL
+            [*_BUILD, str(root), str(package)],
+            check=True,
+            env=surroundings,
+            stdout=subprocess.DEVNULL,
         )
     return package
 

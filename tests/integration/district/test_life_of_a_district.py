@@ -1,4 +1,9 @@
-"""Files delivered in any order, twice, amended, forked, by keys that change and are revoked."""
+"""Files delivered in any order, twice, amended, forked, by keys that change and are revoked.
+
+The default run tells some stories; a thousand of them take ten minutes:
+
+    pytest -m long tests/integration/district/test_life_of_a_district.py
+"""
 
 import shutil
 import tempfile
@@ -11,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from tests.helpers.chain_oracle import oracle
 from tests.helpers.districts import (
@@ -323,7 +328,6 @@ TestDeliveries.settings = settings(max_examples=30, stateful_step_count=40, dead
 
 
 @pytest.mark.long
-class TestManyDeliveries(Deliveries.TestCase):  # type: ignore[misc, valid-type]
-    """The same for minutes: pytest -m long tests/integration/district."""
-
-    settings = settings(max_examples=1000, stateful_step_count=60, deadline=None)
+def test_a_thousand_stories_all_add_up() -> None:
+    many = settings(max_examples=1000, stateful_step_count=60, deadline=None)
+    run_state_machine_as_test(Deliveries, settings=many)

@@ -2,6 +2,9 @@
 
 import errno
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -132,3 +135,44 @@ def test_an_upgrade_that_meets_a_failing_disk_leaves_a_whole_ward(
     assert set(found["versions"]) <= {str(version), "3"}
     assert set(found["codes"]) <= {"opened", "E_DISK_FULL", "E_IO", "E_CORRUPT"}, found
     assert found["versions"].get(str(version)), found
+
+
+_SMALL_DISK = """
+mount -t tmpfs -o size=200k tmpfs "$1" && exec "$2" -c "$3" "$4" "$1"
+"""
+_ON_SMALL_DISK = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from tthc_desk.domain.errors import DeskError
+from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.storage.backup import make_backup
+from tthc_desk.storage.folder import DATABASE, KEY
+from tthc_desk.storage.keys import read_key
+from tthc_desk.usecases.backup_facts import BackupReason
+
+ward, usb = Path(sys.argv[1]), Path(sys.argv[2])
+now = datetime(2026, 3, 2, 17, 0, tzinfo=VIETNAM)
+try:
+    make_backup(ward / DATABASE, read_key(ward / KEY), usb, now, BackupReason.ASKED)
+except DeskError as error:
+    print(error.code.value, len(list(usb.iterdir())))
+"""
+
+
+def test_a_stick_that_is_too_small_is_left_empty(tmp_path: Path) -> None:
+    new_store(tmp_path / "ward").close()
+    (tmp_path / "usb").mkdir()
+    if sys.platform != "linux" or not shutil.which("unshare"):
+        pytest.skip("a small disk is made with unshare")
+    found = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", _SMALL_DISK, "sh", str(tmp_path / "usb"), sys.executable,
+         _ON_SMALL_DISK, str(tmp_path / "ward")],
+        cwd=Path(__file__).resolve().parents[3],
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    if found.returncode != 0 and ("unshare" in found.stderr or "mount" in found.stderr):
+        pytest.skip(f"this machine forbids it: {found.stderr.strip()}")
+    assert found.stdout.split() == ["E_DISK_FULL", "0"], found.stderr
