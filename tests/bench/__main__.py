@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.bench import (
     big_ward,
     start_times,
+    test_district_bench,
     test_figures_bench,
     test_lists_bench,
     test_papers_bench,
@@ -60,6 +61,7 @@ def _rows(start_ward: Path, big: Path) -> Iterator[Row]:
     yield from test_figures_bench.measure()
     yield from test_lists_bench.measure()
     yield from test_totals_bench.measure()
+    yield from test_district_bench.measure()
 
 
 def _line(row: Row) -> str:
