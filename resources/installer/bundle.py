@@ -20,6 +20,7 @@ SHIPPED = (
 """Folders of `resources` that the program reads; installer and screenshots are not among them."""
 
 NAMED_AT_RUN_TIME = (
+    "PySide6.support.deprecated",
     "_cffi_backend",
     "alembic.context",
     "alembic.op",

@@ -129,11 +129,14 @@ def _distribution(
         for file in sorted(files)
         if ".dist-info/" in str(file) and _is_licence(str(file))
     )
+    licence = _licence_of(found)
+    if not texts and "LGPL" in licence:  # PySide6 brings none
+        texts = _lesser_general()
     lists = [file for file in files if ".dist-info/sboms/" in str(file)]
     return Component(
         name,
         version,
-        _licence_of(found),
+        licence,
         f"pkg:pypi/{name.lower().replace('_', '-')}@{version}",
         texts,
         tuple(sorted(inside for inside, source in contents.files if owners.get(source) == name)),
@@ -199,9 +202,8 @@ def _qt(contents: Contents) -> Iterator[Component]:
 
     version = qVersion()
     files = [inside for inside, _ in contents.files if re.search(r"Qt6|/plugins/", inside)]
-    texts = tuple((name, _licence(name)) for name in ("LGPL-3.0", "GPL-3.0"))
     purl = f"pkg:generic/qt@{version}"
-    yield Component("Qt", version, "LGPL-3.0-only", purl, texts, tuple(sorted(files)))
+    yield Component("Qt", version, "LGPL-3.0-only", purl, _lesser_general(), tuple(sorted(files)))
     icu = sorted(inside for inside, _ in contents.files if "/libicu" in inside)
     if icu:  # Qt for Windows uses that of the system
         release = icu[0].rsplit(".", 1)[1]
@@ -256,6 +258,11 @@ def _bootloader() -> Component:
         f"pkg:pypi/pyinstaller@{found.version}",
         ((text.name, Path(str(text.locate())).read_text(encoding="utf-8")),),
     )
+
+
+def _lesser_general() -> tuple[tuple[str, str], ...]:
+    """Give the LGPL and the GPL, which it adds to."""
+    return tuple((name, _licence(name)) for name in ("LGPL-3.0", "GPL-3.0"))
 
 
 def _licence(name: str) -> str:

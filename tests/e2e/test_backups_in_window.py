@@ -9,6 +9,8 @@ from tests.helpers.program import MORNING, make_training_ward, program
 from tests.helpers.released import EVENTS, released_ward
 from tthc_desk.app.clock import SetClock
 from tthc_desk.app.wiring import open_desk
+from tthc_desk.ui.closing.closing_screen import ClosingScreen
+from tthc_desk.ui.shared.actions import Act
 from tthc_desk.usecases.backup_facts import BackupReason
 
 
@@ -42,7 +44,9 @@ def test_a_closed_day_is_backed_up_and_the_warning_goes(
         made.wait_for_ward()
         made.sign_in()
         assert made.said("ngày chưa sao lưu")
-        made.frame.backups.make_after_closing()
+        closing = made.frame.window.screen_of(Act.CLOSING)
+        assert isinstance(closing, ClosingScreen)
+        closing.day.work.closed.emit(MORNING.date())
         made.settle()
         assert not made.said("ngày chưa sao lưu")
     assert len({*usb.iterdir()} - {old}) == 1

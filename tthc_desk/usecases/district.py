@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tthc_desk.domain.errors import Code, DeskError
@@ -94,13 +94,11 @@ def district_of(record: Mapping[str, Any]) -> District:
 
 
 def moment_after(now: datetime, last_event_at: datetime | None) -> datetime:
-    """Give the present moment, never before the newest event.
+    """Give the moment of an act: not before the newest event by a small step of the clock.
 
-    Raises:
-        DeskError: CLOCK when the computer's clock is further back than two minutes.
+    A clock that was far ahead and has been put right goes on from the true moment: what counts
+    here rests on the order of events, and a wrong year must not close the book until it comes.
     """
-    if last_event_at is None or now >= last_event_at:
+    if last_event_at is None or not timedelta(0) < last_event_at - now <= CLOCK_SLACK:
         return now
-    if last_event_at - now > CLOCK_SLACK:
-        raise DeskError(Code.CLOCK, now=now, last=last_event_at)
     return last_event_at.astimezone(now.tzinfo)

@@ -76,6 +76,12 @@ class Reading:
         return hashlib.sha256(self.data).hexdigest() if len(self.data) <= LIMIT else ""
 
     @property
+    def kept_name(self) -> str:
+        """Give the name the book keeps; one that a person gave could be a citizen's."""
+        ours = _OUR_NAME.fullmatch(self.name) is not None
+        return self.name if ours else f"{self.sha256[:16]}.json"
+
+    @property
     def is_recorded(self) -> bool:
         """Say whether its refusal is kept: what gave itself out as a totals file.
 
@@ -187,9 +193,10 @@ class Intake:
         if reading.holds and reading.sealed:
             totals = reading.sealed.totals
             answer = replace(answer, chain=totals.chain, span=totals.span, seq=totals.seq)
-        known = self._unit.was_refused(reading.sha256, reading.name, error.code)
+        known = self._unit.was_refused(reading.sha256, reading.kept_name, error.code)
         if reading.is_recorded and not known:
-            record = refusal_record(answer, error, reading.sha256)
+            kept = replace(answer, name=reading.kept_name)
+            record = refusal_record(kept, error, reading.sha256)
             seq = self._append(EventKind.TOTALS_REFUSED, answer.ward_code, record)
             evidence = reading.data if error.code in _PROVES else None
             self._unit.save_refusal(refusal_line(record, seq, self._now), evidence)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from tests.helpers.districts import (
 )
 from tests.helpers.wards import FixedClock
 from tthc_desk.app.district_wiring import DistrictDesk
-from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.errors import Code
 from tthc_desk.domain.totals import Chain, periods
 from tthc_desk.domain.totals_chain import Standing
 from tthc_desk.usecases.consolidation import LIMIT, Offered, Outcome
@@ -195,16 +196,31 @@ def test_a_file_signed_after_this_clock_is_refused(desk: DistrictDesk) -> None:
     assert answer.error.facts["reason"] == "signed"
 
 
-def test_a_clock_that_ran_back_stops_everything(tmp_path: Path) -> None:
-    clock = FixedClock(NOW)
+@pytest.mark.parametrize("ahead", [timedelta(seconds=90), timedelta(days=1500)])
+def test_a_clock_that_was_ahead_and_is_put_right_stops_nothing(
+    tmp_path: Path, ahead: timedelta
+) -> None:
+    clock = FixedClock(NOW + ahead)
     desk = new_district(tmp_path / "d", clock)
     ward = SendingWard("00001")
     enrol(desk, ward)
-    clock.at = NOW.replace(day=20)
-    with pytest.raises(DeskError) as caught:
-        deliver(desk, [ward.send(month(1))])
-    assert caught.value.code is Code.CLOCK
+    clock.at = NOW
+    assert deliver(desk, [ward.send(month(1))]) == ["accepted"]
+    (line,) = desk.store.queries.files(Chain.MONTHLY)
+    assert line.received_day == NOW.date()
+    assert list(desk.store.verify()) == []
     desk.store.close()
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Văn Thử 001090012345.json", "TOTALS_00001_thu.json"])
+def test_a_refused_file_leaves_no_name_in_the_book_that_a_person_gave_it(
+    desk: DistrictDesk, name: str
+) -> None:
+    stranger = SendingWard("00002").send(month(1))
+    answer = desk.consolidation.import_file(name, stranger.data, desk.actor())
+    assert (answer.code, answer.name) == (Code.KEY_UNKNOWN, name)
+    (kept,) = desk.store.queries.refusals(10)
+    assert kept.name == f"{kept.sha256[:16]}.json"
 
 
 def test_nothing_of_a_batch_is_kept_when_the_stick_is_pulled_out(

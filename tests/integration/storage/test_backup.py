@@ -13,9 +13,11 @@ from tests.helpers.wards import Counter, FixedClock, new_store
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.storage import backup as backup_module
+from tthc_desk.storage import snapshot_copy
 from tthc_desk.storage.backup import listed, living_facts, make_backup, prune
 from tthc_desk.storage.backup_file import check_content, read_manifest
 from tthc_desk.storage.database import connect
+from tthc_desk.storage.driver import cipher_driver
 from tthc_desk.storage.folder import DATABASE, KEY
 from tthc_desk.storage.keys import WardKey, read_key
 from tthc_desk.storage.store import open_store
@@ -224,3 +226,27 @@ def _forge(line: BackupLine, made: datetime, target: Path, key: WardKey) -> None
     assert manifest is not None
     target.write_bytes(line.path.read_bytes()[: manifest.size])
     backup_module.seal(target, replace(manifest, made_at=made), key)
+
+
+def test_nobody_writes_between_the_counting_and_the_copying(
+    ward: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, watch = read_key(ward / KEY), snapshot_copy._Watch
+    tried: list[str] = []
+
+    def try_to_write(*arguments: object) -> object:
+        with closing(connect(ward / DATABASE, key)) as other:
+            other.execute("PRAGMA busy_timeout = 0")
+            try:
+                other.execute("INSERT INTO setting VALUES ('between', 'x')")
+                tried.append("written")
+            except cipher_driver.OperationalError as error:
+                tried.append(str(getattr(error, "sqlite_errorname", "")))
+        return watch(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(snapshot_copy, "_Watch", try_to_write)
+    make(ward)
+    assert tried == ["SQLITE_BUSY"]
+    # And after it the right to write is given back.
+    with closing(connect(ward / DATABASE, key)) as other:
+        other.execute("INSERT INTO setting VALUES ('after', 'x')")
