@@ -129,8 +129,12 @@ def test_a_repeated_request_gives_the_first_file(ward: Path) -> None:
 
 def test_a_key_is_made_shown_and_written_for_the_superior(ward: Path, tmp_path: Path) -> None:
     out = tmp_path / "stick"
-    assert run("signing-key", "export", "--out", out, data=ward).error == ("E_SIGNING_KEY", None)
-    assert run("signing-key", "new", data=ward).error == ("E_SUPERVISOR", None)
+    for what in (("export", "--out", out), ("export", "--out", out, "--user", "quay1"), ("new",)):
+        refused = run("signing-key", *what, data=ward)
+        assert refused.error == ("E_SUPERVISOR", None)
+        assert "--user lanhdao" in refused.err
+    assert run("signing-key", "show", data=ward).one["state"] == "none"
+    assert stick(ward) == {}
     made = run("signing-key", "new", "--user", "lanhdao", data=ward).one
     shown = run("signing-key", "show", data=ward).one
     assert (shown["state"], shown["current"]) == ("ready", made)
@@ -140,6 +144,36 @@ def test_a_key_is_made_shown_and_written_for_the_superior(ward: Path, tmp_path: 
     assert set(stick(ward)) == {f"{name}.json", f"{name}.pdf"}
     assert TotalsFiles().read_key(stick(ward)[f"{name}.json"]).key_id == made["key_id"]
     assert send(ward, *DAYS).one["key_id"] == made["key_id"]
+
+
+def test_the_first_key_is_made_where_its_file_is_asked_for(ward: Path) -> None:
+    out = ward.parent / "stick"
+    nobody = run("signing-key", "export", "--out", out, "--user", "x", data=ward)
+    assert nobody.error == ("E_OFFICER", "user")
+    nowhere = ward.parent / "nowhere"
+    lost = run("signing-key", "export", "--out", nowhere, "--user", "lanhdao", data=ward)
+    assert lost.error == ("E_FOLDER", None)
+    assert run("signing-key", "show", data=ward).one["state"] == "none"
+    first = run("signing-key", "export", "--out", out, "--user", "lanhdao", data=ward)
+    assert (first.code, first.one["state"], len(first.one["files"])) == (0, "ready", 2)
+    assert first.one["current"]["key_id"] in first.err
+    again = run("signing-key", "export", "--out", out, "--user", "quay1", data=ward)
+    assert (again.one, again.err) == (first.one, "")
+    assert send(ward, *DAYS).one["key_id"] == first.one["current"]["key_id"]
+
+
+def test_a_lost_key_is_not_replaced_by_asking_for_its_file(ward: Path) -> None:
+    run("signing-key", "new", "--user", "lanhdao", data=ward)
+    (ward / "signing.key").unlink()
+    asked = ("signing-key", "export", "--out", ward.parent / "stick", "--user", "lanhdao")
+    assert run(*asked, data=ward).error == ("E_SIGNING_KEY", None)
+
+
+def test_who_may_not_send_is_told_how_to_name_who_may(ward: Path) -> None:
+    refused = run("export-totals", "--kind", "monthly", *DAYS, "--out", ward.parent / "stick",
+                  data=ward)  # fmt: skip
+    assert refused.error == ("E_SUPERVISOR", None)
+    assert "--user lanhdao" in refused.err
 
 
 def test_every_day_and_week_can_be_sent_in_any_order_and_gaps_are_told(ward: Path) -> None:
@@ -173,7 +207,7 @@ def test_a_program_killed_while_sending_leaves_nothing_that_could_be_taken_for_g
     sent = send(ward, *DAYS)
     assert (sent.code, sent.lines[-1].get("hash")) == (0, made.hash), sent.out
     check_stick(ward)
-    assert len([name for name in stick(ward) if not name.endswith(".part")]) == 4
+    assert len(stick(ward)) == 4
 
 
 def _holds(count: int) -> Callable[[Path], bool]:

@@ -1,9 +1,11 @@
 """Makes README's pictures from the wired program: `python -m tests.helpers.screenshots`.
 
-The papers are drawn from the demo's own papers.
+The papers are drawn from the demo's own papers. With the folder of `demo --district` as argument
+the two pictures of the superior's window are made, and nothing else.
 """
 
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from tests.helpers.qt import press, type_text
 from tthc_desk.app.clock import SystemClock
 from tthc_desk.app.demo import PAPERS, make_demo
+from tthc_desk.app.district_frame import DistrictFrame
 from tthc_desk.app.window import Frame
 from tthc_desk.domain.officers import Actor
 from tthc_desk.ui.shared.actions import Act
@@ -34,6 +37,9 @@ SIZE = (1366, 728)
 def main() -> None:
     """Make all pictures anew."""
     PLACE.mkdir(parents=True, exist_ok=True)
+    if len(sys.argv) > 1:
+        _district(Path(sys.argv[1]) / "quan")
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "ward"
         made = make_demo(folder, SystemClock(), lambda _: None)
@@ -62,6 +68,21 @@ def _screens(folder: Path, day: str) -> None:
         prepare(window.screen_of(act))
         _rest(app, frame)
         frame.kit.messages.clear()
+        window.grab().save(str(PLACE / f"{name}.png"))
+    frame.finish()
+
+
+def _district(folder: Path) -> None:
+    app = QApplication(["tthc-desk"])
+    frame = DistrictFrame(app, folder)
+    window = frame.window
+    window.resize(*SIZE)
+    frame.show()
+    for key, name in ((Qt.Key.Key_F2, "district"), (Qt.Key.Key_F4, "district-report")):
+        end = time.monotonic() + 5
+        _wait(app, lambda end=end: time.monotonic() > end)
+        press(window, key)
+        _wait(app, lambda end=end: time.monotonic() > end + 5)
         window.grab().save(str(PLACE / f"{name}.png"))
     frame.finish()
 

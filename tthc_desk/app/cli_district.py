@@ -14,7 +14,7 @@ from tthc_desk.app.output import REFUSED, command, emit, say
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.totals import Chain
 from tthc_desk.usecases.consolidation import Outcome
-from tthc_desk.usecases.enrolment import EnrolWish
+from tthc_desk.usecases.enrolment import EnrolWish, KeyFileView
 from tthc_desk.usecases.messages import error_text
 from tthc_desk.usecases.totals_facts import ConsolidatedFacts
 
@@ -75,12 +75,20 @@ def enrol(
         str | None, typer.Option("--fingerprint", help="Dấu vân tay chép từ phiếu khóa đã ký.")
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", help="Ngày đầu tiên phường phải gửi số liệu.")
+        str | None,
+        typer.Option(
+            "--since",
+            help="Ngày đầu tiên phường phải gửi số liệu. Không ghi: từ tệp đầu tiên được tính của "
+            "bất kỳ phường nào, hoặc từ tháng đăng ký nếu tháng ấy sớm hơn.",
+        ),
     ] = None,
     until: Annotated[
         str | None, typer.Option("--until", help="Ngày cuối cùng phường phải gửi số liệu.")
     ] = None,
     replaces: Annotated[str, typer.Option("--replaces", help="Mã khóa cũ mà khóa này thay.")] = "",
+    rename: Annotated[
+        bool, typer.Option("--rename", help="Đổi tên phường trong sổ theo tệp khóa.")
+    ] = False,
     data: Data = None,
     user: User = None,
 ) -> None:
@@ -90,6 +98,7 @@ def enrol(
         view = desk.enrolment.look(content)
         if fingerprint is None:
             emit(plain_district.key_file(view))
+            _say_names(view)
             say(
                 f"Chưa đăng ký. Đối chiếu dấu vân tay {view.fingerprint} với phiếu khóa có chữ ký "
                 f"của {view.file.ward_name}, rồi chạy lại với --fingerprint."
@@ -100,10 +109,24 @@ def enrol(
             day(since, "since") if since else None,
             day(until, "until") if until else None,
             replaces.strip().lower(),
+            rename,
         )
         made = desk.enrolment.enrol(content, wish, desk.actor(user))
         ward = next(w for w in desk.enrolment.wards() if w.code == made.ward_code)
-        emit({**plain_district.key(made), **plain_district.ward(ward), "enrolled": True})
+        names = {"name_in_file": view.file.ward_name, "names_differ": bool(view.other_name)}
+        emit({**plain_district.key(made), **plain_district.ward(ward), **names, "enrolled": True})
+        _say_names(view, renamed=rename)
+
+
+def _say_names(view: KeyFileView, *, renamed: bool = False) -> None:
+    """Say where the file and the book call the ward differently, and which name stays."""
+    if not view.other_name:
+        return
+    told = f"Tệp khóa ghi {view.file.ward_name}, trong sổ là {view.other_name}"
+    if renamed:
+        say(f"{told}: đã đổi tên trong sổ theo tệp khóa.")
+    else:
+        say(f"{told}: giữ tên trong sổ. Muốn đổi theo tệp khóa, chạy với --rename.")
 
 
 def _key_content(path: Path) -> bytes:

@@ -1,5 +1,7 @@
 """`export-totals` and `signing-key`: totals to the superior, and the key they are signed with."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -8,11 +10,13 @@ import typer
 
 from tthc_desk.app import paths, plain_totals
 from tthc_desk.app.options import Data, RequestId, User, day
-from tthc_desk.app.output import command, emit, say
+from tthc_desk.app.output import command, emit, refuse, say
 from tthc_desk.app.totals_sending import send_key, send_totals
 from tthc_desk.app.wiring import Desk, open_desk
 from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.officers import Role
 from tthc_desk.domain.totals import Chain
+from tthc_desk.usecases.signing_keys import KeyCondition
 from tthc_desk.usecases.totals_ports import ExportLine
 
 T = TypeVar("T")
@@ -65,7 +69,8 @@ def export_totals(
             line = desk.totals.standing(*wanted)
         else:
             actor = desk.actor(user)
-            line = desk.totals.export(*wanted, actor, amend=amend, request_id=request_id)
+            with _hinted(desk):
+                line = desk.totals.export(*wanted, actor, amend=amend, request_id=request_id)
         _send(desk, line, folder)
 
 
@@ -77,6 +82,23 @@ def _send(desk: Desk, line: ExportLine, folder: Path) -> None:
     if line.seq == 1 and line.key_id == keys[-1].key_id:
         # Until it is enrolled the superior refuses the file.
         say(f"Tệp ký bằng khóa {line.key_id}. {_ENROL}")
+
+
+@contextmanager
+def _hinted(desk: Desk) -> Iterator[None]:
+    """Tell who may do what an officer may not; without `--user` the first one is seated."""
+    try:
+        yield
+    except DeskError as error:
+        if error.code is not Code.SUPERVISOR:
+            raise
+        ended = refuse(error)
+        officers = desk.rules.book().ward.officers
+        logins = [one.login for one in officers if one.role is Role.SUPERVISOR]
+        if logins:
+            options = ", ".join(f"--user {login}" for login in logins)
+            say(f"Thêm tên đăng nhập của người phụ trách vào lệnh: {options}.")
+        raise ended from None
 
 
 def _list(desk: Desk, kind: Chain | None, first: str | None, last: str | None) -> None:
@@ -123,15 +145,24 @@ def show_key(data: Data = None) -> None:
 def new_key(data: Data = None, user: User = None) -> None:
     """Lập khóa mới thay khóa đang dùng; cấp trên phải đăng ký lại."""
     with open_desk(paths.data_folder(data)) as desk:
-        made = desk.totals.make_key(desk.actor(user))
+        with _hinted(desk):
+            made = desk.totals.make_key(desk.actor(user))
         emit(plain_totals.key(made))
         say(_ENROL)
 
 
 @signing_key.command("export")
 @command
-def export_key(out: Out, data: Data = None) -> None:
-    """Ghi tệp khóa công khai và phiếu khóa để cấp trên đối chiếu."""
+def export_key(out: Out, data: Data = None, user: User = None) -> None:
+    """Ghi tệp khóa công khai và phiếu khóa để cấp trên đối chiếu; chưa có khóa thì lập khóa."""
+    from tthc_desk.exchange.outbox import check_folder
+
     with open_desk(paths.data_folder(data)) as desk:
+        actor = desk.actor(user)
+        check_folder(out)
+        if desk.totals.key_state().condition is KeyCondition.NONE:
+            with _hinted(desk):
+                made = desk.totals.make_key(actor)
+            say(f"Phường chưa có khóa ký: đã lập khóa {made.key_id}.")
         written = send_key(desk, out)
         emit({**plain_totals.key_state(desk.totals.key_state()), "files": list(map(str, written))})

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 from tthc_desk.app.clock import SystemClock
+from tthc_desk.domain.office_hours import OfficeHours
 from tthc_desk.domain.officers import Actor
+from tthc_desk.domain.workdays import WorkCalendar
 from tthc_desk.exchange.totals_file import TotalsFiles
 from tthc_desk.storage.district.store import (
     DistrictFolder,
@@ -49,9 +53,22 @@ def wire_district(store: DistrictFolder, clock: Clock) -> DistrictDesk:
         clock=clock,
         enrolment=Enrolment(store, clock, form),
         consolidation=Consolidation(store, clock, form),
-        board=StatusBoard(store, clock),
-        reports=ConsolidatedReports(store, clock),
+        board=StatusBoard(store, clock, offices_work_on),
+        reports=ConsolidatedReports(store, clock, offices_work_on),
     )
+
+
+def offices_work_on(day: date) -> bool:
+    """Say whether offices work on a day, by the calendars that are shipped."""
+    return _calendar(day.year).is_working(day)
+
+
+@cache
+def _calendar(year: int) -> WorkCalendar:
+    # Only a daily chain asks: nothing of a ward's side is loaded for the others.
+    from tthc_desk.app.wiring import proposed_year
+
+    return WorkCalendar(OfficeHours(), {year: proposed_year(year)})
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import logging
 from pathlib import Path
 
+from tthc_desk.app.diagnostics import end_log, start_log
 from tthc_desk.app.output import say
 from tthc_desk.app.wiring import Desk, open_desk
 from tthc_desk.domain.errors import DeskError
@@ -26,12 +27,15 @@ def back_up_after_closing(folder: Path) -> None:
 
 def back_up_at_exit(folder: Path) -> None:
     """Make a backup of what was not backed up yet; nobody waits for it, so a refusal is logged."""
+    start_log()
     try:
         with open_desk(folder) as desk:
             if _has_news(desk):
                 desk.backups.make_own(BackupReason.EXIT)
     except DeskError as error:
         _LOG.warning("no backup at exit: %s", error.code.value)
+    finally:
+        end_log()
 
 
 def _has_news(desk: Desk) -> bool:

@@ -22,6 +22,8 @@ def key_file(view: KeyFileView) -> dict[str, Any]:
     return {
         "ward": view.file.ward_code,
         "ward_name": view.file.ward_name,
+        "name_in_book": view.ward.name if view.ward else None,
+        "names_differ": bool(view.other_name),
         "key_id": view.file.key_id,
         "fingerprint": view.fingerprint,
         "made_at": view.file.made_at,
@@ -51,7 +53,8 @@ def key(line: KeyLine) -> dict[str, Any]:
 
 def ward(line: WardLine) -> dict[str, Any]:
     """Write an enrolled ward."""
-    return {"ward": line.code, "ward_name": line.name, "since": line.since, "until": line.until}
+    days = {"since": line.since, "since_given": line.is_since_given, "until": line.until}
+    return {"ward": line.code, "ward_name": line.name, **days}
 
 
 def received(answer: Received) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.exchange.outbox import is_unfinished
 from tthc_desk.usecases.totals_answers import LIMIT, Offered
 
 
@@ -13,7 +14,8 @@ def offered(places: Iterable[Path]) -> Iterator[Offered]:
     """Give every file of the places, folders with all that is in them, in the order of names.
 
     A file is read when it is asked for, and at most `LIMIT` + 1 bytes of it. What is no file of
-    the disk is told as NOT_TOTALS, what cannot be read as IO or NOT_FOUND.
+    the disk is told as NOT_TOTALS, and so is what a killed export left unfinished in a folder:
+    whole as it may look, it was never given out. What cannot be read is told as IO or NOT_FOUND.
     """
     for place in places:
         if os.path.isdir(place):  # noqa: PTH112 — Path.is_dir raises where it may not look
@@ -32,7 +34,7 @@ def _folder(top: Path) -> Iterator[Offered]:
             yield Offered(folder.name, _unreadable(folder, error), str(folder), asked=False)
             continue
         for name in names:
-            yield Offered(name, _content(folder / name), str(folder / name), asked=False)
+            yield Offered(name, _found(folder / name), str(folder / name), asked=False)
         waiting += [folder / name for name in reversed(folders)]
 
 
@@ -43,6 +45,12 @@ def _names(folder: Path) -> tuple[list[str], list[str]]:
         for entry in entries:
             (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
     return sorted(files), sorted(folders)
+
+
+def _found(path: Path) -> bytes | DeskError:
+    if is_unfinished(path.name):
+        return DeskError(Code.NOT_TOTALS, file=path.name)
+    return _content(path)
 
 
 def _content(path: Path) -> bytes | DeskError:

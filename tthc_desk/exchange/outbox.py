@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import sys
 import tempfile
 import time
@@ -14,6 +15,9 @@ from tthc_desk.domain.errors import Code, DeskError
 
 # On Windows a virus scanner holds a file for moments, not for minutes.
 _WAITS_S = (0.05, 0.1, 0.25, 0.6)
+_BEGIN, _END = ".totals-", ".part"
+# Between them stand the characters `tempfile` draws.
+_UNFINISHED = re.compile(rf"{re.escape(_BEGIN)}[a-z0-9_]{{8}}{re.escape(_END)}")
 _CODES = {
     errno.EROFS: Code.READONLY,
     errno.EACCES: Code.READONLY,
@@ -32,7 +36,8 @@ def place(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     """Write files into a folder, all of them read back before the first one gets its name.
 
     The data come last: where a JSON file stands, everything that belongs to it stands too. A file
-    that is there already and the same is left as it is.
+    that is there already and the same is left as it is. What a killed program left unfinished is
+    cleared away first.
 
     Args:
         files: name → content.
@@ -42,6 +47,7 @@ def place(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
             IO, READ_BACK; what has its final name then is whole, the JSON files have none.
     """
     check_folder(folder)
+    _clear_unfinished(folder)
     names = sorted(files, key=lambda name: (name.endswith(".json"), name))
     targets = {name: folder / name for name in names}
     missing = [name for name in names if not _is_there(targets[name], files[name])]
@@ -62,6 +68,11 @@ def place(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     return tuple(targets.values())
 
 
+def is_unfinished(name: str) -> bool:
+    """Tell the name of a file that was being written when the program was killed."""
+    return _UNFINISHED.fullmatch(name) is not None
+
+
 def check_folder(folder: Path) -> None:
     """Refuse a place that is no folder; a stick that is not there must not become one.
 
@@ -71,6 +82,15 @@ def check_folder(folder: Path) -> None:
     if not folder.is_dir():
         reason = "file_for_folder" if folder.exists() else "no_folder"
         raise DeskError(Code.FOLDER, folder=str(folder), reason=reason)
+
+
+def _clear_unfinished(folder: Path) -> None:
+    """Remove what a killed program left; what cannot be removed is in nobody's way."""
+    with contextlib.suppress(OSError):
+        left = [path for path in folder.iterdir() if is_unfinished(path.name)]
+        for path in left:
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def _is_there(target: Path, content: bytes) -> bool:
@@ -86,7 +106,7 @@ def _is_there(target: Path, content: bytes) -> bool:
 
 
 def _write(content: bytes, folder: Path) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".totals-", suffix=".part", dir=folder)
+    handle, name = tempfile.mkstemp(prefix=_BEGIN, suffix=_END, dir=folder)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

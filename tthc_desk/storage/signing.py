@@ -1,13 +1,16 @@
 """The ward's private signing key: a sealed file beside the database, never inside it.
 
 A backup holds the database alone: whoever restores one makes a new key, so that no two books ever
-sign with the same.
+sign with the same. Where the database alone was put back by hand, the file tells: it remembers the
+newest totals file its key has signed, which such a book does not know.
 """
 
 import hashlib
 import os
+import struct
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -19,22 +22,42 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.fingerprint import key_id
 from tthc_desk.storage.folder import KEY, os_errors
 from tthc_desk.storage.keys import WardKey, read_key, write_secret
+from tthc_desk.usecases.totals_ports import LastSigned
 
 SIGNING_KEY = "signing.key"
-_MARK = "tthc-desk-signing-1"
+_MARK = "tthc-desk-signing-2"
+# As written before keys remembered what they signed: the seed alone is sealed.
+_BARE_MARK = "tthc-desk-signing-1"
+# Seed, seq of the event and hash of the newest file signed; seq 0 when there is none.
+_CONTENT = struct.Struct(">32sQ32s")
 _PURPOSE = b"tthc-desk-sign"
 
 
 class PrivateKey:
     """A private key in memory, as `usecases.totals_ports.Signer` describes it."""
 
-    def __init__(self, key: SigningKey) -> None:
+    def __init__(self, key: SigningKey, last: LastSigned | None = None) -> None:
         self._key = key
+        self._last = last
+
+    @property
+    def seed(self) -> bytes:
+        """Give what the key is made from, 32 bytes; only the key's own sealed file holds it."""
+        return bytes(self._key)
+
+    @property
+    def last(self) -> LastSigned | None:
+        """Give the newest file this key is known to have signed; None of none."""
+        return self._last
 
     @property
     def public(self) -> bytes:
         """Give the public half, 32 bytes."""
         return bytes(self._key.verify_key)
+
+    def remembering(self, last: LastSigned) -> "PrivateKey":
+        """Give the same key that knows of one more file."""
+        return PrivateKey(self._key, last)
 
     @property
     def key_id(self) -> str:
@@ -68,7 +91,7 @@ class SigningKeyRing:
             return None
         except (OSError, UnicodeDecodeError) as error:
             raise _refusal("damaged", self._path) from error
-        return PrivateKey(_unsealed(text, self._ward_key(), self._path))
+        return _unsealed(text, self._ward_key(), self._path)
 
     def make(self) -> PrivateKey:
         """Make a key and keep it; an older one is put aside under a name of its own.
@@ -76,19 +99,36 @@ class SigningKeyRing:
         Raises:
             DeskError: READONLY, DISK_FULL, IO; the older one is not lost then.
         """
-        key = SigningKey.generate()
+        made = PrivateKey(SigningKey.generate())
+        with self._written(made) as unfinished:
+            self._put_aside()
+            unfinished.rename(self._path)
+        return made
+
+    def remember(self, last: LastSigned) -> None:
+        """Keep with the key what it signed last; it lasts when this returns.
+
+        Raises:
+            DeskError: READONLY, DISK_FULL, IO; the key is as it was then.
+        """
+        found = self.signer()
+        if found is not None:
+            with self._written(found.remembering(last)) as unfinished:
+                unfinished.replace(self._path)
+
+    @contextmanager
+    def _written(self, key: PrivateKey) -> Iterator[Path]:
+        """Lend the file of a key, whole on the disk, to be given its name."""
         unfinished = self._folder / f"{SIGNING_KEY}.new"
         with os_errors(self._folder):
             unfinished.unlink(missing_ok=True)
             try:
                 write_secret(_sealed(key, self._ward_key()), unfinished)
-                self._put_aside()
-                unfinished.rename(self._path)
+                yield unfinished
             finally:
                 with suppress(OSError):
                     unfinished.unlink(missing_ok=True)
             _keep_names(self._folder)
-        return PrivateKey(key)
 
     def _ward_key(self) -> WardKey:
         return read_key(self._folder / KEY)
@@ -107,21 +147,27 @@ def _box(key: WardKey) -> SecretBox:
     return SecretBox(derived.digest())
 
 
-def _sealed(key: SigningKey, ward: WardKey) -> str:
-    sealed = bytes(_box(ward).encrypt(bytes(key)))
+def _sealed(key: PrivateKey, ward: WardKey) -> str:
+    last = key.last or LastSigned(0, "")
+    content = _CONTENT.pack(key.seed, last.event_seq, bytes.fromhex(last.hash))
+    sealed = bytes(_box(ward).encrypt(content))
     return "\n".join((_MARK, ward.salt.hex(), sealed.hex())) + "\n"
 
 
-def _unsealed(text: str, ward: WardKey, path: Path) -> SigningKey:
+def _unsealed(text: str, ward: WardKey, path: Path) -> PrivateKey:
     try:
         mark, salt, sealed = text.split()
-        if mark == _MARK and salt != ward.salt.hex():
+        if mark not in (_MARK, _BARE_MARK):
+            raise _refusal("damaged", path)
+        if salt != ward.salt.hex():
             raise _refusal("other", path)
-        if mark == _MARK:
-            return SigningKey(_box(ward).decrypt(bytes.fromhex(sealed)))
-    except (CryptoError, ValueError) as error:
+        content = _box(ward).decrypt(bytes.fromhex(sealed))
+        if mark == _BARE_MARK:
+            return PrivateKey(SigningKey(content))
+        seed, seq, digest = _CONTENT.unpack(content)
+    except (CryptoError, ValueError, struct.error) as error:
         raise _refusal("damaged", path) from error
-    raise _refusal("damaged", path)
+    return PrivateKey(SigningKey(seed), LastSigned(seq, digest.hex()) if seq else None)
 
 
 def _refusal(reason: str, path: Path) -> DeskError:

@@ -20,7 +20,7 @@ from tthc_desk.usecases.district_ports import (
     WardLine,
     WardTotals,
 )
-from tthc_desk.usecases.owed import OwedDays, owed_days
+from tthc_desk.usecases.owed import OwedDays, WorkDays, days_off, owed_days
 from tthc_desk.usecases.ports import Clock
 from tthc_desk.usecases.report_facts import ReportHead, Row06a
 from tthc_desk.usecases.totals_facts import ConsolidatedFacts, WardRow
@@ -36,9 +36,10 @@ _FIELDS_BROKEN = "Cộng theo lĩnh vực khác cộng theo phường: hãy ch�
 class ConsolidatedReports:
     """Adds the files of all wards up."""
 
-    def __init__(self, store: DistrictStore, clock: Clock) -> None:
+    def __init__(self, store: DistrictStore, clock: Clock, works_on: WorkDays) -> None:
         self._store = store
         self._clock = clock
+        self._works_on = works_on
 
     def facts(
         self, first: date, last: date, actor: Actor, chain: Chain | None = None
@@ -57,7 +58,7 @@ class ConsolidatedReports:
             district = seen.district()
             kind = chain or _fitting(district.chains, first, last)
             spans = _whole_periods(kind, first, last)
-            gathering = _Gathering(seen, kind, spans)
+            gathering = _Gathering(seen, kind, spans, days_off(kind, spans, self._works_on))
             head = ReportHead(
                 letterhead=district.letterhead,
                 first=first,
@@ -106,25 +107,37 @@ def _whole_periods(chain: Chain, first: date, last: date) -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Owing:
-    """A ward that owes something of the period, and what came of it."""
+    """A ward that owes something of the period or sent it, and what came of it.
+
+    Args:
+        beside: how many of its files are of days off, which no one owes.
+    """
 
     ward: WardLine
     owed: Sequence[Span]
     totals: WardTotals | None
+    beside: int
 
     @property
     def is_complete(self) -> bool:
         """Say whether a file counts for every period it owes."""
-        return self.totals is not None and self.totals.files == len(self.owed)
+        return self.totals is not None and self.totals.files - self.beside == len(self.owed)
 
 
 class _Gathering:
     """What one state of the book knows of a period."""
 
-    def __init__(self, seen: DistrictQueries, chain: Chain, spans: tuple[Span, ...]) -> None:
+    def __init__(
+        self,
+        seen: DistrictQueries,
+        chain: Chain,
+        spans: tuple[Span, ...],
+        off: frozenset[date],
+    ) -> None:
         self._seen = seen
         self._chain = chain
-        self._spans = spans
+        self._owable = tuple(span for span in spans if span.first not in off)
+        self._off = off
         self._days = (spans[0].first, spans[-1].last)
         self._names = {ward.code: ward.name for ward in seen.wards()}
         owing = sorted(self._owing(), key=lambda one: (name_order(one.ward.name), one.ward.code))
@@ -137,12 +150,14 @@ class _Gathering:
         self._total = add_up(totals.measures for totals in self._whole)
 
     def _owing(self) -> Iterator[_Owing]:
-        days = self._seen.counted_days(self._chain)
+        wards = self._seen.wards()
+        days = owed_days(wards, self._seen.counted_days(self._chain))
+        beside = self._seen.counted_on(self._chain, self._off) if self._off else {}
         totals = {t.ward_code: t for t in self._seen.ward_totals(self._chain, *self._days)}
-        for ward in self._seen.wards():
-            owed = _owed(self._spans, owed_days(ward, days.get(ward.code)))
-            if owed:
-                yield _Owing(ward, owed, totals.get(ward.code))
+        for ward in wards:
+            owed = _owed(self._owable, days[ward.code])
+            if owed or ward.code in totals:
+                yield _Owing(ward, owed, totals.get(ward.code), beside.get(ward.code, 0))
 
     def broken(self) -> tuple[str, ...]:
         """Name what does not agree: a report with any of it is a draft."""
@@ -208,8 +223,8 @@ def _row(one: _Owing, came: frozenset[date] | None = None) -> WardRow:
         charge_dong=totals.charge_dong if totals else 0,
         fee_dong=totals.fee_dong if totals else 0,
         missing=missing,
-        has_first=one.owed[0] not in missing,
-        has_last=one.owed[-1] not in missing,
+        has_first=not missing or one.owed[0] not in missing,
+        has_last=not missing or one.owed[-1] not in missing,
     )
 
 

@@ -22,12 +22,15 @@ class WardLine:
 
     Args:
         since, until: first and last day it owes totals; until None: further on.
+        is_since_given: a person gave the first day; otherwise it is the first one of the month
+            of its enrolment, and earlier files of any ward come before it.
     """
 
     code: str
     name: str
     since: date
     until: date | None = None
+    is_since_given: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +299,11 @@ class DistrictQueries(Protocol):
         ...
 
     def disputes(self, chain: Chain, first: date, last: date) -> dict[str, int]:
-        """Count, by ward, the files of a period kept as evidence of a dispute."""
+        """Count, by ward, the files of a period kept as evidence: disputed, or of no valid key."""
+        ...
+
+    def counted_on(self, chain: Chain, days: Collection[date]) -> dict[str, int]:
+        """Count, by ward, the files of a chain that begin on one of some days and count."""
         ...
 
     def wards_with_gaps(self, chain: Chain) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tthc_desk.domain.dossier import local_day
 from tthc_desk.domain.totals import Chain, Span, period_at, periods
-from tthc_desk.domain.totals_chain import Break, ChainFile, ChainState, Gap, chain_state
+from tthc_desk.domain.totals_chain import Break, ChainFile, Gap, chain_state
 from tthc_desk.usecases.chain_settling import lives
 from tthc_desk.usecases.day_tally import name_order
 from tthc_desk.usecases.district_ports import (
@@ -18,7 +18,7 @@ from tthc_desk.usecases.district_ports import (
     RefusalLine,
     WardLine,
 )
-from tthc_desk.usecases.owed import owed_days
+from tthc_desk.usecases.owed import OwedDays, WorkDays, days_off, owed_days
 from tthc_desk.usecases.ports import Clock
 from tthc_desk.usecases.status_cells import CellRule, CellState, StatusCell, refused_by_place
 
@@ -67,9 +67,10 @@ class DistrictStatus:
 class StatusBoard:
     """Says how it stands with what the wards owe."""
 
-    def __init__(self, store: DistrictStore, clock: Clock) -> None:
+    def __init__(self, store: DistrictStore, clock: Clock, works_on: WorkDays) -> None:
         self._store = store
         self._clock = clock
+        self._works_on = works_on
 
     def status(
         self, chain: Chain | None = None, first: date | None = None, last: date | None = None
@@ -90,7 +91,13 @@ class StatusBoard:
         rule = CellRule(today, district.due_days, refused_by_place(refusals, kind))
         files, keys = _by_ward(queries.files(kind)), _by_ward(queries.ward_keys())
         wards = sorted(queries.wards(), key=lambda ward: name_order(ward.name))
-        rows = (_row(rule, spans, ward, files[ward.code], keys[ward.code]) for ward in wards)
+        days = owed_days(wards, queries.counted_days(kind))
+        off = days_off(kind, spans, self._works_on)
+        owing = {code: _Owing(owed, off) for code, owed in days.items()}
+        rows = (
+            _row(rule, spans, ward, owing[ward.code], files[ward.code], keys[ward.code])
+            for ward in wards
+        )
         return DistrictStatus(kind, spans, tuple(rows), refusals)
 
 
@@ -101,10 +108,23 @@ def _by_ward(lines: Iterable[_Line]) -> Mapping[str, list[_Line]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Owing:
+    """What one ward owes: its days without the days off."""
+
+    days: OwedDays
+    off: frozenset[date]
+
+    def holds(self, span: Span) -> bool:
+        """Say whether a period is owed."""
+        return self.days.holds(span) and span.first not in self.off
+
+
 def _row(
     rule: CellRule,
     spans: tuple[Span, ...],
     ward: WardLine,
+    owing: _Owing,
     files: list[FileLine],
     keys: list[KeyLine],
 ) -> WardStatus:
@@ -112,11 +132,10 @@ def _row(
     of_span = defaultdict[Span, list[FileLine]](list)
     for line in files:
         of_span[line.file.span].append(line)
-    owed = owed_days(ward, _days(state))
     return WardStatus(
         ward=ward,
         cells=tuple(
-            rule.cell(ward.code, span, of_span[span], lives(keys), owed=owed.holds(span))
+            rule.cell(ward.code, span, of_span[span], lives(keys), owed=owing.holds(span))
             for span in spans
         ),
         gaps=state.gaps,
@@ -124,9 +143,3 @@ def _row(
         rewound=tuple(line.file for line in files if line.file.hash in state.rewound),
         keys=tuple(keys),
     )
-
-
-def _days(state: ChainState) -> Span | None:
-    if not state.counted:
-        return None
-    return Span(state.counted[0].span.first, state.counted[-1].span.last)

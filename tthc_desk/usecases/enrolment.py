@@ -38,6 +38,12 @@ class KeyFileView:
     is_known: bool
     open_key: KeyLine | None
 
+    @property
+    def other_name(self) -> str:
+        """Give the name the book has for the ward where the file says another; else nothing."""
+        differs = self.ward is not None and self.ward.name != self.file.ward_name
+        return self.ward.name if self.ward and differs else ""
+
 
 @dataclass(frozen=True, slots=True)
 class EnrolWish:
@@ -45,15 +51,18 @@ class EnrolWish:
 
     Args:
         fingerprint: as typed from the signed sheet; spaces and case are free.
-        since, until: first and last day the ward owes totals; None keeps what is known, or
-            the first day of this month and no end.
+        since, until: first and last day the ward owes totals; None keeps what is known. Of a new
+            ward it is then the first file of any ward, or this month if that is earlier, and
+            no end.
         replaces: id of the key it takes the place of; empty: as the key file says.
+        renames: the ward is called as the key file says from now on.
     """
 
     fingerprint: str
     since: date | None = None
     until: date | None = None
     replaces: str = ""
+    renames: bool = False
 
 
 class Enrolment:
@@ -147,12 +156,23 @@ def _ward(unit: DistrictUnit, file: WardKeyFile, wish: EnrolWish, today: date) -
     Raises:
         DeskError: DATE.
     """
-    before = unit.ward(file.ward_code)
-    since = wish.since or (before.since if before else today.replace(day=1))
-    until = wish.until or (before.until if before else None)
-    if until is not None and until < since:
-        raise DeskError(Code.DATE, "until", low=since)
-    return WardLine(file.ward_code, file.ward_name, since, until)
+    known = unit.ward(file.ward_code)
+    before = known or WardLine(
+        file.ward_code, file.ward_name, today.replace(day=1), is_since_given=False
+    )
+    ward = replace(
+        before,
+        name=file.ward_name if wish.renames else before.name,
+        since=wish.since or before.since,
+        until=wish.until or before.until,
+        is_since_given=wish.since is not None or before.is_since_given,
+    )
+    if ward.until is None or ward.until >= ward.since:
+        return ward
+    if ward.is_since_given:
+        raise DeskError(Code.DATE, "until", low=ward.since)
+    # It ended before it was entered here: no day was given that this could contradict.
+    return replace(ward, since=ward.until.replace(day=1))
 
 
 def _changed_keys(

@@ -43,7 +43,7 @@ def enrolment_record(ward: WardLine, keys: Iterable[KeyLine]) -> dict[str, Json]
     return {
         "ward": ward.code,
         "name": ward.name,
-        "since": ward.since.isoformat(),
+        "since": since_text(ward),
         "until": _day_text(ward.until),
         "keys": [_key_record(key) for key in keys],
     }
@@ -64,8 +64,19 @@ def revoked(key: KeyLine, event: Event) -> KeyLine:
 
 def ward_of(record: Mapping[str, Any]) -> WardLine:
     """Read the ward of a WARD_ENROLLED event."""
-    since = date.fromisoformat(record["since"])
-    return WardLine(record["ward"], record["name"], since, _day(record["until"]))
+    since, is_given = since_of(record["since"])
+    return WardLine(record["ward"], record["name"], since, _day(record["until"]), is_given)
+
+
+def since_text(ward: WardLine) -> str:
+    """Write from when a ward owes totals: a day that was given, or the month of enrolment."""
+    return ward.since.isoformat() if ward.is_since_given else f"{ward.since:%Y-%m}"
+
+
+def since_of(text: str) -> tuple[date, bool]:
+    """Read from when a ward owes totals, and whether the day was given."""
+    is_given = len(text) > len("2026-01")
+    return date.fromisoformat(text if is_given else f"{text}-01"), is_given
 
 
 def key_of(record: Mapping[str, Any]) -> KeyLine:

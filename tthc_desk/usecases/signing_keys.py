@@ -10,7 +10,9 @@ from tthc_desk.domain.officers import Actor
 from tthc_desk.usecases.ports import NewEvent, Store
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.totals_ports import (
+    ExportLine,
     KeyRing,
+    LastSigned,
     Signer,
     SigningKeyLine,
     TotalsFormat,
@@ -21,7 +23,8 @@ from tthc_desk.usecases.totals_ports import (
 class KeyCondition(StrEnum):
     """Whether this machine can sign.
 
-    `LOST`: the book knows a key, the machine does not hold it, as after a restore.
+    `LOST`: the book knows a key, and the machine does not hold it, as after a restore, or holds
+    one that has signed what the book does not know: an older book was put back beside it.
     """
 
     READY = "ready"
@@ -71,7 +74,8 @@ class SigningKeys:
                 raise
             return KeyState(KeyCondition.DAMAGED, keys)
         if keys and signer is not None and signer.key_id == keys[-1].key_id:
-            return KeyState(KeyCondition.READY, keys)
+            is_known = self._knows(signer.last)
+            return KeyState(KeyCondition.READY if is_known else KeyCondition.LOST, keys)
         # A key the book does not know may have signed what a restored book has forgotten.
         return KeyState(KeyCondition.LOST if keys else KeyCondition.NONE, keys)
 
@@ -112,6 +116,40 @@ class SigningKeys:
         if found is None:
             raise DeskError(Code.SIGNING_KEY, reason="damaged")
         return found
+
+    def let_out(self, line: ExportLine) -> ExportLine:
+        """Note with the key that it has signed a file; give the file, which may leave now.
+
+        Noted after the commit: an export that was rolled back never blocks the key.
+
+        Raises:
+            DeskError: READONLY, DISK_FULL, IO; the file stays in the book, to be asked for again.
+        """
+        if self._is_news(line):
+            # The open unit keeps out whoever else would make or mark a key.
+            with self._store.write():
+                if self._is_news(line):
+                    self._ring.remember(LastSigned(line.event_seq, line.hash))
+        return line
+
+    def _is_news(self, line: ExportLine) -> bool:
+        """Say whether the key in use has signed a file later than all it remembers."""
+        try:
+            signer = self._ring.signer()
+        except DeskError as error:
+            if error.code is not Code.SIGNING_KEY:
+                raise
+            # A key that cannot be used signs nothing twice.
+            return False
+        if signer is None or signer.key_id != line.key_id:
+            return False
+        return signer.last is None or signer.last.event_seq < line.event_seq
+
+    def _knows(self, last: LastSigned | None) -> bool:
+        """Say whether the book holds the newest file of its key."""
+        if last is None:
+            return True
+        return any(line.hash == last.hash for line in self._store.queries.exports())
 
     def file(self) -> tuple[str, bytes]:
         """Write the file the key in use is enrolled by: its name and its bytes.

@@ -1,8 +1,9 @@
 """Sending totals to the superior: what was sent, what is missing, the signed file of a period."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tthc_desk.domain.dossier import local_day
 from tthc_desk.domain.errors import Code, DeskError
@@ -69,16 +70,20 @@ class TotalsExport:
     def calendar(self, chain: Chain, first: date, last: date) -> tuple[PeriodLine, ...]:
         """List the periods of a chain that hold a day between two, in order.
 
-        Periods before the ward's first day at the counter are left out.
+        Periods before the ward's first day at the counter are left out, so are days off of the
+        daily chain on which nothing was done and for which nothing was sent.
         """
         with self._store.queries.snapshot() as queries:
             start = queries.first_day()
             if start is None:
                 return ()
-            made = queries.exports(chain)
+            made, begin = queries.exports(chain), max(first, start)
+            idle = self._idle(queries, chain, begin, last)
+            sent = ((span, of_span(made, span)) for span in periods(chain, begin, last))
             return tuple(
-                self._line(queries, chain, span, of_span(made, span))
-                for span in periods(chain, max(first, start), last)
+                self._line(queries, chain, span, lines)
+                for span, lines in sent
+                if lines or span not in idle
             )
 
     def preview(self, chain: Chain, span: Span) -> TotalsPreview:
@@ -96,20 +101,20 @@ class TotalsExport:
                 as_of=self._rules.moment(None),
                 figures=figures,
                 broken=broken_sentences(queries, span, figures.rows),
-                gaps=gaps_before(chain, span, made),
+                gaps=self._gaps(queries, chain, span, made),
             )
 
     def standing(self, chain: Chain, first: date, last: date) -> ExportLine:
         """Give the file that stands for a period, to be sent once more whatever changed since.
 
         Raises:
-            DeskError: PERIOD when there is none.
+            DeskError: PERIOD when there is none; those of `SigningKeys.let_out`.
         """
         span = check_shape(chain, Span(first, last))
         found = of_span(self._store.queries.exports(chain), span)
         if not found:
             raise DeskError(Code.PERIOD, reason="not_sent")
-        return found[-1]
+        return self._keys.let_out(found[-1])
 
     def totals(self, line: ExportLine) -> Totals:
         """Read what a file of this ward says.
@@ -118,6 +123,35 @@ class TotalsExport:
             DeskError: SIGNATURE, and what else a damaged book can show.
         """
         return self._making.totals(line)
+
+    def gaps(self, line: ExportLine) -> tuple[Span, ...]:
+        """Give the periods before that of a file for which nothing was sent when it was made."""
+        with self._store.queries.snapshot() as queries:
+            made = [o for o in queries.exports(line.chain) if o.event_seq <= line.event_seq]
+            return self._gaps(queries, line.chain, line.span, made)
+
+    def _gaps(
+        self, queries: Queries, chain: Chain, span: Span, made: Sequence[ExportLine]
+    ) -> tuple[Span, ...]:
+        found = gaps_before(chain, span, made)
+        if not found:
+            return ()
+        idle = self._idle(queries, chain, found[0].first, found[-1].last)
+        return tuple(gap for gap in found if gap not in idle)
+
+    def _idle(self, queries: Queries, chain: Chain, first: date, last: date) -> frozenset[Span]:
+        """Give the days off of a daily chain on which nothing was done; nobody misses them."""
+        if chain is not Chain.DAILY or last < first:
+            return frozenset()
+        done = set(queries.worked_days(first - timedelta(1), last))
+        done |= {day for day, *counts in queries.day_counts(first, last) if any(counts)}
+        days = (span for span in periods(chain, first, last) if span.first not in done)
+        return frozenset(span for span in days if not self._works_on(span.first))
+
+    def _works_on(self, day: date) -> bool:
+        """Say whether the office works on a day; of a year without a calendar each day counts."""
+        calendar = self._rules.book().calendar
+        return day.year not in calendar.years or calendar.is_working(day)
 
     def _line(
         self,
@@ -159,24 +193,24 @@ class TotalsExport:
             DeskError: SUPERVISOR; PERIOD; SENT (hash: the file to be amended) when the figures
                 changed since; AMEND; IDENTITY (words: what does not add up); SIGNING_KEY;
                 FORMAT "request_id". No file is made then, at most the key it would be signed with.
+                Those of `SigningKeys.let_out`.
         """
         asked = check_request_id(request_id)
         require_supervisor(actor)
         span = check_shape(chain, Span(first, last))
         answered = self._answered(self._store.queries.answer_of(asked))
         if answered:
-            return answered
+            return self._keys.let_out(answered)
         self._check_period(span)
         signer = self._keys.signer(actor)
         with self._store.write(asked) as unit:
-            answered = self._answered(unit.answer_of(asked))
-            if answered:
-                return answered
-            wanted = Wanted(chain, span, actor, amend)
-            line = self._making.unchanged_or_made(unit, wanted, signer)
-            unit.remember(asked, json.dumps({"exported": line.hash}))
-            unit.commit()
-        return line
+            line = self._answered(unit.answer_of(asked))
+            if line is None:
+                wanted = Wanted(chain, span, actor, amend)
+                line = self._making.unchanged_or_made(unit, wanted, signer)
+                unit.remember(asked, json.dumps({"exported": line.hash}))
+                unit.commit()
+        return self._keys.let_out(line)
 
     def _answered(self, answer: str | None) -> ExportLine | None:
         """Find the file a request was answered with."""

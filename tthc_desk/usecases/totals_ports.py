@@ -79,8 +79,26 @@ class TotalsFormat(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class LastSigned:
+    """The newest file a key has signed.
+
+    Args:
+        event_seq: of the TOTALS_EXPORTED event the file was made with.
+        hash: SHA-256 of its payload.
+    """
+
+    event_seq: int
+    hash: str
+
+
 class Signer(Protocol):
     """A ward's private key, which never leaves its machine."""
+
+    @property
+    def last(self) -> LastSigned | None:
+        """Give the newest file this key is known to have signed; None of none."""
+        ...
 
     @property
     def key_id(self) -> str:
@@ -104,12 +122,22 @@ class KeyRing(Protocol):
         """Give the key of this machine and this ward; None when there is none to be used.
 
         Raises:
-            DeskError: KEY when the file is there and is damaged or of another ward.
+            DeskError: SIGNING_KEY when the file is there and is damaged or of another ward.
         """
         ...
 
     def make(self) -> Signer:
         """Make a key and keep it, readable by the owner only; an older one is put aside."""
+        ...
+
+    def remember(self, last: LastSigned) -> None:
+        """Keep with the key what it signed last; it lasts when this returns.
+
+        Nobody else may make or mark a key meanwhile: the caller holds a write unit.
+
+        Raises:
+            DeskError: READONLY, DISK_FULL, IO; the key is as it was then.
+        """
         ...
 
 

@@ -169,11 +169,17 @@ def test_a_key_file_that_was_changed_is_refused(desk: DistrictDesk) -> None:
     assert caught.value.code is Code.SIGNATURE
 
 
-def test_the_name_of_a_ward_follows_its_newest_key_file(desk: DistrictDesk) -> None:
+def test_the_name_in_the_book_stays_unless_another_is_asked_for(desk: DistrictDesk) -> None:
     ward = SendingWard("00001", "phường Cũ")
     enrol(desk, ward)
     old = ward.key_id
     ward.new_key("2", JUNE)
     ward.name = "phường Mới"
+    assert desk.enrolment.look(ward.key_file()).other_name == "phường Cũ"
     enrol(desk, ward, replaces=old)
+    assert [w.name for w in desk.enrolment.wards()] == ["phường Cũ"]
+    wish = EnrolWish(ward.fingerprint, renames=True)
+    desk.enrolment.enrol(ward.key_file(), wish, desk.actor())
     assert [w.name for w in desk.enrolment.wards()] == ["phường Mới"]
+    assert desk.enrolment.look(ward.key_file()).other_name == ""
+    assert list(desk.store.verify()) == []

@@ -186,6 +186,26 @@ def test_a_killed_program_leaves_only_whole_files(tmp_path: Path) -> None:
             assert ending != "json" or {f"{stem}.pdf", f"{stem}.xlsx"} <= set(whole)
 
 
+def test_what_a_killed_program_left_is_cleared_by_the_next_one(tmp_path: Path) -> None:
+    kept = {".totals-notes.part": b"n", "x.part": b"x", ".totals-abcdefgh.part.json": b"j"}
+    stale = {".totals-ab_d3fgh.part": b"half", ".totals-zzzzzzzz.part": b""}
+    for name, content in {**kept, **stale}.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / ".totals-aaaaaaaa.part").mkdir()
+    place(FILES, tmp_path)
+    (tmp_path / ".totals-aaaaaaaa.part").rmdir()
+    assert left(tmp_path) == {**FILES, **kept}
+
+
+def test_a_leftover_that_cannot_be_removed_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".totals-abcdefgh.part").write_bytes(b"half")
+    monkeypatch.setattr(Path, "unlink", failing_at(Path.unlink, 0, errno.EPERM))
+    place(FILES, tmp_path)
+    assert left(tmp_path) == {**FILES, ".totals-abcdefgh.part": b"half"}
+
+
 def _wait_for_files(folder: Path, count: int) -> None:
     while len(list(folder.iterdir())) < count:
         pass

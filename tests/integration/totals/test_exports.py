@@ -295,7 +295,7 @@ def test_a_key_of_another_book_or_a_damaged_one_is_not_used(ward: Sender, tmp_pa
     with sending_ward(tmp_path / "other") as other:
         (other.folder / SIGNING_KEY).write_text(text)
         assert refused(Code.SIGNING_KEY, other, OCTOBER).facts["reason"] == "other"
-    for damaged in ("", "x", text[:-4], text.replace("signing-1", "signing-9"), "\x00" * 40):
+    for damaged in ("", "x", text[:-4], text.replace("signing-2", "signing-9"), "\x00" * 40):
         path.write_text(damaged)
         assert ward.desk.totals.key_state().condition is KeyCondition.DAMAGED
         assert refused(Code.SIGNING_KEY, ward, SEPTEMBER).facts["reason"] == "damaged"

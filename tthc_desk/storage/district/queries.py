@@ -137,8 +137,13 @@ class DistrictBook:
         return self._all(sql.BREAKS, _within(chain, first, last), _break)
 
     def disputes(self, chain: Chain, first: date, last: date) -> dict[str, int]:
-        """Count, by ward, the files of a period kept as evidence of a dispute."""
+        """Count, by ward, the files of a period kept as evidence: disputed, or of no valid key."""
         return dict(self._all(sql.DISPUTES, _within(chain, first, last), tuple))
+
+    def counted_on(self, chain: Chain, days: Collection[date]) -> dict[str, int]:
+        """Count, by ward, the files of a chain that begin on one of some days and count."""
+        wanted = json.dumps([day.isoformat() for day in days])
+        return dict(self._all(sql.COUNTED_ON, (chain.value, wanted), tuple))
 
     def wards_with_gaps(self, chain: Chain) -> tuple[str, ...]:
         """Name the wards of which a numbered file of a chain may never have come."""

@@ -19,6 +19,7 @@ from tthc_desk.usecases.district_ports import (
     WardLine,
     WardTotals,
 )
+from tthc_desk.usecases.enrolment_record import since_of, since_text
 
 Row = tuple[Any, ...]
 _COLUMNS = ("c4", "c5", "c6", "c8", "c9", "c10", "c12", "c13")
@@ -27,13 +28,14 @@ _NOTES = ("voided", "refused", "guided", "not_counted", "late", "unclosed_days")
 
 def ward_row(ward: WardLine) -> Row:
     """Write a ward."""
-    return (ward.code, ward.name, ward.since.isoformat(), _text(ward.until))
+    return (ward.code, ward.name, since_text(ward), _text(ward.until))
 
 
 def ward_line(row: Row) -> WardLine:
     """Read a ward."""
     code, name, since, until = row
-    return WardLine(code, name, date.fromisoformat(since), _day(until))
+    first, is_given = since_of(since)
+    return WardLine(code, name, first, _day(until), is_given)
 
 
 def key_row(key: KeyLine) -> Row:

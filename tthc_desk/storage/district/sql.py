@@ -78,6 +78,10 @@ NOTES = ("voided", "refused", "guided", "not_counted", "late", "unclosed_days")
 
 COUNTED_DAYS = f"SELECT ward_code, min(first), max(last) {_COUNTED} GROUP BY ward_code"
 COUNTED_PERIODS = f"SELECT ward_code, first {_WITHIN}"
+COUNTED_ON = (
+    f"SELECT ward_code, count(*) {_COUNTED} AND first IN (SELECT value FROM json_each(?2)) "  # noqa: S608
+    "GROUP BY ward_code"
+)
 PERIOD_TOTALS = (
     f"SELECT first, sum(c4 + c5), sum(c8 + c9 + c10) {_WITHIN} AND {_NOT_OF} "
     "GROUP BY first ORDER BY first"
@@ -126,7 +130,7 @@ BREAKS = (
 DISPUTES = (
     "SELECT ward_code, count(*) FROM totals_file WHERE standing <> 'counted' AND chain = ?1 "
     "AND first >= ?2 AND last <= ?3 "
-    "AND standing IN ('forked', 'unlinked', 'overlaps', 'other_period') GROUP BY ward_code"
+    "AND standing IN ('forked', 'unlinked', 'overlaps', 'other_period', 'key') GROUP BY ward_code"
 )
 # A place that only a file of a key no longer valid fills is empty too; the rule tells.
 WARDS_WITH_GAPS = (
