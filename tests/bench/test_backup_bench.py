@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,7 +51,7 @@ def writer(store: WardStore) -> Iterator[list[float]]:
 
     def work() -> None:
         for number in count():
-            waits.append(timed(lambda number=number: commit(number)))
+            waits.append(timed(partial(commit, number)))
             if stop.wait(0.02):
                 return
 

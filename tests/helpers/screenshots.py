@@ -79,10 +79,9 @@ def _district(folder: Path) -> None:
     window.resize(*SIZE)
     frame.show()
     for key, name in ((Qt.Key.Key_F2, "district"), (Qt.Key.Key_F4, "district-report")):
-        end = time.monotonic() + 5
-        _wait(app, lambda end=end: time.monotonic() > end)
+        _watch(app)
         press(window, key)
-        _wait(app, lambda end=end: time.monotonic() > end + 5)
+        _watch(app)
         window.grab().save(str(PLACE / f"{name}.png"))
     frame.finish()
 
@@ -113,6 +112,11 @@ def _wait(app: QApplication, done: Callable[[], bool]) -> None:
     while not done() and time.monotonic() < end:
         app.processEvents()
         time.sleep(0.01)
+
+
+def _watch(app: QApplication, seconds: float = 5) -> None:
+    end = time.monotonic() + seconds
+    _wait(app, lambda: time.monotonic() > end)
 
 
 def _papers(folder: Path) -> None:

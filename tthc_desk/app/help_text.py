@@ -10,7 +10,14 @@ from typing_extensions import override
 _HEADINGS = {"Arguments": "Tham số", "Options": "Tùy chọn", "Commands": "Các lệnh"}
 _USAGE = "Cách viết: "
 _METAVARS = (("[OPTIONS]", "[TÙY CHỌN]"), ("COMMAND [ARGS]...", "LỆNH …"))
-_KINDS = {"str": "chữ", "path": "đường dẫn", "int": "số", "int range": "số", "list[str]": "chữ …"}
+_KINDS = {
+    "str": "chữ",
+    "path": "đường dẫn",
+    "int": "số",
+    "int range": "số",
+    "list[str]": "chữ …",
+    "list[Path]": "đường dẫn …",
+}
 _KIND = re.compile(rf"<({'|'.join(map(re.escape, _KINDS))})>")
 _WORDS = (
     ("Show this message and exit.", "In hướng dẫn này rồi thôi."),

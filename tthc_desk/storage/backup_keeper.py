@@ -12,7 +12,7 @@ from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import Database
 from tthc_desk.storage.driver import errors_of
 from tthc_desk.storage.folder import DATABASE, KEY, os_errors
-from tthc_desk.storage.keys import WardKey, read_key, write_key
+from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
 from tthc_desk.storage.restore import find_manifest
 from tthc_desk.usecases.backup_facts import BackupLine, BackupReason, Manifest
 from tthc_desk.usecases.figure_queries import Progress
@@ -49,7 +49,7 @@ class FolderBackups:
         try:
             with os_errors(self._folder), errors_of(self._folder):
                 shutil.rmtree(trial, ignore_errors=True)
-                trial.mkdir(mode=0o700)
+                trial.mkdir(mode=PRIVATE)
                 return self._found(file, manifest, trial / DATABASE, progress)
         finally:
             shutil.rmtree(trial, ignore_errors=True)

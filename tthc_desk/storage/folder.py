@@ -15,7 +15,7 @@ from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.storage.database import Database, apply_policy, connect
 from tthc_desk.storage.driver import check_driver, cipher_driver, errors_of
 from tthc_desk.storage.folder_kind import WARD, FolderKind
-from tthc_desk.storage.keys import WardKey, read_key, write_key
+from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
 from tthc_desk.storage.network import Probe, is_network_share
 from tthc_desk.storage.unit import Unit
 from tthc_desk.usecases.figure_queries import Progress
@@ -99,7 +99,7 @@ def make_folder(
         _clear_unfinished(folder, kind)
         if not made and (not folder.is_dir() or holds_anything(folder)):
             raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
-        (folder / _UNFINISHED).mkdir(parents=True, mode=0o700)
+        (folder / _UNFINISHED).mkdir(parents=True, mode=PRIVATE)
         try:
             _make_files(folder / _UNFINISHED, kind, fill)
             # The database comes last: with it the folder is one of its kind.

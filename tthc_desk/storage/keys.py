@@ -1,15 +1,17 @@
 """The key file of a ward: a random key that only the owner of the file can read."""
 
-import contextlib
 import hashlib
 import hmac
 import os
 import secrets
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
+
+PRIVATE = 0o777 if os.name == "nt" else 0o700
+"""Mode of a new folder: its owner's alone. On Windows the data folder's rights are passed on: the
+officers of one PC have accounts of their own, and a closed folder would keep all but one out."""
 
 _MARK = "tthc-desk-key-1"
 _KEY_BYTES, _SALT_BYTES = 32, 16
@@ -90,19 +92,3 @@ def write_secret(text: str, path: Path) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    if sys.platform == "win32":
-        _keep_for_owner(path)
-
-
-def _keep_for_owner(path: Path) -> None:
-    # Needed when a ward is made; every start would pay for loading them above.
-    import getpass
-    import subprocess
-
-    # Best effort: a FAT stick has no rights to set.
-    with contextlib.suppress(OSError):
-        subprocess.run(  # noqa: S603
-            ["icacls", str(path), "/inheritance:r", "/grant:r", f"{getpass.getuser()}:F"],  # noqa: S607
-            check=False,
-            capture_output=True,
-        )

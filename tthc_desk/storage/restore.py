@@ -16,7 +16,7 @@ from tthc_desk.storage.database import connect
 from tthc_desk.storage.driver import cipher_driver, errors_of
 from tthc_desk.storage.folder import DATABASE, KEY, os_errors
 from tthc_desk.storage.instance_lock import WindowLock
-from tthc_desk.storage.keys import WardKey, read_key, write_key
+from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
 from tthc_desk.storage.migrate import migrate
 from tthc_desk.storage.network import Probe, is_network_share
 from tthc_desk.storage.signing import SIGNING_KEY
@@ -86,7 +86,7 @@ def _lay_ready(
 
     with os_errors(stage.parent), errors_of(stage.parent):
         shutil.rmtree(stage, ignore_errors=True)
-        stage.mkdir(mode=0o700)
+        stage.mkdir(mode=PRIVATE)
         unpack(file, manifest, stage / DATABASE, moved)
         write_key(key, stage / KEY)
         check_copy(stage / DATABASE, key, manifest.facts)
@@ -158,7 +158,7 @@ def _room(kept: Path, now: datetime) -> Path:
     for extra in ("", *(f"-{number}" for number in range(2, 100))):
         room = kept / f"{now:%Y%m%d-%H%M%S}{extra}"
         with suppress(FileExistsError):
-            room.mkdir(mode=0o700)
+            room.mkdir(mode=PRIVATE)
             return room
     raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(kept))
 

@@ -17,7 +17,7 @@ from tthc_desk.storage.file_checks import schema_faults
 from tthc_desk.storage.folder import Upgrading, os_errors
 from tthc_desk.storage.folder_kind import FolderKind
 from tthc_desk.storage.instance_lock import WindowLock
-from tthc_desk.storage.keys import WardKey
+from tthc_desk.storage.keys import PRIVATE, WardKey
 from tthc_desk.storage.sole_use import fold_log
 from tthc_desk.storage.verify import WORDED_BY_OTHERS
 from tthc_desk.usecases.backup_facts import BackupReason, BookFacts
@@ -52,7 +52,7 @@ def upgrade(folder: Path, kind: FolderKind, key: WardKey, how: Upgrading) -> Non
 def _back_up(folder: Path, path: Path, key: WardKey, before: BookFacts, how: Upgrading) -> None:
     place = folder / BEFORE_UPGRADE
     with os_errors(folder):
-        place.mkdir(mode=0o700, exist_ok=True)
+        place.mkdir(mode=PRIVATE, exist_ok=True)
     # One that was cut off after its backup does not need another.
     if not any(same_book(line, before) for line in listed(place, key)[:1]):
         progress = how.progress and _part_of(how.progress)

@@ -170,7 +170,7 @@ class _Gathering:
 
     def facts(self, head: ReportHead) -> ConsolidatedFacts:
         """Put the report together."""
-        total, whole = self._total, self._whole
+        total, whole, disputes = self._total, self._whole, tuple(self._disputes())
         return ConsolidatedFacts(
             head=head,
             chain=self._chain,
@@ -183,9 +183,10 @@ class _Gathering:
             fee_dong=sum(totals.fee_dong for totals in whole),
             expected=len(self._complete) + len(self._incomplete),
             gaps=self._gaps(),
-            notes=(*note_words(totals.notes for totals in whole), *self._disputes()),
+            notes=(*note_words(totals.notes for totals in whole), *disputes),
             percent=percent_text(total.c7, total.c3),
             months=self._months,
+            disputes=disputes,
         )
 
     def _incomplete_rows(self) -> tuple[WardRow, ...]:

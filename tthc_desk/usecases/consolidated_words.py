@@ -40,7 +40,7 @@ def gap_words(ward: str, gap: Gap) -> str:
 
 
 def dispute_words(ward: str, files: int) -> str:
-    """Say that files of a ward were kept apart."""
+    """Say that files of a ward were kept apart: disputed, or signed with a key not valid."""
     return f"{ward}: {files} tệp giữ làm chứng cứ, không tính."
 
 

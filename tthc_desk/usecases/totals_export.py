@@ -128,23 +128,39 @@ class TotalsExport:
         """Give the periods before that of a file for which nothing was sent when it was made."""
         with self._store.queries.snapshot() as queries:
             made = [o for o in queries.exports(line.chain) if o.event_seq <= line.event_seq]
-            return self._gaps(queries, line.chain, line.span, made)
+            return self._gaps(queries, line.chain, line.span, made, line.as_of)
 
     def _gaps(
-        self, queries: Queries, chain: Chain, span: Span, made: Sequence[ExportLine]
+        self,
+        queries: Queries,
+        chain: Chain,
+        span: Span,
+        made: Sequence[ExportLine],
+        as_of: datetime | None = None,
     ) -> tuple[Span, ...]:
         found = gaps_before(chain, span, made)
         if not found:
             return ()
-        idle = self._idle(queries, chain, found[0].first, found[-1].last)
+        idle = self._idle(queries, chain, found[0].first, found[-1].last, as_of)
         return tuple(gap for gap in found if gap not in idle)
 
-    def _idle(self, queries: Queries, chain: Chain, first: date, last: date) -> frozenset[Span]:
-        """Give the days off of a daily chain on which nothing was done; nobody misses them."""
+    def _idle(
+        self,
+        queries: Queries,
+        chain: Chain,
+        first: date,
+        last: date,
+        as_of: datetime | None = None,
+    ) -> frozenset[Span]:
+        """Give the days off of a daily chain on which nothing was done; nobody misses them.
+
+        Args:
+            as_of: what was entered later is not known yet; None: all is.
+        """
         if chain is not Chain.DAILY or last < first:
             return frozenset()
         done = set(queries.worked_days(first - timedelta(1), last))
-        done |= {day for day, *counts in queries.day_counts(first, last) if any(counts)}
+        done |= {day for day, *counts in queries.day_counts(first, last, as_of) if any(counts)}
         days = (span for span in periods(chain, first, last) if span.first not in done)
         return frozenset(span for span in days if not self._works_on(span.first))
 

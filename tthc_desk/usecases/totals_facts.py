@@ -110,7 +110,8 @@ class ConsolidatedFacts:
         total: complete wards only.
         expected: how many wards are expected to report.
         gaps: sentences naming files that were numbered but never came.
-        notes: sentences on what stands in no column.
+        notes: sentences on what stands in no column, and the disputes.
+        disputes: sentences on files that were kept as evidence and are not counted.
         percent: share of (7) in (3), cut to two decimals, as "99,57%".
         months: ((first day, received, finished) of each period of the chain), complete wards.
     """
@@ -129,6 +130,7 @@ class ConsolidatedFacts:
     notes: tuple[str, ...]
     percent: str
     months: tuple[tuple[date, int, int], ...]
+    disputes: tuple[str, ...] = ()
 
     @property
     def completeness(self) -> str:

@@ -2,12 +2,11 @@
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.fingerprint import fingerprint, key_file_name
-from tthc_desk.domain.totals import Span
 from tthc_desk.usecases.ports import Store
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.totals_export import TotalsExport
 from tthc_desk.usecases.totals_facts import KeySheetFacts, TotalsSheetFacts, TransferNoteFacts
-from tthc_desk.usecases.totals_periods import gaps_before, period_text
+from tthc_desk.usecases.totals_periods import period_text
 from tthc_desk.usecases.totals_ports import ExportLine
 
 
@@ -28,7 +27,7 @@ class TotalsPapers:
             officer_name=ward.name_of(line.officer),
             totals=self._totals.totals(line),
             period_text=period_text(line.chain, line.span),
-            gaps=self._gaps(line),
+            gaps=self._totals.gaps(line),
             file_hash=line.hash,
         )
 
@@ -44,7 +43,7 @@ class TotalsPapers:
             made_at=line.as_of,
             totals=totals,
             period_text=period_text(line.chain, line.span),
-            gaps=self._gaps(line),
+            gaps=self._totals.gaps(line),
             file_name=totals.file_name,
             file_size=len(line.file),
             file_hash=line.hash,
@@ -74,11 +73,6 @@ class TotalsPapers:
             file_name=key_file_name(ward.code, key.key_id),
             replaces=fingerprint(before[0].public) if before else "",
         )
-
-    def _gaps(self, line: ExportLine) -> tuple[Span, ...]:
-        made = self._store.queries.exports(line.chain)
-        known = [one for one in made if one.event_seq <= line.event_seq]
-        return gaps_before(line.chain, line.span, known)
 
     def _title(self, login: str) -> str:
         officer = self._rules.book().ward.officer(login)

@@ -271,3 +271,13 @@ def test_months_that_are_not_neighbours_are_not_compared(desk: DistrictDesk) -> 
     deliver(desk, [ward.send(month(1), rows=row(9, 0, 5, 4))])
     deliver(desk, [ward.send(month(3), rows=row(0, 3, 3, 0))])
     assert desk.store.queries.breaks(Chain.MONTHLY, month(1).first, month(3).last) == ()
+
+
+def test_files_of_a_revoked_key_are_told_among_what_is_not_counted(desk: DistrictDesk) -> None:
+    one, other = wards_of(desk, "00001", "00002")
+    deliver(desk, [one.send(month(1)), other.send(month(1), as_of=NOW.replace(month=2, day=2))])
+    desk.enrolment.revoke(other.key_id, START, "thử", desk.actor())
+    facts = report(desk, 1, 1)
+    assert facts.disputes == ("phường B: 1 tệp giữ làm chứng cứ, không tính.",)
+    assert facts.notes[-1:] == facts.disputes
+    assert report(desk, 2, 2).disputes == ()

@@ -15,11 +15,12 @@ from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.storage import backup as backup_module
 from tthc_desk.storage import snapshot_copy
 from tthc_desk.storage.backup import listed, living_facts, make_backup, prune
-from tthc_desk.storage.backup_file import check_content, read_manifest
+from tthc_desk.storage.backup_file import check_content, read_manifest, seal
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.driver import cipher_driver
 from tthc_desk.storage.folder import DATABASE, KEY
 from tthc_desk.storage.keys import WardKey, read_key
+from tthc_desk.storage.snapshot_copy import copy_snapshot
 from tthc_desk.storage.store import open_store
 from tthc_desk.usecases.backup_facts import BackupLine, BackupReason
 
@@ -115,7 +116,7 @@ def test_a_copy_that_is_not_the_book_never_gets_a_name(
     ward: Path, monkeypatch: pytest.MonkeyPatch, loss: str
 ) -> None:
     good = make(ward)
-    key, copy = read_key(ward / KEY), backup_module.copy_snapshot
+    key, copy = read_key(ward / KEY), copy_snapshot
 
     def lossy(source: Path, key: WardKey, target: Path, progress: object) -> object:
         facts = copy(source, key, target, None)
@@ -225,7 +226,7 @@ def _forge(line: BackupLine, made: datetime, target: Path, key: WardKey) -> None
     manifest = line.manifest
     assert manifest is not None
     target.write_bytes(line.path.read_bytes()[: manifest.size])
-    backup_module.seal(target, replace(manifest, made_at=made), key)
+    seal(target, replace(manifest, made_at=made), key)
 
 
 def test_nobody_writes_between_the_counting_and_the_copying(

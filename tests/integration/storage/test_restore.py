@@ -21,7 +21,8 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.storage import restore as restore_module
-from tthc_desk.storage.backup import living_facts, make_backup, seal
+from tthc_desk.storage.backup import living_facts, make_backup
+from tthc_desk.storage.backup_file import read_manifest, seal
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.folder import DATABASE, KEY, create_folder
 from tthc_desk.storage.instance_lock import WindowLock
@@ -210,7 +211,7 @@ def test_another_ward_a_damaged_and_a_newer_backup_are_refused(ward: Path, tmp_p
 
 def _make_newer(file: Path, ward: Path) -> None:
     key = read_key(ward / KEY)
-    manifest = restore_module.read_manifest(file, key)
+    manifest = read_manifest(file, key)
     facts = replace(manifest.facts, schema=SCHEMA_VERSION + 1)
     file.write_bytes(file.read_bytes()[: manifest.size])
     seal(file, replace(manifest, facts=facts), key)

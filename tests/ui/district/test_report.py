@@ -208,3 +208,23 @@ def test_a_period_chosen_by_its_name_is_shown_at_once(driver: DistrictDriver) ->
     assert facts is not None
     assert (facts.head.first, facts.head.last) == (date(2026, 7, 1), date(2026, 9, 30))
     assert facts.chain is Chain.MONTHLY
+
+
+def test_files_that_are_not_counted_are_told_with_the_look_of_a_warning(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    del qtbot
+    desk = new_district(tmp_path / "d")
+    ward = SendingWard("00001", "phường Một")
+    enrol(desk, ward)
+    deliver(desk, [ward.send(month(10)), ward.send(month(10))])
+    driver = DistrictDriver(kit, desk).ready()
+    driver.report.bar.set_period(date(2026, 10, 1), date(2026, 10, 31))
+    head = driver.report.head
+    assert head.claim == "Số liệu của 1 trên 1 phường"
+    assert head.notice == "Phường Một: 1 tệp giữ làm chứng cứ, không tính."
+    assert head.notes == "Từ chối tiếp nhận tại quầy: 1 lượt."
+    for shown in (head._claim, head._notice):
+        assert shown.property("tone") == "warning"
+    driver.close()
+    desk.store.close()

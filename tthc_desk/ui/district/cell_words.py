@@ -70,17 +70,29 @@ def _tr(text: str) -> str:
 def _advice(ward: WardStatus, cell: StatusCell, wording: Wording) -> str:
     if cell.error is not None:
         return wording(cell.error)
-    day = formats.day(ward.ward.since)
     return {
         CellState.RECEIVED: _tr("Tệp được tính vào báo cáo."),
         CellState.LATE: _tr("Tệp đến sau hạn; vẫn được tính vào báo cáo."),
         CellState.AMENDED: _tr("Tệp sửa đổi thay tệp trước và được tính vào báo cáo."),
         CellState.MISSING: _tr("Chưa có tệp nào của kỳ này. Hãy nhắc phường xuất và gửi."),
         CellState.NOT_DUE: _tr("Chưa có tệp; chưa đến ngày phải gửi."),
-        CellState.NOT_OWED: _tr("Phường không phải gửi kỳ này (gửi từ {day}).").format(day=day),
+        CellState.NOT_OWED: _not_owed(ward, cell),
         CellState.DISPUTED: "",
         CellState.REFUSED: "",
     }[cell.state]
+
+
+def _not_owed(ward: WardStatus, cell: StatusCell) -> str:
+    line = ward.ward
+    if cell.span.first < line.since and line.is_since_given:
+        day = formats.day(line.since)
+        return _tr("Phường không phải gửi kỳ này (gửi từ {day}).").format(day=day)
+    if line.until is not None and cell.span.last > line.until:
+        day = formats.day(line.until)
+        return _tr("Phường không phải gửi kỳ này (gửi đến hết {day}).").format(day=day)
+    if cell.span.first == cell.span.last and cell.span.first >= line.since:
+        return _tr("Ngày nghỉ: không phải gửi.")
+    return _tr("Chưa phường nào có tệp từ kỳ này trở về trước: không phải gửi.")
 
 
 def _files(cell: StatusCell) -> Iterator[Block]:

@@ -93,7 +93,7 @@ class EnrolPage(QWidget):
         self.form.clear_errors()
         self.days.clear_errors()
         self.typed.clear()
-        self.since.set_value(ward.since if ward else self._kit.now().date().replace(day=1))
+        self.since.set_value(ward.since if ward and ward.is_since_given else None)
         self.until.set_value(ward.until if ward else None)
         self._show_replacing(offer.view)
         self._on_typed("")
@@ -141,6 +141,11 @@ class EnrolPage(QWidget):
         self.form = Form()
         self.form.add(self.tr("Phiếu khóa ghi"), self.typed, name="fingerprint", required=True)
         self.days = Form(columns=2)
+        self.since.setToolTip(
+            self.tr(
+                "Để trống: từ tệp đầu tiên được tính của bất kỳ phường nào, hoặc từ tháng đăng ký."
+            )
+        )
         self.days.add(self.tr("Gửi số liệu từ"), self.since, name="since")
         self.days.add(self.tr("đến hết"), self.until, name="until")
         step = self.tr(
@@ -183,6 +188,9 @@ class EnrolPage(QWidget):
             parts.append(text.format(key=view.open_key.key_id))
         elif view.open_key is None:
             parts.append(self.tr("Phường hiện không có khóa nào đang dùng."))
+        if view.other_name:
+            text = self.tr("Tệp khóa ghi {told}, trong sổ là {kept}: giữ tên trong sổ.")
+            parts.append(text.format(told=file.ward_name, kept=view.other_name))
         return "\n".join(parts)
 
     def _show_replacing(self, view: KeyFileView) -> None:

@@ -23,6 +23,7 @@ class ReportHead(QWidget):
         self._claim = label("", Role.TITLE)
         self._period = label("", Role.NOTE)
         self._notice = label("", wraps=True)
+        self._notes = label("", Role.NOTE, wraps=True)
         self._figures: list[QLabel] = []
         self._wants_cards = True
         self._has_facts = False
@@ -31,7 +32,7 @@ class ReportHead(QWidget):
         self._cards.setLayout(cards)
         line = row(self._claim, None, self._period)
         line.setAlignment(self._period, Qt.AlignmentFlag.AlignBottom)
-        self.setLayout(column(line, self._cards, self._notice, gap=Gap.SMALL))
+        self.setLayout(column(line, self._cards, self._notice, self._notes, gap=Gap.SMALL))
         self.show_facts(None)
 
     @property
@@ -43,6 +44,11 @@ class ReportHead(QWidget):
     def notice(self) -> str:
         """Give the sentence on what is wrong, empty if nothing is."""
         return self._notice.text()
+
+    @property
+    def notes(self) -> str:
+        """Give the sentences on what stands in no column, empty if there are none."""
+        return self._notes.text()
 
     @property
     def figures(self) -> dict[str, str]:
@@ -61,7 +67,9 @@ class ReportHead(QWidget):
         self._cards.setVisible(self._wants_cards and self._has_facts)
         self._claim.setVisible(facts is not None)
         self._notice.setText(self._notice_of(facts) if facts else "")
-        self._notice.setVisible(bool(self._notice.text()))
+        self._notes.setText(_plain_notes(facts) if facts else "")
+        for one in (self._notice, self._notes):
+            one.setVisible(bool(one.text()))
         self._period.setText(self._period_of(facts) if facts else "")
         if facts is None:
             return
@@ -71,7 +79,7 @@ class ReportHead(QWidget):
                 done=formats.count(len(facts.wards)), expected=formats.count(facts.expected)
             )
         )
-        whole = len(facts.wards) == facts.expected > 0
+        whole = len(facts.wards) == facts.expected > 0 and not facts.disputes
         dress(self._claim, tone=(Tone.DONE if whole else Tone.WARNING).value)
         dress(self._notice, tone=(Tone.ERROR if facts.head.broken else Tone.WARNING).value)
         self._show_figures(facts)
@@ -109,7 +117,16 @@ class ReportHead(QWidget):
         )
 
     def _notice_of(self, facts: ConsolidatedFacts) -> str:
-        """Say the worst thing first; the others stand in the report itself."""
+        """Say the worst thing first and the disputes always; all stands in the report itself."""
+        disputes = self._some(tuple(map(titled, facts.disputes)))
+        return "\n".join(filter(None, (self._worst(facts), disputes)))
+
+    def _some(self, sentences: tuple[str, ...]) -> str:
+        more = len(sentences) - _MOST_NAMED
+        others = self.tr("Còn {count} phường khác có tệp không tính.").format(count=more)
+        return " ".join((*sentences[:_MOST_NAMED], *([others] if more > 0 else [])))
+
+    def _worst(self, facts: ConsolidatedFacts) -> str:
         if facts.head.broken:
             text = self.tr("BẢN NHÁP, số liệu không khớp: ")
             return text + " ".join(facts.head.broken[:_MOST_NAMED])
@@ -129,6 +146,10 @@ class ReportHead(QWidget):
         inside.setContentsMargins(Gap.SMALL, Gap.TIGHT, Gap.SMALL, Gap.TIGHT)
         card.setLayout(inside)
         return card
+
+
+def _plain_notes(facts: ConsolidatedFacts) -> str:
+    return " ".join(note for note in facts.notes if note not in facts.disputes)
 
 
 def _lacking(facts: ConsolidatedFacts, ward: WardRow) -> str:

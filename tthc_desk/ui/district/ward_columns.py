@@ -41,7 +41,7 @@ def ward_columns() -> tuple[Column[WardKeys], ...]:
     return (
         Column(_tr("Phường"), lambda one: one.name, tip=lambda one: titled(one.ward.name)),
         Column(_tr("Mã"), lambda one: one.ward.code, chars=_CODE_CHARS),
-        Column(_tr("Gửi từ"), lambda one: formats.day(one.ward.since), chars=_DAY_CHARS),
+        Column(_tr("Gửi từ"), lambda one: _since(one.ward), chars=_DAY_CHARS),
         Column(
             _tr("Khóa"),
             lambda one: _ward_mark(one).word,
@@ -93,7 +93,7 @@ def ward_list(wards: Iterable[WardKeys]) -> PlainList:
 def _lines(wards: Iterable[WardKeys]) -> Iterator[tuple[str, ...]]:
     for one in wards:
         ward = one.ward
-        head = (ward.code, ward.name, formats.day(ward.since), formats.day(ward.until))
+        head = (ward.code, ward.name, _since(ward), formats.day(ward.until))
         for key in one.keys:
             state = (key_days(key), key_mark(key).word)
             revoked = (formats.day(key.life.revoked_from), key.reason)
@@ -106,9 +106,15 @@ def _ward_mark(one: WardKeys) -> StatusMark:
     return StatusMark(_tr("Không có khóa"), IconName.TRIANGLE, Colour.RED)
 
 
+def _since(ward: WardLine) -> str:
+    return formats.day(ward.since) if ward.is_since_given else _tr("tệp đầu")
+
+
 def ward_days(ward: WardLine) -> str:
     """Say from when to when a ward owes totals."""
     begin, end = formats.day(ward.since), formats.day(ward.until)
+    if not ward.is_since_given:
+        begin = _tr("tệp đầu tiên của các phường")
     if end:
         return _tr("Gửi số liệu từ {begin} đến hết {end}").format(begin=begin, end=end)
     return _tr("Gửi số liệu từ {begin}, chưa ghi ngày thôi gửi").format(begin=begin)

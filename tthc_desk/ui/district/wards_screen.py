@@ -217,7 +217,8 @@ class WardsScreen(Screen[DistrictServices]):
 
     def _on_enrolled(self, key: KeyLine) -> None:
         offer = self.enrol.offer
-        name = offer.view.file.ward_name if offer else key.ward_code
+        view = offer.view if offer else None
+        name = (view.other_name or view.file.ward_name) if view else key.ward_code
         text = self.tr("Đã đăng ký khóa {key} của {ward}. Tệp ký bằng khóa này được nhận từ nay.")
         self.kit.messages.done(text.format(key=key.key_id, ward=name))
         self._kept = key.ward_code
