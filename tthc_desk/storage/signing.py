@@ -105,16 +105,20 @@ class SigningKeyRing:
             unfinished.rename(self._path)
         return made
 
-    def remember(self, last: LastSigned) -> None:
-        """Keep with the key what it signed last; it lasts when this returns.
+    @contextmanager
+    def remembering(self, last: LastSigned) -> Iterator[None]:
+        """Keep with the key what it signed last, once the block has ended well.
 
         Raises:
             DeskError: READONLY, DISK_FULL, IO; the key is as it was then.
         """
         found = self.signer()
-        if found is not None:
-            with self._written(found.remembering(last)) as unfinished:
-                unfinished.replace(self._path)
+        if found is None:
+            raise _refusal("none", self._path)
+        # Written before the block: afterwards only a name is left to be changed.
+        with self._written(found.remembering(last)) as unfinished:
+            yield
+            unfinished.replace(self._path)
 
     @contextmanager
     def _written(self, key: PrivateKey) -> Iterator[Path]:

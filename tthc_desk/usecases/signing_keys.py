@@ -1,5 +1,7 @@
 """The ward's signing key: which one is in use, a new one, and the file it is enrolled by."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -117,19 +119,31 @@ class SigningKeys:
             raise DeskError(Code.SIGNING_KEY, reason="damaged")
         return found
 
-    def let_out(self, line: ExportLine) -> ExportLine:
-        """Note with the key that it has signed a file; give the file, which may leave now.
+    @contextmanager
+    def noting(self, line: ExportLine) -> Iterator[None]:
+        """Note with the key that it has signed a file, once the block has committed it.
 
-        Noted after the commit: an export that was rolled back never blocks the key.
+        An export that is rolled back is not noted, and never stops the key.
+
+        Raises:
+            DeskError: READONLY, DISK_FULL, IO, as a rule before the block.
+        """
+        if self._is_news(line):
+            with self._ring.remembering(LastSigned(line.event_seq, line.hash)):
+                yield
+        else:
+            yield
+
+    def let_out(self, line: ExportLine) -> ExportLine:
+        """Give a file that may leave now: where a crash came before the note it is noted here.
 
         Raises:
             DeskError: READONLY, DISK_FULL, IO; the file stays in the book, to be asked for again.
         """
         if self._is_news(line):
             # The open unit keeps out whoever else would make or mark a key.
-            with self._store.write():
-                if self._is_news(line):
-                    self._ring.remember(LastSigned(line.event_seq, line.hash))
+            with self._store.write(), self.noting(line):
+                pass
         return line
 
     def _is_news(self, line: ExportLine) -> bool:

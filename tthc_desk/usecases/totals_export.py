@@ -225,7 +225,8 @@ class TotalsExport:
                 wanted = Wanted(chain, span, actor, amend)
                 line = self._making.unchanged_or_made(unit, wanted, signer)
                 unit.remember(asked, json.dumps({"exported": line.hash}))
-                unit.commit()
+                with self._keys.noting(line):
+                    unit.commit()
         return self._keys.let_out(line)
 
     def _answered(self, answer: str | None) -> ExportLine | None:

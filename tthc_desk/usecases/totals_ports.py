@@ -1,6 +1,7 @@
 """What sending and receiving totals needs from the outside, as protocols."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -130,10 +131,11 @@ class KeyRing(Protocol):
         """Make a key and keep it, readable by the owner only; an older one is put aside."""
         ...
 
-    def remember(self, last: LastSigned) -> None:
-        """Keep with the key what it signed last; it lasts when this returns.
+    def remembering(self, last: LastSigned) -> AbstractContextManager[None]:
+        """Keep with the key what it signed last, once the block has ended well.
 
-        Nobody else may make or mark a key meanwhile: the caller holds a write unit.
+        What can fail is done before the block, so that a commit in it is not left alone. Nobody
+        else may make or mark a key meanwhile: the caller holds a write unit.
 
         Raises:
             DeskError: READONLY, DISK_FULL, IO; the key is as it was then.

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -123,23 +123,39 @@ def test_an_export_that_is_rolled_back_leaves_the_key_in_use(
         assert (ward.send(OCTOBER).seq, ward.desk.totals.key_state().current) == (2, key)
 
 
-@pytest.mark.parametrize("step", ["fsync", "open"])
-def test_no_file_leaves_before_its_key_remembers_it(
-    folder: Path, old: Path, monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
-    def failing(*_: object, **__: object) -> None:
-        raise OSError(5, "Input/output error")
+def broken(*_: object, **__: object) -> None:
+    raise OSError(5, "Input/output error")
 
+
+def refused(monkeypatch: pytest.MonkeyPatch, step: str, act: Callable[[], object]) -> Code:
+    with monkeypatch.context() as patched:
+        patched.setattr(os, step, broken)
+        with pytest.raises(DeskError) as caught:
+            act()
+    return caught.value.code
+
+
+@pytest.mark.parametrize("step", ["fsync", "open"])
+def test_what_the_key_cannot_remember_is_not_made(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    with reopened(folder) as ward:
+        before = ward.desk.store.queries.chain_head()
+        assert refused(monkeypatch, step, lambda: ward.send(OCTOBER)) is Code.IO
+        assert ward.desk.store.queries.chain_head() == before
+        assert [path.name for path in folder.glob("signing.key*")] == [SIGNING_KEY]
+        assert ward.desk.totals.key_state().condition is READY
+        assert ward.send(OCTOBER).seq == 2
+
+
+def test_a_file_that_was_committed_leaves_only_once_its_key_remembers_it(
+    folder: Path, old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     days = (Chain.MONTHLY, OCTOBER.first, OCTOBER.last)
     with reopened(folder) as ward:
         for act in (lambda: ward.send(OCTOBER), lambda: ward.desk.totals.standing(*days)):
-            with monkeypatch.context() as patched:
-                patched.setattr(os, step, failing)
-                with pytest.raises(DeskError) as caught:
-                    act()
-            assert caught.value.code is Code.IO
+            assert refused(monkeypatch, "replace", act) is Code.IO
             assert ward.desk.totals.key_state().condition is READY
-        assert sorted(path.name for path in folder.glob("signing.key*")) == [SIGNING_KEY]
         again = ward.desk.totals.standing(*days)
         assert (again.seq, ward.send(OCTOBER)) == (2, again)
     with with_old_book(folder, old) as ward:

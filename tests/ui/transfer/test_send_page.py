@@ -350,7 +350,7 @@ def test_a_stick_that_fills_up_in_the_middle_leaves_no_file_and_a_way_to_send_ag
 
     transfer.send("Tháng 9")
     with monkeypatch.context() as patched:
-        patched.setattr("tthc_desk.exchange.outbox.os.fsync", full)
+        patched.setattr("tthc_desk.exchange.outbox._forget", full)
         transfer.choose("Tháng 10")
         transfer.press(Act.ACCEPT)
     assert not [name for name in transfer.files if "2026-10" in name or "part" in name]
