@@ -93,6 +93,20 @@ def test_a_key_is_shown_first_and_enrolled_with_its_fingerprint(book: Path) -> N
     assert again.error[0] == "E_SIGNING_KEY"
 
 
+def test_a_key_file_under_another_name_is_told_and_the_book_keeps_its_own(
+    book: Path, ward: SendingWard
+) -> None:
+    ward.name = "phường Khác"
+    file = book.parent / "KHOA.json"
+    file.write_bytes(ward.key_file())
+    shown = run("district", "enrol", file, data=book)
+    assert (shown.one["names_differ"], shown.one["name_in_book"]) == (True, "phường Mỹ Đình 1")
+    kept = enrol(book, ward, "--until", "2026-12-31")
+    assert (kept.one["ward_name"], kept.one["names_differ"]) == ("phường Mỹ Đình 1", True)
+    assert "phường Khác" in kept.err
+    assert enrol(book, ward, "--rename").one["ward_name"] == "phường Khác"
+
+
 # --- refusals
 
 

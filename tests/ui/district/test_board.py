@@ -123,14 +123,14 @@ def test_a_refused_file_whose_signature_holds_stands_at_its_own_period(
 ) -> None:
     early = SendingWard("00592", "phường Cầu Diễn").send(month(11))
     actor = driver.desk.actor()
-    driver.desk.consolidation.import_file("so-lieu.json", early.data, actor)
+    driver.desk.consolidation.import_file(early.name, early.data, actor)
     driver.board.bar.range.set_value(Range.THIS_YEAR)
     driver.board.reload()
 
     words = cell_at(driver, "Cầu Diễn", 10)
     assert (words.period, words.mark.word) == ("Tháng 11/2026", "Bị từ chối")
     (refused,) = words.blocks
-    assert refused.text.startswith("so-lieu.json\nKỳ của tệp kết thúc ngày 30/11/2026, chưa qua.")
+    assert refused.text.startswith(f"{early.name}\nKỳ của tệp kết thúc ngày 30/11/2026, chưa qua.")
     assert cell_at(driver, "Cầu Diễn", 9).mark.word == "Đã nhận"
 
 

@@ -60,7 +60,7 @@ def test_only_the_whole_fingerprint_lets_a_key_be_enrolled(
     assert page.hint == "✓ Khớp cả tám nhóm."
     assert screen.carry_out(Act.ACCEPT)
     assert "Đã đăng ký khóa" in driver.messages.last
-    assert ("Thử Nghiệm", "00640", "01/11/2026", "Đang dùng") in shown_rows(screen.table)
+    assert ("Thử Nghiệm", "00640", "tệp đầu", "Đang dùng") in shown_rows(screen.table)
     ward = screen.pane.ward
     assert ward is not None
     assert ward.ward.code == "00640"
@@ -130,6 +130,7 @@ def test_a_wrong_day_is_told_under_its_field(
     screen = driver.wards
     screen.read(key_file(tmp_path, newcomer))
     type_text(screen.enrol.typed, newcomer.fingerprint)
+    screen.enrol.since.set_value(district_day(driver))
     screen.enrol.until.set_value(district_day(driver) - timedelta(400))
     assert screen.carry_out(Act.ACCEPT)
     assert screen.enrol.days.error_of("until")
