@@ -223,6 +223,15 @@ def mark(
     canvas.drawCentredString(*at, text(words))
 
 
+def mark_from(
+    canvas: Canvas, words: str, at: tuple[float, float], size: float, face: Face = Face.REGULAR
+) -> None:
+    """Draw a short text that begins at a point, on a page or in a form."""
+    load(face)
+    canvas.setFont(face.value, size)
+    canvas.drawString(*at, text(words))
+
+
 def plain(words: str, face: Face = Face.REGULAR) -> list[Run]:
     """Make the one line of a text that is known to fit."""
     return [Run(text(words), face)]

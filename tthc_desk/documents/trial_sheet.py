@@ -7,8 +7,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from tthc_desk.documents.codes import draw_barcode, draw_text_qr
-from tthc_desk.documents.fonts import DRAWING, Face, load
-from tthc_desk.documents.sheet import close_canvas, open_canvas
+from tthc_desk.documents.fonts import DRAWING, Face
+from tthc_desk.documents.sheet import close_canvas, mark, mark_from, open_canvas
 from tthc_desk.documents.wording import local, short_moment
 
 _WIDTH, _HEIGHT = 210 * mm, 297 * mm
@@ -59,9 +59,7 @@ def _ruler(canvas: Canvas, top_mm: float) -> None:
         tall = 6 if at % 10 == 0 else 4 if at % 5 == 0 else 2.5
         canvas.line(_LEFT + at * mm, base, _LEFT + at * mm, base + tall * mm)
         if at % 10 == 0:
-            load(Face.SANS)
-            canvas.setFont(Face.SANS.value, 8)
-            canvas.drawCentredString(_LEFT + at * mm, base - 4 * mm, str(at))
+            mark(canvas, str(at), (_LEFT + at * mm, base - 4 * mm), 8, Face.SANS)
 
 
 def _codes(canvas: Canvas, card: str) -> None:
@@ -69,7 +67,7 @@ def _codes(canvas: Canvas, card: str) -> None:
     draw_text_qr(canvas, card, (_LEFT, 88 * mm), _QR)
     _write(canvas, 83, Face.SANS, 9, "Mã vuông như trên thẻ căn cước; người này không có thật.")
     draw_barcode(canvas, BAR_TEXT, (_LEFT + _QR + 15 * mm, 104 * mm), _BAR_WIDTH, _BAR_HEIGHT)
-    canvas.drawCentredString(_LEFT + _QR + 15 * mm + _BAR_WIDTH / 2, 99 * mm, BAR_TEXT)
+    mark(canvas, BAR_TEXT, (_LEFT + _QR + 15 * mm + _BAR_WIDTH / 2, 99 * mm), 9, Face.SANS)
     _heading(canvas, 66, "4. Khung: đủ bốn cạnh, cách mép giấy 10 mm.")
 
 
@@ -83,6 +81,4 @@ def _block(canvas: Canvas, top_mm: float, face: Face, size: float, lines: Sequen
 
 
 def _write(canvas: Canvas, at_mm: float, face: Face, size: float, words: str) -> None:
-    load(face)
-    canvas.setFont(face.value, size)
-    canvas.drawString(_LEFT, at_mm * mm, words)
+    mark_from(canvas, words, (_LEFT, at_mm * mm), size, face)
