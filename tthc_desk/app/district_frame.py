@@ -5,33 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication
 
 from tthc_desk.app import paths
-from tthc_desk.app.clock import SystemClock
+from tthc_desk.app.window_frame import WindowFrame
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.district.store import holds_district
 from tthc_desk.ui.district.district_window import DistrictWindow, entries
 from tthc_desk.ui.preferences.store import Preferences
-from tthc_desk.ui.shared.collector import GuiCollector
-from tthc_desk.ui.shared.crash_door import CrashDoor
-from tthc_desk.ui.shared.icons import Icons
-from tthc_desk.ui.shared.kit import Kit
-from tthc_desk.ui.shared.message_bar import MessageBar
-from tthc_desk.ui.shared.printers import SystemPrinters
-from tthc_desk.ui.shared.session import Session
-from tthc_desk.ui.shared.style_sheet import apply_style
-from tthc_desk.ui.shared.tasks import TaskRunner
-from tthc_desk.ui.shared.window_messages import WindowMessages
 
 if TYPE_CHECKING:
     from tthc_desk.app.district_wiring import DistrictDesk
     from tthc_desk.ui.district.services import DistrictServices, Founding
     from tthc_desk.ui.shared.printers import Printers
     from tthc_desk.usecases.ports import Clock
-
-_LOOK_AGAIN_MS = 20
 
 
 def run_district_window(folder: Path) -> int:
@@ -77,19 +65,14 @@ class _Opened:
     founding: "Founding | None" = None
 
 
-class DistrictFrame(QObject):
+class DistrictFrame(WindowFrame):
     """Owns the window and everything that lives as long as it.
 
     Args:
         refused: why the folder must not be opened; said in the window.
         printers: None: those of the system.
         clock: None: the computer's.
-
-    Signals:
-        ended: the window was closed and what ran has ended, papers too.
     """
-
-    ended = Signal()
 
     def __init__(
         self,
@@ -100,32 +83,11 @@ class DistrictFrame(QObject):
         printers: "Printers | None" = None,
         clock: "Clock | None" = None,
     ) -> None:
-        super().__init__()
+        super().__init__(app, Preferences(paths.district_preferences_file()), printers, clock)
         self._folder = folder
         self._refused = refused
-        self._clock = clock or SystemClock()
         self._desk: DistrictDesk | None = None
-        self._preferences = preferences = Preferences(paths.district_preferences_file())
-        self._collector = GuiCollector()
-        scale = apply_style(app, paths.resources() / "fonts", preferences.base_pt)
-        icons = Icons(paths.resources() / "icons")
-        self._door = CrashDoor(self._what_was_saved, self)
-        messages = WindowMessages(_words, self._door.take, scale)
-        self.tasks = TaskRunner(messages.failed, self)
-        self.kit = Kit(
-            tasks=self.tasks,
-            messages=messages,
-            icons=icons,
-            session=Session(self),
-            remembered=preferences,
-            printers=printers or SystemPrinters(),
-            scale=scale,
-            now=self._clock.now,
-        )
-        bar = MessageBar(icons, scale, self.tasks)
-        messages.attach(bar)
-        self.window = DistrictWindow(self.kit, entries(), bar=bar, memory=preferences)
-        self._door.crashed.connect(messages.error)
+        self.window = DistrictWindow(self.kit, entries(), bar=self._bar, memory=self._preferences)
         self._door.install()
         self.window.painted.connect(self._on_painted)
         self.window.founded.connect(self._on_painted)
@@ -137,15 +99,10 @@ class DistrictFrame(QObject):
 
     def finish(self) -> None:
         """End all lanes and close the folder."""
-        from tthc_desk.app.diagnostics import end_log
-
-        self.tasks.wait_for_done()
-        self._collector.stop()
-        self._preferences.flush()
+        self._end_lanes()
         if self._desk is not None:
             self._desk.store.close()
-        self._door.uninstall()
-        end_log()
+        self._leave()
 
     @Slot()
     def _on_painted(self) -> None:
@@ -175,24 +132,7 @@ class DistrictFrame(QObject):
             self._collector.start()
 
     def _on_refused(self, error: Exception) -> None:
-        self.kit.messages.failed(error)
-        words = self.tr("Hãy đóng rồi mở lại chương trình; nếu vẫn vậy, báo người quản trị máy.")
-        if isinstance(error, DeskError):
-            words = self.kit.messages.words_of(error)
-        self.window.show_refusal(words)
-
-    @Slot()
-    def _on_closed(self) -> None:
-        if self.tasks.is_idle:
-            self.ended.emit()
-        else:
-            QTimer.singleShot(_LOOK_AGAIN_MS, self, self._on_closed)
+        self.window.show_refusal(self._words_of_refusal(error))
 
     def _what_was_saved(self) -> str:
         return self.tr("Tệp đã báo nhận thì đã ghi vào sổ; tệp chưa báo thì chưa.")
-
-
-def _words(error: DeskError) -> str:
-    from tthc_desk.usecases.messages import error_text
-
-    return error_text(error)

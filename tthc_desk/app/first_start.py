@@ -3,33 +3,21 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication
 
 from tthc_desk.app import paths
-from tthc_desk.app.clock import SystemClock
+from tthc_desk.app.window_frame import WindowFrame
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.ui.first_start.wizard_window import WizardWindow
 from tthc_desk.ui.preferences.store import Preferences
-from tthc_desk.ui.shared.collector import GuiCollector
-from tthc_desk.ui.shared.crash_door import CrashDoor
-from tthc_desk.ui.shared.icons import Icons
-from tthc_desk.ui.shared.kit import Kit
-from tthc_desk.ui.shared.message_bar import MessageBar
-from tthc_desk.ui.shared.printers import SystemPrinters
 from tthc_desk.ui.shared.scan_reading import ScanReader
 from tthc_desk.ui.shared.scanner import Scanner
-from tthc_desk.ui.shared.session import Session
-from tthc_desk.ui.shared.style_sheet import apply_style
-from tthc_desk.ui.shared.tasks import TaskRunner
-from tthc_desk.ui.shared.window_messages import WindowMessages
 
 if TYPE_CHECKING:
     from tthc_desk.ui.first_start.services import FirstStartServices
     from tthc_desk.ui.shared.printers import Printers
     from tthc_desk.usecases.ports import Clock
-
-_LOOK_AGAIN_MS = 20
 
 
 def is_first_start(given: Path | None) -> bool:
@@ -87,19 +75,14 @@ def run_first_start(app: QApplication, given: Path | None) -> Path | None:
     return frame.folder
 
 
-class FirstStartFrame(QObject):
+class FirstStartFrame(WindowFrame):
     """Owns the window of the first start and what lives as long as it.
 
     Args:
         home: where the data are looked for first.
         printers: None: those of the system.
         clock: None: the computer's.
-
-    Signals:
-        ended: the window is gone and what ran has ended; read `folder`.
     """
-
-    ended = Signal()
 
     def __init__(
         self,
@@ -109,32 +92,11 @@ class FirstStartFrame(QObject):
         printers: "Printers | None" = None,
         clock: "Clock | None" = None,
     ) -> None:
-        super().__init__()
+        super().__init__(app, Preferences(paths.preferences_file()), printers, clock)
         self.folder: Path | None = None
         self._home = home
-        self._clock = clock or SystemClock()
-        self._preferences = preferences = Preferences(paths.preferences_file())
-        self._collector = GuiCollector()
-        scale = apply_style(app, paths.resources() / "fonts", preferences.base_pt)
-        icons = Icons(paths.resources() / "icons")
-        self._door = CrashDoor(self._what_was_saved, self)
-        messages = WindowMessages(_words, self._door.take, scale)
-        self.tasks = TaskRunner(messages.failed, self)
-        self.kit = Kit(
-            tasks=self.tasks,
-            messages=messages,
-            icons=icons,
-            session=Session(self),
-            remembered=preferences,
-            printers=printers or SystemPrinters(),
-            scale=scale,
-            now=self._clock.now,
-        )
-        bar = MessageBar(icons, scale, self.tasks)
-        messages.attach(bar)
         self._scanner = Scanner(ScanReader(_is_trial_code), parent=self)
-        self.window = WizardWindow(self.kit, bar, self._scanner)
-        self._door.crashed.connect(messages.error)
+        self.window = WizardWindow(self.kit, self._bar, self._scanner)
         self._door.install()
         self._scanner.install()
         self.window.painted.connect(self._on_painted)
@@ -154,15 +116,10 @@ class FirstStartFrame(QObject):
 
     def finish(self) -> None:
         """End all lanes."""
-        from tthc_desk.app.diagnostics import end_log
-
         self._scanner.remove()
-        self.tasks.wait_for_done()
-        self._collector.stop()
-        self._preferences.flush()
-        self._door.uninstall()
+        self._end_lanes()
         self.window.deleteLater()
-        end_log()
+        self._leave()
 
     @Slot()
     def _on_painted(self) -> None:
@@ -188,22 +145,8 @@ class FirstStartFrame(QObject):
             self._preferences.last_officer = leader
         self.window.close()
 
-    @Slot()
-    def _on_closed(self) -> None:
-        # What is being made is made whole before the program ends.
-        if self.tasks.is_idle:
-            self.ended.emit()
-        else:
-            QTimer.singleShot(_LOOK_AGAIN_MS, self, self._on_closed)
-
     def _what_was_saved(self) -> str:
         return self.tr("Các lựa chọn đã giữ; sổ chỉ có khi màn hình báo phường đã sẵn sàng.")
-
-
-def _words(error: DeskError) -> str:
-    from tthc_desk.usecases.messages import error_text
-
-    return error_text(error)
 
 
 def _is_trial_code(text: str) -> bool:

@@ -10,11 +10,6 @@ def main() -> None:
     """Run a command, or open the window when there is none."""
     _speak_utf8()
     arguments = sys.argv[1:]
-    if arguments and getattr(sys, "frozen", False):
-        # A worker process of the built program is this program, called with words of its own.
-        import multiprocessing
-
-        multiprocessing.freeze_support()
     folder = _window_folder(arguments)
     if arguments and folder is None:
         from tthc_desk.app.cli import app

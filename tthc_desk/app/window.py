@@ -6,30 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from tthc_desk.app import paths
 from tthc_desk.app.backup_desk import BackupDesk
-from tthc_desk.app.clock import SystemClock
 from tthc_desk.app.printing_desk import PrintingDesk
+from tthc_desk.app.window_frame import WindowFrame
 from tthc_desk.app.window_screens import load_first_screen, load_other_screens, screen_entries
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.ui.main_window import MainWindow, Ready
 from tthc_desk.ui.preferences.store import Preferences
-from tthc_desk.ui.shared.collector import GuiCollector
-from tthc_desk.ui.shared.crash_door import CrashDoor
-from tthc_desk.ui.shared.icons import Icons
-from tthc_desk.ui.shared.kit import Kit
-from tthc_desk.ui.shared.message_bar import MessageBar
-from tthc_desk.ui.shared.printers import SystemPrinters
 from tthc_desk.ui.shared.scan_reading import ScanReader
 from tthc_desk.ui.shared.scanner import Scanner
 from tthc_desk.ui.shared.screen import Screen
-from tthc_desk.ui.shared.session import Session
-from tthc_desk.ui.shared.style_sheet import apply_style
-from tthc_desk.ui.shared.tasks import TaskRunner
-from tthc_desk.ui.shared.window_messages import WindowMessages
 
 if TYPE_CHECKING:
     from tthc_desk.app.wiring import Desk
@@ -41,8 +31,6 @@ _NUMBER = re.compile(
     r"|(BG|KQ)[0-9]{4}-[0-9]{4,7}"
 )
 """A dossier's number, own or official, or a hand-over list's."""
-
-_LOOK_AGAIN_MS = 20
 
 
 def run_window(folder: Path | None) -> int:
@@ -97,7 +85,7 @@ class _Opened:
     ready: Ready
 
 
-class Frame(QObject):
+class Frame(WindowFrame):
     """Owns the window and everything that lives as long as it.
 
     Args:
@@ -107,11 +95,9 @@ class Frame(QObject):
         clock: None: the computer's.
 
     Signals:
-        ended: the window was closed and what ran has ended, papers too.
         upgraded: how far bringing an older ward up is, in hundredths.
     """
 
-    ended = Signal()
     upgraded = Signal(int)
 
     def __init__(
@@ -123,41 +109,20 @@ class Frame(QObject):
         printers: "Printers | None" = None,
         clock: "Clock | None" = None,
     ) -> None:
-        super().__init__()
+        super().__init__(app, Preferences(paths.preferences_file()), printers, clock)
         self._folder = folder
         self._refused = refused
-        self._clock = clock or SystemClock()
         self._desk: Desk | None = None
-        self._preferences = preferences = Preferences(paths.preferences_file())
-        self._collector = GuiCollector()
-        scale = apply_style(app, paths.resources() / "fonts", preferences.base_pt)
-        icons = Icons(paths.resources() / "icons")
-        self._door = CrashDoor(self._what_was_saved, self)
-        messages = WindowMessages(_words, self._door.take, scale)
-        self.tasks = TaskRunner(messages.failed, self)
-        self.kit = Kit(
-            tasks=self.tasks,
-            messages=messages,
-            icons=icons,
-            session=Session(self),
-            remembered=preferences,
-            printers=printers or SystemPrinters(),
-            scale=scale,
-            now=self._clock.now,
-        )
-        bar = MessageBar(icons, scale, self.tasks)
-        messages.attach(bar)
         self._scanner = Scanner(ScanReader(_is_number), parent=self)
         self.printing = PrintingDesk(self.kit, self)
         self.backups = BackupDesk(self.kit, self)
         self.window = MainWindow(
             self.kit,
             screen_entries(self._heard),
-            bar=bar,
+            bar=self._bar,
             scanner=self._scanner,
-            memory=preferences,
+            memory=self._preferences,
         )
-        self._door.crashed.connect(messages.error)
         self._door.install()
         self._scanner.install()
         self._connect()
@@ -182,16 +147,11 @@ class Frame(QObject):
 
     def finish(self) -> None:
         """End all lanes and close the ward."""
-        from tthc_desk.app.diagnostics import end_log
-
         self._scanner.remove()
-        self.tasks.wait_for_done()
-        self._collector.stop()
-        self._preferences.flush()
+        self._end_lanes()
         if self._desk is not None:
             self._desk.store.close()
-        self._door.uninstall()
-        end_log()
+        self._leave()
 
     @Slot()
     def _on_painted(self) -> None:
@@ -237,30 +197,11 @@ class Frame(QObject):
         """Nothing to do: the first F3 finds its code read."""
 
     def _on_refused(self, error: Exception) -> None:
-        self.kit.messages.failed(error)
-        words = self.tr("Hãy đóng rồi mở lại chương trình; nếu vẫn vậy, báo người quản trị máy.")
-        if isinstance(error, DeskError):
-            words = self.kit.messages.words_of(error)
-        self.window.show_refusal(words)
+        self.window.show_refusal(self._words_of_refusal(error))
         self._collector.start()
-
-    @Slot()
-    def _on_closed(self) -> None:
-        # A sheet is drawn strip by strip: the loop must go on until the last one.
-        if self.tasks.is_idle:
-            self.ended.emit()
-        else:
-            QTimer.singleShot(_LOOK_AGAIN_MS, self, self._on_closed)
 
     def _what_was_saved(self) -> str:
         return self.tr("Hồ sơ đã báo số thì đã lưu; việc chưa báo số thì chưa lưu.")
-
-
-def _words(error: DeskError) -> str:
-    # The wording is needed at the first refusal, not to paint.
-    from tthc_desk.usecases.messages import error_text
-
-    return error_text(error)
 
 
 def _is_number(text: str) -> bool:

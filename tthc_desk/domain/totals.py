@@ -84,8 +84,35 @@ class TotalsNotes:
     unclosed_days: int = 0
 
 
+class SummedRows:
+    """What the rows of a period add up to."""
+
+    __slots__ = ()
+    rows: tuple[TotalsRow, ...]
+
+    @property
+    def measures(self) -> Measures:
+        """Give all rows added up."""
+        return add_up(self.rows)
+
+    @property
+    def opening(self) -> int:
+        """Give the opening balances received within the period."""
+        return sum(row.opening for row in self.rows)
+
+    @property
+    def charge_dong(self) -> int:
+        """Give phí taken less given back."""
+        return sum(row.charge_dong for row in self.rows)
+
+    @property
+    def fee_dong(self) -> int:
+        """Give lệ phí taken less given back."""
+        return sum(row.fee_dong for row in self.rows)
+
+
 @dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(SummedRows):
     """One file's content.
 
     Args:
@@ -112,26 +139,6 @@ class Totals:
     program: str
     rows: tuple[TotalsRow, ...]
     notes: TotalsNotes
-
-    @property
-    def measures(self) -> Measures:
-        """Give all rows added up."""
-        return add_up(self.rows)
-
-    @property
-    def opening(self) -> int:
-        """Give the opening balances entered within the period."""
-        return sum(row.opening for row in self.rows)
-
-    @property
-    def charge_dong(self) -> int:
-        """Give phí taken less given back."""
-        return sum(row.charge_dong for row in self.rows)
-
-    @property
-    def fee_dong(self) -> int:
-        """Give lệ phí taken less given back."""
-        return sum(row.fee_dong for row in self.rows)
 
     @property
     def file_name(self) -> str:

@@ -3,38 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from tthc_desk.domain.tally import Measures, add_up
-from tthc_desk.domain.totals import Span, Totals, TotalsNotes, TotalsRow, broken_rows
+from tthc_desk.domain.tally import add_up
+from tthc_desk.domain.totals import Span, SummedRows, Totals, TotalsNotes, TotalsRow, broken_rows
 from tthc_desk.usecases.identities import CountedPeriod, broken_identities
 from tthc_desk.usecases.ports import Queries
 
 
 @dataclass(frozen=True, slots=True)
-class TotalsFigures:
+class TotalsFigures(SummedRows):
     """What a file of a period would say now, but for its place in the chain."""
 
     rows: tuple[TotalsRow, ...]
     notes: TotalsNotes
-
-    @property
-    def measures(self) -> Measures:
-        """Give all rows added up."""
-        return add_up(self.rows)
-
-    @property
-    def opening(self) -> int:
-        """Give the opening balances of the period."""
-        return sum(row.opening for row in self.rows)
-
-    @property
-    def charge_dong(self) -> int:
-        """Give phí taken less given back."""
-        return sum(row.charge_dong for row in self.rows)
-
-    @property
-    def fee_dong(self) -> int:
-        """Give lệ phí taken less given back."""
-        return sum(row.fee_dong for row in self.rows)
 
     def same_as(self, sent: Totals) -> bool:
         """Say whether a file says the same, in figures and notes; names may be worded anew."""
