@@ -1,34 +1,23 @@
 """Tables of a superior authority's database; nothing outside `storage` ever sees a row."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Index, Integer, LargeBinary, Text, text
+from sqlalchemy import Index, text
 from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
-_STRICT = {"sqlite_strict": True}
-_KEYED = {"sqlite_strict": True, "sqlite_with_rowid": False}
+from tthc_desk.storage.strict_fields import (
+    KEYED,
+    STRICT,
+    bytes_field,
+    checks,
+    text_field,
+    whole_field,
+)
 
 
 class DistrictTable(SQLModel, registry=registry()):
     """Keeps these tables apart from those of a ward."""
-
-
-def _text(**more: Any) -> Any:
-    # VARCHAR is refused by STRICT tables.
-    return Field(sa_type=Text, **more)
-
-
-def _whole(**more: Any) -> Any:
-    return Field(sa_type=Integer, **more)
-
-
-def _bytes(**more: Any) -> Any:
-    return Field(sa_type=LargeBinary, **more)
-
-
-def _check(*rules: str) -> tuple[CheckConstraint, ...]:
-    return tuple(CheckConstraint(rule) for rule in rules)
 
 
 class EventRow(DistrictTable, table=True):
@@ -36,40 +25,40 @@ class EventRow(DistrictTable, table=True):
 
     __tablename__: ClassVar[str] = "event"
     __table_args__ = (
-        *_check("length(prev_hash) = 32", "length(hash) = 32", "length(business_day) = 10"),
+        *checks("length(prev_hash) = 32", "length(hash) = 32", "length(business_day) = 10"),
         Index("event_kind", "kind", "seq"),
-        _STRICT,
+        STRICT,
     )
-    seq: int = _whole(primary_key=True)
-    at: str = _text()
-    business_day: str = _text()
-    officer: str = _text()
-    desk: str = _text()
-    subject: str = _text()
-    kind: str = _text()
-    data: str = _text()
-    prev_hash: bytes = _bytes()
-    hash: bytes = _bytes()
+    seq: int = whole_field(primary_key=True)
+    at: str = text_field()
+    business_day: str = text_field()
+    officer: str = text_field()
+    desk: str = text_field()
+    subject: str = text_field()
+    kind: str = text_field()
+    data: str = text_field()
+    prev_hash: bytes = bytes_field()
+    hash: bytes = bytes_field()
 
 
 class SettingRow(DistrictTable, table=True):
     """The profile."""
 
     __tablename__: ClassVar[str] = "setting"
-    __table_args__ = (_KEYED,)
-    name: str = _text(primary_key=True)
-    value: str = _text()
+    __table_args__ = (KEYED,)
+    name: str = text_field(primary_key=True)
+    value: str = text_field()
 
 
 class WardRow(DistrictTable, table=True):
     """An enrolled ward and the days it owes totals of."""
 
     __tablename__: ClassVar[str] = "ward"
-    __table_args__ = (_KEYED,)
-    code: str = _text(primary_key=True)
-    name: str = _text()
-    since: str = _text()
-    until: str | None = _text(nullable=True)
+    __table_args__ = (KEYED,)
+    code: str = text_field(primary_key=True)
+    name: str = text_field()
+    since: str = text_field()
+    until: str | None = text_field(nullable=True)
 
 
 class WardKeyRow(DistrictTable, table=True):
@@ -77,20 +66,20 @@ class WardKeyRow(DistrictTable, table=True):
 
     __tablename__: ClassVar[str] = "ward_key"
     __table_args__ = (
-        *_check("length(key_id) = 16", "length(public) = 32"),
+        *checks("length(key_id) = 16", "length(public) = 32"),
         Index("ward_key_ward", "ward_code", "made_at", "key_id"),
-        _KEYED,
+        KEYED,
     )
-    key_id: str = _text(primary_key=True)
-    ward_code: str = _text(foreign_key="ward.code")
-    public: bytes = _bytes()
-    made_at: str = _text()
-    valid_from: str = _text()
-    valid_to: str | None = _text(nullable=True)
-    revoked_from: str | None = _text(nullable=True)
-    revoked_seq: int | None = _whole(nullable=True, foreign_key="event.seq")
-    reason: str = _text()
-    replaces: str = _text()
+    key_id: str = text_field(primary_key=True)
+    ward_code: str = text_field(foreign_key="ward.code")
+    public: bytes = bytes_field()
+    made_at: str = text_field()
+    valid_from: str = text_field()
+    valid_to: str | None = text_field(nullable=True)
+    revoked_from: str | None = text_field(nullable=True)
+    revoked_seq: int | None = whole_field(nullable=True, foreign_key="event.seq")
+    reason: str = text_field()
+    replaces: str = text_field()
 
 
 class TotalsFileRow(DistrictTable, table=True):
@@ -101,7 +90,7 @@ class TotalsFileRow(DistrictTable, table=True):
 
     __tablename__: ClassVar[str] = "totals_file"
     __table_args__ = (
-        *_check("length(hash) = 64", "chain IN ('daily', 'weekly', 'monthly')"),
+        *checks("length(hash) = 64", "chain IN ('daily', 'weekly', 'monthly')"),
         Index("totals_file_hash", "hash", unique=True),
         Index("totals_file_place", "ward_code", "chain", "key_id", "seq"),
         # All that is summed of the files that count, in the order of their days.
@@ -117,97 +106,97 @@ class TotalsFileRow(DistrictTable, table=True):
             *("chain", "ward_code", "standing", "first", "last"),
             sqlite_where=text("standing <> 'counted'"),
         ),
-        _STRICT,
+        STRICT,
     )
-    id: int = _whole(primary_key=True, foreign_key="event.seq")
-    hash: str = _text()
-    ward_code: str = _text(foreign_key="ward.code")
-    chain: str = _text()
-    first: str = _text()
-    last: str = _text()
-    key_id: str = _text(foreign_key="ward_key.key_id")
-    seq: int = _whole()
-    prev: str = _text()
-    replaces: str = _text()
-    as_of: str = _text()
-    audit_head: str = _text()
-    audit_length: int = _whole()
-    program: str = _text()
-    received_day: str = _text()
-    standing: str = _text()
-    c4: int = _whole()
-    c5: int = _whole()
-    c6: int = _whole()
-    c8: int = _whole()
-    c9: int = _whole()
-    c10: int = _whole()
-    c12: int = _whole()
-    c13: int = _whole()
-    opening: int = _whole()
-    charge_dong: int = _whole()
-    fee_dong: int = _whole()
-    voided: int = _whole()
-    refused: int = _whole()
-    guided: int = _whole()
-    not_counted: int = _whole()
-    late: int = _whole()
-    unclosed_days: int = _whole()
+    id: int = whole_field(primary_key=True, foreign_key="event.seq")
+    hash: str = text_field()
+    ward_code: str = text_field(foreign_key="ward.code")
+    chain: str = text_field()
+    first: str = text_field()
+    last: str = text_field()
+    key_id: str = text_field(foreign_key="ward_key.key_id")
+    seq: int = whole_field()
+    prev: str = text_field()
+    replaces: str = text_field()
+    as_of: str = text_field()
+    audit_head: str = text_field()
+    audit_length: int = whole_field()
+    program: str = text_field()
+    received_day: str = text_field()
+    standing: str = text_field()
+    c4: int = whole_field()
+    c5: int = whole_field()
+    c6: int = whole_field()
+    c8: int = whole_field()
+    c9: int = whole_field()
+    c10: int = whole_field()
+    c12: int = whole_field()
+    c13: int = whole_field()
+    opening: int = whole_field()
+    charge_dong: int = whole_field()
+    fee_dong: int = whole_field()
+    voided: int = whole_field()
+    refused: int = whole_field()
+    guided: int = whole_field()
+    not_counted: int = whole_field()
+    late: int = whole_field()
+    unclosed_days: int = whole_field()
 
 
 class FieldNameRow(DistrictTable, table=True):
     """The name of a field; short for the rows of files."""
 
     __tablename__: ClassVar[str] = "field_name"
-    __table_args__ = (Index("field_name_name", "name", unique=True), _STRICT)
-    id: int = _whole(primary_key=True)
-    name: str = _text()
+    __table_args__ = (Index("field_name_name", "name", unique=True), STRICT)
+    id: int = whole_field(primary_key=True)
+    name: str = text_field()
 
 
 class TotalsFieldRow(DistrictTable, table=True):
     """What a file counts in one field."""
 
     __tablename__: ClassVar[str] = "totals_field"
-    __table_args__ = (_KEYED,)
-    file_id: int = _whole(primary_key=True, foreign_key="totals_file.id")
-    field_id: int = _whole(primary_key=True, foreign_key="field_name.id")
-    c4: int = _whole()
-    c5: int = _whole()
-    c6: int = _whole()
-    c8: int = _whole()
-    c9: int = _whole()
-    c10: int = _whole()
-    c12: int = _whole()
-    c13: int = _whole()
-    opening: int = _whole()
-    charge_dong: int = _whole()
-    fee_dong: int = _whole()
+    __table_args__ = (KEYED,)
+    file_id: int = whole_field(primary_key=True, foreign_key="totals_file.id")
+    field_id: int = whole_field(primary_key=True, foreign_key="field_name.id")
+    c4: int = whole_field()
+    c5: int = whole_field()
+    c6: int = whole_field()
+    c8: int = whole_field()
+    c9: int = whole_field()
+    c10: int = whole_field()
+    c12: int = whole_field()
+    c13: int = whole_field()
+    opening: int = whole_field()
+    charge_dong: int = whole_field()
+    fee_dong: int = whole_field()
 
 
 class EnvelopeRow(DistrictTable, table=True):
     """A file as it came; apart from its figures, which are read without it."""
 
     __tablename__: ClassVar[str] = "envelope"
-    __table_args__ = (_STRICT,)
-    file_id: int = _whole(primary_key=True, foreign_key="totals_file.id")
-    content: bytes = _bytes()
+    __table_args__ = (STRICT,)
+    file_id: int = whole_field(primary_key=True, foreign_key="totals_file.id")
+    content: bytes = bytes_field()
 
 
 class RefusalRow(DistrictTable, table=True):
     """A file that was not taken; `id` is the event that says so."""
 
     __tablename__: ClassVar[str] = "refusal"
-    __table_args__ = (Index("refusal_file", "sha256", "name", "code"), _STRICT)
-    id: int = _whole(primary_key=True, foreign_key="event.seq")
-    name: str = _text()
-    sha256: str = _text()
-    code: str = _text()
-    facts: str = _text()
-    received_at: str = _text()
-    ward_code: str = _text()
-    chain: str = _text()
-    first: str = _text()
-    last: str = _text()
-    evidence: bytes | None = _bytes(nullable=True)
+    __table_args__ = (Index("refusal_file", "sha256", "name", "code"), STRICT)
+    id: int = whole_field(primary_key=True, foreign_key="event.seq")
+    name: str = text_field()
+    sha256: str = text_field()
+    code: str = text_field()
+    facts: str = text_field()
+    received_at: str = text_field()
+    ward_code: str = text_field()
+    chain: str = text_field()
+    first: str = text_field()
+    last: str = text_field()
+    evidence: bytes | None = bytes_field(nullable=True)
 
 
 ALL_TABLES = (
