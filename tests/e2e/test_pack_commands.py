@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers import pdf
 from tests.helpers.commands import Outcome, run, run_process
 from tests.helpers.packs import SAMPLE, TABLE
 from tests.helpers.ward_commands import COUNTER, PROFILE, SUPERVISOR, accept, finding
@@ -80,6 +81,29 @@ def test_a_key_is_for_its_owner_alone_and_never_written_over(made: Path) -> None
     assert run("ward-pack", "key", "new", "--out", key).error == ("E_FOLDER", "out")
     assert key.read_bytes() == before
     assert len(fingerprint(made).split()) == 8
+
+
+def sheet(made: Path, out: Path, unit: str = "Trung tâm Thử", place: str = "Hà Nội") -> Outcome:
+    asked = ("--unit", unit, "--place", place, "--out", out)
+    return run("ward-pack", "key", "sheet", made / "khoa.key", *asked)
+
+
+def test_the_fingerprint_of_a_key_is_printed_for_the_wards(made: Path, tmp_path: Path) -> None:
+    out = tmp_path / "phieu.pdf"
+    printed = fingerprint(made)
+    assert sheet(made, out).one["fingerprint"] == printed
+    words = pdf.all_text(out.read_bytes())
+    assert f"Dấu vân tay của khóa {printed}" in words
+    assert "TRUNG TÂM THỬ" in words
+    assert pdf.codes(out.read_bytes()) == {("QR Code", printed)}
+    assert pdf.page_sizes_mm(out.read_bytes()) == [(210, 297)]
+
+
+@pytest.mark.parametrize("field", ["unit", "place"])
+def test_a_sheet_without_its_maker_is_not_printed(made: Path, tmp_path: Path, field: str) -> None:
+    out = tmp_path / "phieu.pdf"
+    assert sheet(made, out, **{field: "  "}).error == ("E_REQUIRED", field)
+    assert not out.exists()
 
 
 @pytest.mark.parametrize("content", ["", "tthc-desk-pack-key-1\n00\n00\n", "\xff"])

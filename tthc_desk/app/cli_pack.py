@@ -222,7 +222,7 @@ def new_key(out: Annotated[Path, typer.Option("--out", help="Tệp khóa sẽ gh
 
     public = make_pack_key(out).public
     _emit_key(out, public)
-    say("Ghi dấu vân tay này vào phiếu gửi phường. Cất tệp khóa và một bản sao ở nơi an toàn.")
+    say("In phiếu gửi phường: tthc-desk ward-pack key sheet. Cất tệp khóa và một bản sao an toàn.")
 
 
 @key.command("show")
@@ -232,6 +232,34 @@ def show_key(file: Annotated[Path, typer.Argument(help="Tệp khóa ký gói.")]
     from tthc_desk.storage.pack_key import read_pack_key
 
     _emit_key(file, read_pack_key(file).public)
+
+
+@key.command("sheet")
+@command
+def print_key(
+    file: Annotated[Path, typer.Argument(help="Tệp khóa ký gói.")],
+    out: Annotated[Path, typer.Option("--out", help="Tệp PDF sẽ ghi.")],
+    unit: Annotated[str, typer.Option("--unit", help="Cơ quan lập gói, dòng đầu thứ hai.")],
+    place: Annotated[str, typer.Option("--place", help="Địa danh trên dòng ngày tháng.")],
+    superior: Annotated[str, typer.Option("--superior", help="Cơ quan chủ quản.")] = "",
+) -> None:
+    """In phiếu dấu vân tay của khóa, để các phường đối chiếu trước khi dùng gói."""
+    from tthc_desk.documents.pack_key_sheet import draw_pack_key_sheet
+    from tthc_desk.documents.paper_file import check_target, write_paper
+    from tthc_desk.domain.fingerprint import key_id
+    from tthc_desk.storage.pack_key import read_pack_key
+    from tthc_desk.usecases.pack_key_facts import PackKeySheetFacts
+    from tthc_desk.usecases.paper_facts import FormSet, Letterhead
+
+    for name, text in (("unit", unit), ("place", place)):
+        if not text.strip():
+            raise DeskError(Code.REQUIRED, name)
+    check_target(out)
+    public, now = read_pack_key(file).public, SystemClock().now()
+    head = Letterhead(superior.strip(), unit.strip(), "", place.strip(), FormSet.TT01_2018)
+    facts = PackKeySheetFacts(head, key_id(public), fingerprint(public), now)
+    write_paper(draw_pack_key_sheet(facts), out)
+    emit({"out": str(out), "key_id": facts.key_id, "fingerprint": facts.fingerprint})
 
 
 def _emit_key(file: Path, public: bytes) -> None:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from reportlab.lib.units import mm
 
 from tthc_desk.documents.both_sides import BLANK, Side, draw_both_sides
-from tthc_desk.documents.digest import LINE, draw_groups, grouped, groups_width
+from tthc_desk.documents.digest import draw_fingerprint, grouped
 from tthc_desk.documents.fonts import Face
 from tthc_desk.documents.layout import Heading, draw_field, draw_heading, draw_title
 from tthc_desk.documents.lettering import Run
 from tthc_desk.documents.press import DRAFT, Job, print_job, watermark_of
-from tthc_desk.documents.sheet import A4_TABLE, HAIRLINE, LEADING, Align, Sheet
+from tthc_desk.documents.sheet import A4_TABLE, Align, Sheet
 from tthc_desk.documents.transfer_note import SIGN_AND_SEAL
 from tthc_desk.documents.wording import local, long_moment
 from tthc_desk.domain.vietnamese import long_date
@@ -19,9 +19,6 @@ from tthc_desk.usecases.paper_facts import PrintStyle
 from tthc_desk.usecases.totals_facts import KeySheetFacts
 
 TITLE = "PHIẾU KHÓA KÝ SỐ LIỆU"
-_LARGEST = 34.0
-_PER_LINE = 4
-_PAD = 4 * mm
 _SEAL_SPACE = 26 * mm
 _INSTRUCTIONS = (
     "Khi đăng ký tệp khóa, bên nhận đối chiếu đủ tám nhóm của dấu vân tay hiện trên màn hình với "
@@ -53,7 +50,7 @@ def _compose(sheet: Sheet, facts: KeySheetFacts) -> None:
     sheet.skip(sheet.points() * 0.8)
     for label, value in _fields(facts):
         draw_field(sheet, label, value)
-    _fingerprint(sheet, facts.fingerprint)
+    draw_fingerprint(sheet, "Dấu vân tay của khóa", facts.fingerprint)
     sheet.write(_INSTRUCTIONS, align=Align.JUSTIFY)
     sheet.skip(sheet.points() * 0.8)
     draw_both_sides(sheet, _sides(facts), space=_SEAL_SPACE)
@@ -68,25 +65,6 @@ def _fields(facts: KeySheetFacts) -> Iterator[tuple[str, str]]:
         yield "Thay khóa có dấu vân tay", grouped(facts.replaces)
     else:
         yield "Thay khóa", "không, đây là khóa đầu tiên"
-
-
-def _fingerprint(sheet: Sheet, fingerprint: str) -> None:
-    """Draw the groups as large as the sheet is wide, four on a line."""
-    title, room = sheet.points(), sheet.width - 2 * _PAD
-    natural = groups_width(fingerprint, _PER_LINE, 1.0, Face.SANS_BOLD)
-    size = min(_LARGEST, room / max(1.0, natural))
-    lines = -(-len(grouped(fingerprint).split()) // _PER_LINE)
-    height = title * LEADING + lines * size * LINE + 2 * _PAD
-    sheet.skip(sheet.points() * 0.6)
-    sheet.need(height)
-    sheet.canvas.setLineWidth(2 * HAIRLINE)
-    sheet.canvas.rect(sheet.left, sheet.y - height, sheet.width, height, stroke=1, fill=0)
-    x, top = sheet.left + _PAD, sheet.y - _PAD
-    head = [[Run("Dấu vân tay của khóa", Face.BOLD)]]
-    top -= sheet.block(head, x, top, room, title, Align.LEFT) + 0.2 * size
-    at = (x, top)
-    draw_groups(sheet, fingerprint, at, per_line=_PER_LINE, size=size, face=Face.SANS_BOLD)
-    sheet.skip(height + sheet.points() * 0.8)
 
 
 def _sides(facts: KeySheetFacts) -> tuple[Side, Side]:
