@@ -99,10 +99,12 @@ def test_the_fingerprint_of_a_key_is_printed_for_the_wards(made: Path, tmp_path:
     assert pdf.page_sizes_mm(out.read_bytes()) == [(210, 297)]
 
 
-@pytest.mark.parametrize("field", ["unit", "place"])
-def test_a_sheet_without_its_maker_is_not_printed(made: Path, tmp_path: Path, field: str) -> None:
+@pytest.mark.parametrize(("blank", "field"), [("unit", "issuer"), ("place", "issuer.place")])
+def test_a_sheet_without_its_maker_is_not_printed(
+    made: Path, tmp_path: Path, blank: str, field: str
+) -> None:
     out = tmp_path / "phieu.pdf"
-    assert sheet(made, out, **{field: "  "}).error == ("E_REQUIRED", field)
+    assert sheet(made, out, **{blank: "  "}).error == ("E_REQUIRED", field)
     assert not out.exists()
 
 

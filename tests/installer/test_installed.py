@@ -13,8 +13,11 @@ from subprocess import CompletedProcess
 import pytest
 from PIL import Image
 
+from tests.helpers.released import DOSSIERS, VERSIONS, released_ward
 from tests.installer.conftest import WORK, told
 from tests.installer.first_picture import Display
+from tthc_desk.storage.backup_file import ENDING
+from tthc_desk.storage.upgrade import BEFORE_UPGRADE
 
 TOOLS = ("Xvfb", "xdotool", "import", "pdftotext")
 
@@ -140,6 +143,21 @@ def test_a_dossier_is_received_and_printed_and_survives_upgrade_and_removal(
     assert not PROGRAM.is_symlink()
     assert digests(officer.data) == before
     assert {"ward.db", "ward.key"} <= set(before)
+
+
+@pytest.mark.parametrize("schema", VERSIONS)
+def test_a_ward_that_an_earlier_version_left_is_copied_brought_up_and_goes_on(
+    officer: Officer, package: Path, schema: int
+) -> None:
+    released_ward(schema, officer.data)
+    left = digests(officer.data)["ward.db"]
+    assert told("dpkg", "-i", package).returncode == 0
+    assert len(officer.dossiers()) == DOSSIERS
+    first, (copy,) = officer.receive(), (officer.data / BEFORE_UPGRADE).glob(f"*{ENDING}")
+    assert officer.run("backup", "check", copy).returncode == 0
+    assert officer.run("verify").returncode == 0
+    assert first in officer.dossiers()
+    assert digests(officer.data)["ward.db"] != left
 
 
 def keys(display: str, *commands: str) -> None:

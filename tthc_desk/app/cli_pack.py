@@ -251,7 +251,7 @@ def print_key(
     from tthc_desk.usecases.pack_key_facts import PackKeySheetFacts
     from tthc_desk.usecases.paper_facts import FormSet, Letterhead
 
-    for name, text in (("unit", unit), ("place", place)):
+    for name, text in (("issuer", unit), ("issuer.place", place)):
         if not text.strip():
             raise DeskError(Code.REQUIRED, name)
     check_target(out)

@@ -99,6 +99,8 @@ FIELD_WORDS = {
     "official_columns": "Cột của hệ thống chính thức",
     "only": "Mã được chọn",
     "out": "Tệp ghi ra",
+    "issuer": "Cơ quan lập gói (--unit)",
+    "issuer.place": "Địa danh (--place)",
     "receipts": "Thư mục giấy tiếp nhận",
     "queue": "Hàng việc",
     "user": "Cán bộ",
