@@ -115,7 +115,7 @@ def test_a_difference_names_everything_and_changes_nothing(desk: Desk) -> None:
     assert officers == {"quay2": (False, False), "congan": (False, True), "moi": (True, False)}
     assert [p.code for p in change.catalogue.added] == ["1.000689"]
     (procedure,) = change.catalogue.changed
-    assert (procedure.new.code, [f.name for f in procedure.fields]) == (BIRTH, ["terms"])
+    assert (procedure.new.code, [f.name for f in procedure.fields]) == (BIRTH, ["terms", "steps"])
     (year,) = change.years
     assert [day.date for day in year.days] == [date(2026, 12, 5)]
     assert change.wording == ("refusal",)
