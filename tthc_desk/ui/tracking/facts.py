@@ -66,6 +66,11 @@ class DossierFacts(QWidget):
         """Give the timeline as it is shown: undone steps in <s>."""
         return self._timeline.text()
 
+    @property
+    def workflow_text(self) -> str:
+        """Give the workflow as it is shown; empty when the procedure had none."""
+        return self._workflow.text()
+
     def show_dossier(self, opened: Opened) -> None:
         """Tell of a dossier."""
         self.rows.show_facts(tuple(told_facts(opened)))
