@@ -27,8 +27,7 @@ STEPS = (
     WorkflowStep("Lãnh đạo UBND phường", 100),
 )
 PLAN = (
-    "Quy trình nội bộ: Một cửa 0,5 ngày → Tư pháp – Hộ tịch 3,5 ngày → "
-    "Lãnh đạo UBND phường 1 ngày."
+    "Quy trình nội bộ: Một cửa 0,5 ngày → Tư pháp – Hộ tịch 3,5 ngày → Lãnh đạo UBND phường 1 ngày."
 )
 
 
