@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.commands import run
-from tests.helpers.ward_commands import finding
+from tests.helpers.ward_commands import accept, finding
 from tthc_desk.app.calendar_doubts import calendar_doubts
 from tthc_desk.app.wiring import proposed_year
 from tthc_desk.domain.office_hours import OfficeHours
@@ -260,3 +260,51 @@ def test_an_empty_cell_does_not_put_a_dossier_of_the_police_into_the_report(ward
     changed = {f["name"] for one in found["changed"] for f in one["fields"]}
     kept = {f["name"] for one in found["kept"] for f in one["fields"]}
     assert ("counted" in changed, "counted" in kept) == (False, True)
+
+
+STEPS_HEADINGS = f"{HEADINGS},steps"
+SHARED = "Bộ phận Một cửa: 0,5; Tư pháp – Hộ tịch: 1,5"
+
+
+def with_steps(folder: Path, *steps: str, term: str = "2 ngày làm việc") -> Path:
+    path = catalogue(folder, *(f'{birth(term=term)},"{cell}"' for cell in steps))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(HEADINGS, STEPS_HEADINGS), encoding="utf-8")
+    return path
+
+
+def test_steps_of_a_file_are_kept_listed_and_shown_with_a_dossier(ward: Path) -> None:
+    outcome = run("catalogue", "import", with_steps(ward.parent, SHARED), "--yes", data=ward)
+    (change,) = outcome.lines[-1]["changed"]
+    assert {f["name"] for f in change["fields"]} == {"terms", "steps"}
+    assert listed(ward, "1.001193")["steps"] == SHARED
+    shown = run("show", accept(ward), data=ward).one
+    assert shown["workflow"] == {
+        "unit": "working_days",
+        "steps": [
+            {"unit": "Bộ phận Một cửa", "amount": "0,5"},
+            {"unit": "Tư pháp – Hộ tịch", "amount": "1,5"},
+        ],
+        "present": None,
+    }
+    assert finding(ward)["ok"]
+
+
+def test_a_file_without_the_column_keeps_the_steps_and_says_so(ward: Path) -> None:
+    run("catalogue", "import", with_steps(ward.parent, SHARED), "--yes", data=ward)
+    file = catalogue(ward.parent, birth(term="2 ngày làm việc", law="Luật Hộ tịch sửa đổi 2026"))
+    outcome = run("catalogue", "import", file, "--overwrite", data=ward)
+    (kept,) = outcome.lines[-1]["kept"]
+    assert "steps" in {field["name"] for field in kept["fields"]}
+    assert "không có cột steps: 1.001193" in outcome.err
+    assert "cộng lại khác thời hạn" not in outcome.err
+
+
+def test_steps_that_do_not_add_up_refuse_their_row_and_a_strange_unit_is_named(ward: Path) -> None:
+    outcome = run("catalogue", "import", with_steps(ward.parent, "Một cửa: 1"), data=ward)
+    row, summary = outcome.lines
+    assert (row["verdict"], row["error"]["field"]) == ("refused", "steps")
+    assert "cộng lại là 1, khác thời hạn 2" in row["error"]["message"]
+    assert (summary["refused"], summary["changed"]) == (1, [])
+    strange = with_steps(ward.parent, "Một cửa: 1; Phòng Lạ: 1")
+    assert "Phòng Lạ" in run("catalogue", "import", strange, data=ward).err

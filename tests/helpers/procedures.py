@@ -17,6 +17,7 @@ from tthc_desk.domain.procedure import (
     RequiredDocument,
     Term,
     TermUnit,
+    WorkflowStep,
 )
 
 _BASE = Procedure(
@@ -69,6 +70,7 @@ _documents = st.builds(
     _texts,
     _texts,
 )
+_steps = st.builds(WorkflowStep, _texts, st.integers(1, 10_000))
 procedures = st.builds(
     Procedure,
     code=st.from_regex(r"[1236]\.[0-9]{6}", fullmatch=True),
@@ -93,4 +95,5 @@ procedures = st.builds(
     certification=st.booleans(),
     question=_texts,
     keys=_texts,
+    steps=st.lists(_steps, max_size=4).map(tuple),
 )

@@ -170,9 +170,9 @@ def person(at: int) -> PersonInput:
     )
 
 
-def open_ward(folder: Path) -> BusyWard:
-    """Make an empty ward with five procedures and open it."""
-    create_folder(folder, BUSY, YEARS, PROCEDURES)
+def open_ward(folder: Path, procedures: tuple[Procedure, ...] = PROCEDURES) -> BusyWard:
+    """Make an empty ward, of five procedures unless others are named, and open it."""
+    create_folder(folder, BUSY, YEARS, procedures)
     clock = FixedClock(NOW)
     store = open_store(folder, clock)
     rules = Rules(store, clock)

@@ -1,7 +1,10 @@
 """What a catalogue file would change, as `catalogue import` prints it."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from tthc_desk.domain.procedure import Procedure
+from tthc_desk.domain.workflow import has_fitting_steps
 from tthc_desk.usecases.catalogue import (
     CatalogueDifference,
     FieldChange,
@@ -38,10 +41,31 @@ def change_sentences(change: CatalogueDifference) -> tuple[str, ...]:
         )
     if change.kept:
         found.append(
-            f"{len(change.kept)} thủ tục được giữ giá trị đang có ở chỗ tệp để trống hoặc ghi ít "
-            f"hơn: {_named([one.held.code for one in change.kept])}."
+            f"{len(change.kept)} thủ tục được giữ giá trị đang có ở chỗ tệp để trống, ghi ít hơn "
+            f"hoặc không có cột steps: {_named([one.held.code for one in change.kept])}."
+        )
+    if unfit := [one.code for one in _written(change) if not has_fitting_steps(one)]:
+        found.append(
+            f"{len(unfit)} thủ tục có các bước (cột steps) cộng lại khác thời hạn: "
+            f"{_named(unfit)}. Hồ sơ của các thủ tục ấy không ghi quy trình nội bộ; "
+            "hãy sửa cột steps."
         )
     return tuple(found)
+
+
+def unit_sentences(strangers: Sequence[str]) -> tuple[str, ...]:
+    """Say which units of steps the ward does not know; they are taken as they are written."""
+    if not strangers:
+        return ()
+    named = _named(strangers, "đơn vị")
+    return (
+        f"Có bước giao cho đơn vị không có trong cấu hình của phường: {named}. "
+        "Hãy xem có đúng tên không.",
+    )
+
+
+def _written(change: CatalogueDifference) -> tuple[Procedure, ...]:
+    return (*change.added, *(one.new for one in change.changed))
 
 
 def _changed(change: ProcedureChange) -> dict[str, Any]:
@@ -65,6 +89,6 @@ def _kept(one: KeptFields) -> dict[str, Any]:
     }
 
 
-def _named(codes: list[str]) -> str:
-    left = len(codes) - _MOST_NAMED
-    return ", ".join(codes[:_MOST_NAMED]) + (f" và {left} thủ tục nữa" if left > 0 else "")
+def _named(names: Sequence[str], more: str = "thủ tục") -> str:
+    left = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" và {left} {more} nữa" if left > 0 else "")

@@ -154,6 +154,7 @@ def show(
         {
             **plain.dossier_line(detail.line),
             "facts": dict(detail.dossier.facts),
+            "workflow": plain.workflow(detail.workflow),
             "owed_dong": detail.owed_dong,
             "moves": detail.moves,
             "papers": [plain.paper_line(p) for p in detail.papers],

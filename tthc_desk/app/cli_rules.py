@@ -8,15 +8,17 @@ import typer
 
 from tthc_desk.app import paths
 from tthc_desk.app.calendar_doubts import missing_words, note_sentences
-from tthc_desk.app.catalogue_change import change_object, change_sentences
+from tthc_desk.app.catalogue_change import change_object, change_sentences, unit_sentences
 from tthc_desk.app.options import FIRST_YEAR, LAST_YEAR, Data, User
 from tthc_desk.app.output import command, emit, error_object, say
 from tthc_desk.app.wiring import open_desk, proposed_year
 from tthc_desk.documents.paper_file import check_target, write_paper
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.workdays import YearCalendar
+from tthc_desk.exchange.catalogue_steps import steps_text
 from tthc_desk.exchange.statutory_holidays import MissingHoliday, missing_holidays
 from tthc_desk.usecases.catalogue_reading import RowReading, Verdict
+from tthc_desk.usecases.workflow import unknown_units
 
 catalogue = typer.Typer(help="Danh mục thủ tục hành chính.")
 calendar = typer.Typer(help="Lịch làm việc theo năm.")
@@ -46,6 +48,7 @@ def list_procedures(data: Data = None) -> None:
                             c.value: {"unit": t.unit, "amount": t.amount}
                             for c, t in p.terms.items()
                         },
+                        "steps": steps_text(p.steps),
                         "fees_known": p.fees is not None,
                         "question": p.question,
                         "valid_from": p.valid_from,
@@ -75,10 +78,11 @@ def import_catalogue(
         for row in reading.rows:
             emit(_verdict(row))
         change = desk.upkeep.catalogue_difference(reading, overwrite=overwrite)
+        strangers = unknown_units(reading.procedures(), desk.rules.book().ward)
         written = desk.upkeep.apply_catalogue(change, desk.actor(user)) if yes else 0
     counts = {v.value: len(reading.of(v)) for v in Verdict}
     emit({**counts, **change_object(change), "applied": yes, "versions_written": written})
-    for sentence in change_sentences(change):
+    for sentence in (*change_sentences(change), *unit_sentences(strangers)):
         say(sentence)
     say("Đã áp dụng." if yes else "Chưa thay đổi gì; chạy lại với --yes để áp dụng.")
 

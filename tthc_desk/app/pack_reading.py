@@ -65,9 +65,9 @@ def read_content(
     ward, confirmed = _profile(texts, findings)
     years = read_years(texts, confirmed, year, findings)
     procedures, papers = texts.get(PROCEDURES), texts.get(PAPERS)
-    catalogue, steps = read_procedures(procedures, papers, findings) if procedures else (None, {})
+    catalogue = read_procedures(procedures, papers, findings) if procedures else None
     if ward is not None and catalogue is not None:
-        check_step_units(catalogue, steps, ward, findings)
+        check_step_units(catalogue, ward, findings)
     wording = _wording(texts.get(WORDING), ward, findings)
     if logo:
         with findings.reading(LOGO):
@@ -76,7 +76,7 @@ def read_content(
     if errors_of(found) or ward is None or catalogue is None:
         return None, found
     ward = replace(ward, wording=wording)
-    return PackContent(ward, catalogue, years, WORDING in texts, steps, logo), found
+    return PackContent(ward, catalogue, years, WORDING in texts, logo), found
 
 
 def _profile(

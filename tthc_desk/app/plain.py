@@ -3,6 +3,7 @@
 from typing import Any
 
 from tthc_desk.domain.tally import Measures
+from tthc_desk.domain.workflow import amount_text
 from tthc_desk.usecases.intake import IntakeAnswer
 from tthc_desk.usecases.lines import (
     DayFigures,
@@ -18,6 +19,7 @@ from tthc_desk.usecases.messages import EVENT_WORDS, STATUS_WORDS, notice_text
 from tthc_desk.usecases.paper_facts import TallyLine
 from tthc_desk.usecases.processing import ActionAnswer
 from tthc_desk.usecases.reports import Report06a
+from tthc_desk.usecases.workflow import Workflow
 
 
 def intake_answer(answer: IntakeAnswer, receipt_pdf: str | None = None) -> dict[str, Any]:
@@ -91,6 +93,23 @@ def timeline_line(line: TimelineLine) -> dict[str, Any]:
         "what": EVENT_WORDS[line.kind],
         "undone": line.undone,
         "data": line.data,
+    }
+
+
+def workflow(found: Workflow | None) -> dict[str, Any] | None:
+    """Write the internal workflow of a dossier; amounts as text, so that halves stay exact."""
+    if found is None:
+        return None
+    present = found.present
+    return {
+        "unit": found.unit,
+        "steps": [{"unit": s.unit, "amount": amount_text(s.hundredths)} for s in found.steps],
+        "present": present
+        and {
+            "unit": present.step.unit,
+            "handed_over": present.handed_over,
+            "until": present.until,
+        },
     }
 
 

@@ -9,7 +9,7 @@ from tthc_desk.app.output import error_object
 from tthc_desk.domain.office_hours import OfficeHours
 from tthc_desk.domain.officers import Officer
 from tthc_desk.domain.workdays import YearCalendar
-from tthc_desk.usecases.pack_content import OpenedPack, PackContent, PackFinding, StepDays, WardPack
+from tthc_desk.usecases.pack_content import OpenedPack, PackContent, PackFinding, WardPack
 from tthc_desk.usecases.pack_difference import PackDifference, ProfileChange, YearDifference
 from tthc_desk.usecases.procedure_record import procedure_as_json
 from tthc_desk.usecases.ward import Ward
@@ -63,8 +63,7 @@ def in_full(opened: OpenedPack) -> Iterator[dict[str, Any]]:
     for officer in content.ward.officers:
         yield {"officer": asdict(officer)}
     for version in content.catalogue.procedures():
-        steps = content.steps.get(version.code, ())
-        yield {"procedure": procedure_as_json(version), "steps": [_step(one) for one in steps]}
+        yield {"procedure": procedure_as_json(version)}
     for year in content.years:
         yield {"calendar": _year(year)}
     for kind, pairs in content.ward.wording:
@@ -130,10 +129,6 @@ def _year_change(change: YearDifference) -> dict[str, Any]:
         "was_confirmed": change.was_confirmed,
         "days": days,
     }
-
-
-def _step(step: StepDays) -> dict[str, Any]:
-    return {"unit": step.unit, "days": f"{step.hundredths / 100:g}"}
 
 
 def _plain(value: object) -> object:

@@ -27,6 +27,8 @@ _SHORT_DOTS = "…………………"
 _PAD = 4.0
 _MOST_LINES = (24, 4, 50, 50)
 _TITLE_LINES = 6
+_WORKFLOW_LINES = 3.6  # of the body size
+_WORKFLOW_SIZES = (0.0, -0.12, -0.25)
 
 
 def draw_control_slip(facts: ControlSlipFacts, style: PrintStyle, reprint: Reprint | None) -> bytes:
@@ -72,7 +74,8 @@ def _compose_sheet(sheet: Sheet, facts: ControlSlipFacts, words: FormWords, at: 
     continued = words.fill("continued", sheet=str(at + 1)) if at else ""
     draw_title(sheet, words["title"], subtitle=continued, form=words["form"])
     _fields(sheet, facts, words)
-    table = _Table(sheet, words)
+    # The places to sign give what the workflow takes: the sheet stays one page.
+    table = _Table(sheet, words, spared=_workflow(sheet, facts, words) / BLOCKS)
     steps = facts.steps[at * BLOCKS : (at + 1) * BLOCKS]
     for step in (*steps, *[_EMPTY] * (BLOCKS - len(steps))):
         table.block(step)
@@ -95,6 +98,24 @@ def _fields(sheet: Sheet, facts: ControlSlipFacts, words: FormWords) -> None:
     sheet.skip(sheet.points() * 0.3)
 
 
+def _workflow(sheet: Sheet, facts: ControlSlipFacts, words: FormWords) -> float:
+    """Write the internal workflow, a long one in smaller type; return the height it takes."""
+    if not facts.workflow:
+        return 0.0
+    most, top = _WORKFLOW_LINES * sheet.points() * LEADING, sheet.y
+    said = f"{words['workflow']}: {facts.workflow}"
+    for share in _WORKFLOW_SIZES:
+        size = sheet.points(share)
+        lines = break_lines([said], size, sheet.width)
+        if len(lines) * size * LEADING <= most:
+            break
+    lines = few(lines, int(most / (size * LEADING)))
+    sheet.skip(-0.12 * sheet.points())
+    sheet.skip(sheet.block(lines, sheet.left, sheet.y, sheet.width, size, Align.LEFT))
+    sheet.skip(0.3 * sheet.points())
+    return top - sheet.y
+
+
 @dataclass(frozen=True, slots=True)
 class _Cells:
     """The broken lines of one block."""
@@ -106,12 +127,17 @@ class _Cells:
 
 
 class _Table:
-    """Draws hand-over blocks; a block is never split and the heading stands on every page."""
+    """Draws hand-over blocks; a block is never split and the heading stands on every page.
 
-    def __init__(self, sheet: Sheet, words: FormWords) -> None:
+    Args:
+        spared: height each block does without.
+    """
+
+    def __init__(self, sheet: Sheet, words: FormWords, spared: float) -> None:
         self._sheet = sheet
         self._words = words
         self._size = sheet.points(-0.09)
+        self._hand = 5.8 * self._size - spared
         self._edges = [sheet.left]
         for share in _SHARES:
             self._edges.append(self._edges[-1] + share * sheet.width)
@@ -121,9 +147,8 @@ class _Table:
         """Draw who gave and who took, when, and two places to sign."""
         cells = self._cells(step)
         head = self._height(cells.moment) + 2 * _PAD
-        hand = 5.8 * self._size
         beside = max(map(self._height, (cells.parties, cells.outcome, cells.note))) + 2 * _PAD
-        height = max(head + hand, beside)
+        height = max(head + self._hand, beside)
         if self._sheet.need(height):
             self._heading()
         top = self._sheet.y

@@ -110,6 +110,18 @@ class RequiredDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkflowStep:
+    """What one unit has of a procedure's term, in its internal workflow (quy trình nội bộ).
+
+    Args:
+        hundredths: days (hours, where the term counts hours) times 100, so that halves are exact.
+    """
+
+    unit: str
+    hundredths: int
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     """One version of a procedure, in force from `valid_from` until the day before `valid_to`.
 
@@ -124,6 +136,7 @@ class Procedure:
         result_code: code of the result paper `KQ.Gnn.nnnnnn`, empty when not known.
         question: what the source leaves open, shown to the officer; empty if nothing.
         keys: letters a clerk types for it without marks, such as "ks"; several by a space.
+        steps: of its internal workflow, in order; empty when none is known.
     """
 
     code: str
@@ -148,3 +161,4 @@ class Procedure:
     certification: bool = False
     question: str = ""
     keys: str = ""
+    steps: tuple[WorkflowStep, ...] = ()

@@ -11,6 +11,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.procedure import Certainty, Channel, DeadlineMode, FeeRule, Procedure, Term
 from tthc_desk.domain.vietnamese import fold
 from tthc_desk.exchange.catalogue_fees import CHARGE, FEE, FeeReading, read_fee
+from tthc_desk.exchange.catalogue_steps import read_steps
 from tthc_desk.exchange.catalogue_terms import TermReading, read_term
 from tthc_desk.usecases.catalogue_reading import Layout, Question, Topic
 
@@ -80,6 +81,7 @@ def _own_row(cells: Mapping[str, str]) -> RowFacts:
         certification=_flag(cells, "certification", default=False),
         question=cells.get("question", ""),
         keys=cells.get("keys", ""),
+        steps=read_steps(cells.get("steps", ""), term.terms.values()),
     )
     return _facts(draft, term, fee, follows_law=not cells.get("deadline_mode"))
 
@@ -234,6 +236,7 @@ OWN_REQUIRED = ("code", "name", "field", "agency", "term", "charge", "fee")
 OWN_OPTIONAL = (
     "short_name",
     "keys",
+    "steps",
     "counted",
     "certification",
     "exemption",

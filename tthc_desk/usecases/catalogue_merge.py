@@ -15,6 +15,7 @@ _PLACE = frozenset({"code", "valid_from", "valid_to"})
 _BY_LAW = frozenset({"deadline_mode"})
 # Fields an empty cell leaves to a default of the reader; an empty cell is still no news.
 _DEFAULTED = frozenset({"short_name", "counted", "certification", "certainty"})
+_NAMED_WITHOUT_COLUMN = frozenset({"steps"})
 _EXPLAINING = frozenset({"exemption", "legal_basis", "result_name"})
 _SURE = tuple(Certainty)
 _FULL_WORDING = 3
@@ -49,7 +50,8 @@ def merged(
 
     A field the file has no column for is not news. An empty cell, a term or a fee left open
     never erases. A value that only says part of ours (some words of our text, some channels of
-    our term) leaves ours standing. What was kept is named, except where there is no column.
+    our term) leaves ours standing. What was kept is named; where there is no column, only the
+    steps are, for they belong to the term that the file may change.
 
     Args:
         news: versions as read, with the fields the file speaks of.
@@ -88,6 +90,8 @@ def _to_keep(item: News, ours: Procedure, *, overwrite: bool) -> Iterable[str]:
     for one in fields(Procedure):
         name = one.name
         was, now = getattr(ours, name), getattr(item.version, name)
+        if name in _NAMED_WITHOUT_COLUMN - item.carried and was:
+            yield name
         if name in _PLACE | _BY_LAW or name not in item.carried or was == now:
             continue
         empty = now is None or now in ("", (), {}) or name in _DEFAULTED & item.blank

@@ -195,6 +195,7 @@ def _follows(
     )
     cost = find_cost(money, procedure, Channel(facts["channel"]), pages, copies)
     return {
+        **({"steps": []} if facts.get("steps") else {}),
         **procedure_facts(procedure, term),
         **cost_facts(cost),
         "pages": pages,

@@ -9,6 +9,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import Event, EventKind
 from tthc_desk.domain.money import dong_text
 from tthc_desk.domain.officers import Actor
+from tthc_desk.usecases.dossier_clock import kept_term
 from tthc_desk.usecases.field_words import field_label
 from tthc_desk.usecases.paper_facts import (
     ControlSlipFacts,
@@ -19,6 +20,7 @@ from tthc_desk.usecases.paper_facts import (
     ResultSlipFacts,
 )
 from tthc_desk.usecases.ward import Ward
+from tthc_desk.usecases.workflow import dossier_steps, plan_text
 
 METHOD_WORDS = {"cash": "tiền mặt", "transfer": "chuyển khoản"}
 _UNIT_WORDS = {
@@ -90,6 +92,7 @@ def control_slip_facts(dossier: Dossier, ward: Ward, actor: Actor) -> ControlSli
         coordinating="",
         steps=_control_steps(dossier, ward),
         officer_name=actor.officer.name,
+        workflow=_workflow_text(dossier),
     )
 
 
@@ -188,6 +191,11 @@ def due_explanation(dossier: Dossier) -> str:
 def _last(dossier: Dossier, kind: EventKind) -> Event | None:
     found = [e for e in dossier.standing if e.kind is kind]
     return found[-1] if found else None
+
+
+def _workflow_text(dossier: Dossier) -> str:
+    steps = dossier_steps(dossier)
+    return plan_text(steps, kept_term(dossier).unit) if steps else ""
 
 
 def _control_steps(dossier: Dossier, ward: Ward) -> tuple[ControlStep, ...]:

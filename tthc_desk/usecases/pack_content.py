@@ -1,6 +1,5 @@
 """What a ward pack carries, once signed and once understood, and what was found in it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -79,18 +78,6 @@ class PackFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class StepDays:
-    """How long one unit may work on a procedure.
-
-    Args:
-        hundredths: days (hours, where the term counts hours) times 100, so that halves are exact.
-    """
-
-    unit: str
-    hundredths: int
-
-
-@dataclass(frozen=True, slots=True)
 class PackContent:
     """What the files of a pack say.
 
@@ -98,7 +85,6 @@ class PackContent:
         ward: the profile, with officers and the wording of forms.
         years: those the pack brings a calendar of.
         words_forms: it brings a wording of forms, be it empty.
-        steps: code of a procedure → its units in order; only those that name steps.
         logo: PNG; empty when there is none.
     """
 
@@ -106,7 +92,6 @@ class PackContent:
     catalogue: CatalogueReading
     years: tuple[YearCalendar, ...]
     words_forms: bool
-    steps: Mapping[str, tuple[StepDays, ...]]
     logo: bytes = b""
 
 

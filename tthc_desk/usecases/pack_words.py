@@ -43,11 +43,6 @@ PACK_REASONS: dict[Code, dict[str, str]] = {
         "ask_fee": "Thủ tục {procedure} “{name}” chưa có mức thu: quầy sẽ hỏi khi tiếp nhận.",
         "fee_channels": "Thủ tục {procedure} “{name}” có mức thu cho vài cách nộp. "
         "Hãy ghi đủ các cách nộp còn lại.",
-        "steps_format": "Không hiểu các bước “{value}”. Hãy viết ĐƠN VỊ: SỐ NGÀY, các bước cách "
-        "nhau bằng dấu chấm phẩy, ví dụ Bộ phận Một cửa: 0,5; Tư pháp – Hộ tịch: 2,5.",
-        "steps_sum": "Các bước cộng lại là {found}, khác thời hạn {term}.",
-        "steps_term": "Có các bước mà không có thời hạn để chia. "
-        "Hãy ghi thời hạn, hoặc bỏ các bước.",
         "steps_unit": "Bước của thủ tục {procedure} giao “{value}”, không có trong [units] hay ở "
         "cột unit của can-bo.csv. Hãy xem có đúng tên không.",
         "papers_code": "Thủ tục {procedure} không có trong thu-tuc.csv.",

@@ -141,7 +141,11 @@ class ControlStep:
 
 @dataclass(frozen=True, slots=True)
 class ControlSlipFacts:
-    """Phiếu kiểm soát quá trình giải quyết hồ sơ."""
+    """Phiếu kiểm soát quá trình giải quyết hồ sơ.
+
+    Args:
+        workflow: quy trình nội bộ, one unit after the other; empty when none is known.
+    """
 
     letterhead: Letterhead
     number: str
@@ -156,6 +160,7 @@ class ControlSlipFacts:
     coordinating: str
     steps: tuple[ControlStep, ...]
     officer_name: str
+    workflow: str = ""
 
 
 @dataclass(frozen=True, slots=True)

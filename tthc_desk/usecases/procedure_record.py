@@ -17,6 +17,7 @@ from tthc_desk.domain.procedure import (
     RequiredDocument,
     Term,
     TermUnit,
+    WorkflowStep,
 )
 
 Json = dict[str, Any]
@@ -37,6 +38,7 @@ def procedure_as_json(procedure: Procedure) -> Json:
     }
     record["fees"] = None if procedure.fees is None else [_plain(rule) for rule in procedure.fees]
     record["documents"] = [_plain(document) for document in procedure.documents]
+    record["steps"] = [_plain(step) for step in procedure.steps]
     return record
 
 
@@ -125,12 +127,14 @@ _DOCUMENT = {
     "case": _TEXT,
     "note": _TEXT,
 }
+_STEP = {"unit": _TEXT, "hundredths": _NUMBER}
 _PROCEDURE: dict[str, Callable[[Any], object]] = {
     item.name: _TEXT for item in fields(Procedure)
 } | {
     "terms": _terms,
     "fees": _or_none(_many(FeeRule, _FEE)),
     "documents": _many(RequiredDocument, _DOCUMENT),
+    "steps": _many(WorkflowStep, _STEP),
     "deadline_mode": DeadlineMode,
     "valid_from": date.fromisoformat,
     "valid_to": _or_none(date.fromisoformat),

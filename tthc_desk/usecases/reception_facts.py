@@ -1,6 +1,7 @@
 """What an event keeps of a person, a procedure and what it costs; and the person back."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from tthc_desk.domain.events import Json
 from tthc_desk.domain.fees import FeeResult
 from tthc_desk.domain.people import IdKind, Person, Sex
 from tthc_desk.domain.procedure import Procedure, Term
+from tthc_desk.domain.workflow import fits
 
 
 def person_facts(person: Person) -> dict[str, Json]:
@@ -46,7 +48,17 @@ def procedure_facts(procedure: Procedure, term: Term) -> dict[str, Json]:
 
     Args:
         term: the one that holds for its channel, or that the officer answered.
+
+    Returns:
+        Among them the steps, only where there are any and they share out this very term.
     """
+    facts = _version_facts(procedure, term)
+    if procedure.steps and fits(procedure.steps, term):
+        facts["steps"] = [asdict(step) for step in procedure.steps]
+    return facts
+
+
+def _version_facts(procedure: Procedure, term: Term) -> dict[str, Json]:
     return {
         "procedure": procedure.code,
         "procedure_version": procedure.valid_from.isoformat(),

@@ -65,6 +65,14 @@ BY_REASON = {
         "formula": "Có công thức; hãy thay bằng giá trị.",
         "code": "Mã thủ tục không đúng dạng d.nnnnnn, ví dụ 1.001193.",
         "duplicate": "Mã {value} lặp lại ở các dòng {lines}.",
+        "steps_format": "Không hiểu các bước “{value}”. Hãy viết ĐƠN VỊ: SỐ NGÀY, các bước cách "
+        "nhau bằng dấu chấm phẩy, ví dụ Bộ phận Một cửa: 0,5; Tư pháp – Hộ tịch: 2,5.",
+        "steps_many": "Có {found} bước, nhiều nhất {limit}.",
+        "steps_sum": "Các bước cộng lại là {found}, khác thời hạn {term}.",
+        "steps_term": "Có các bước mà không có thời hạn để chia. "
+        "Hãy ghi thời hạn, hoặc bỏ các bước.",
+        "steps_measure": "Các bước ghi {found}, khác đơn vị tính của thời hạn. "
+        "Hãy ghi các bước theo đơn vị của thời hạn.",
         "json": "Dòng này không phải một đối tượng JSON đúng cú pháp.",
         "missing": "Thiếu trường bắt buộc.",
         "value": "Giá trị không đúng kiểu.",

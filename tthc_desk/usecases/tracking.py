@@ -23,6 +23,7 @@ from tthc_desk.usecases.ports import Alert, Queries, Store
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.visits import open_notices
 from tthc_desk.usecases.warnings import Warned
+from tthc_desk.usecases.workflow import Workflow, dossier_workflow
 
 PAGE = 50
 
@@ -34,6 +35,7 @@ class DossierDetail:
     Args:
         moves: what this officer may do now.
         no_undo: why nothing can be undone; None when something can.
+        workflow: None when its procedure had none.
         owed_dong: what is still to be paid, phí and lệ phí.
     """
 
@@ -44,6 +46,7 @@ class DossierDetail:
     moves: tuple[Action, ...]
     owed_dong: int
     no_undo: DeskError | None = None
+    workflow: Workflow | None = None
 
 
 class Tracking:
@@ -105,6 +108,7 @@ class Tracking:
             moves=legal_moves(dossier, actor, self._rules.today(), business_day),
             owed_dong=dossier.charge_due_dong + dossier.fee_due_dong,
             no_undo=self._no_undo(dossier, actor, business_day),
+            workflow=dossier_workflow(dossier, self._rules.book()),
         )
 
     def _no_undo(self, dossier: Dossier, actor: Actor, day: date) -> DeskError | None:

@@ -335,6 +335,51 @@ def test_a_control_slip_continues_on_further_pages() -> None:
     assert " ".join(pages).count("1. Giao: Bộ phận Tiếp nhận và Trả kết quả") == 12
 
 
+PLAN = "Bộ phận Một cửa 0,5 ngày → Tư pháp – Hộ tịch 2,5 ngày"
+EIGHT = " → ".join(
+    f"{unit} 1,25 ngày"
+    for unit in (
+        "Bộ phận Tiếp nhận và Trả kết quả",
+        "Công chức Tư pháp – Hộ tịch",
+        "Phòng Kinh tế, Hạ tầng và Đô thị",
+        "Công chức Địa chính – Xây dựng",
+        "Phòng Văn hóa – Xã hội",
+        "Văn phòng HĐND và UBND",
+        "Lãnh đạo Ủy ban nhân dân phường",
+        "Bộ phận Tiếp nhận và Trả kết quả",
+    )
+)
+ENDLESS = " → ".join(f"Đơn vị có tên rất dài đến hết dòng số {at} 1 ngày" for at in range(40))
+
+
+def test_a_control_slip_names_the_workflow_beside_the_fields_of_the_form() -> None:
+    written = reading.all_text(render(samples.make_control_slip(workflow=PLAN)))
+    assert f"Quy trình nội bộ: {PLAN} TÊN CƠ QUAN" in written
+    assert "Quy trình nội bộ" not in reading.all_text(render(samples.make_control_slip()))
+
+
+@pytest.mark.parametrize("blocks", [0, 1, 4, 5, 9, 10])
+@pytest.mark.parametrize("plan", [PLAN, EIGHT, ENDLESS])
+@pytest.mark.parametrize("form_set", FormSet)
+def test_a_workflow_takes_no_sheet_of_its_own(plan: str, blocks: int, form_set: FormSet) -> None:
+    slip = samples.make_control_slip(
+        steps=samples.make_control_slip().steps * blocks,
+        letterhead=samples.make_letterhead(form_set=form_set),
+    )
+    bare = reading.page_texts(render(slip))
+    pages = reading.page_texts(render(replace(slip, workflow=plan)))
+    assert len(pages) == len(bare)
+    assert [p.count("1. Giao:") for p in pages] == [p.count("1. Giao:") for p in bare]
+
+
+def test_eight_steps_stand_whole_on_the_slip_and_an_endless_plan_shows_its_cut() -> None:
+    assert EIGHT in reading.all_text(render(samples.make_control_slip(workflow=EIGHT)))
+    cut = reading.all_text(render(samples.make_control_slip(workflow=ENDLESS)))
+    assert "số 0 1 ngày" in cut
+    assert "số 39" not in cut
+    assert "… TÊN CƠ QUAN" in cut
+
+
 def test_a_long_note_stands_whole_in_its_block_and_an_endless_one_shows_its_cut() -> None:
     (step,) = samples.make_control_slip().steps
     long = " ".join(f"ý{at}" for at in range(100))

@@ -27,6 +27,7 @@ from tests.helpers.packs import (
     small_files,
 )
 from tthc_desk.app import paths
+from tthc_desk.app.catalogue_change import change_object, change_sentences
 from tthc_desk.app.clock import SetClock
 from tthc_desk.app.pack_reading import opened
 from tthc_desk.app.pack_start import make_ward_from_pack
@@ -42,6 +43,7 @@ from tthc_desk.usecases.intake_request import intake_request
 from tthc_desk.usecases.messages import error_text
 from tthc_desk.usecases.pack_content import OpenedPack
 from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.workflow import dossier_steps
 
 TOML, STAFF, WORK = "phuong.toml", "can-bo.csv", "thu-tuc.csv"
 LATER = MADE_AT + timedelta(days=1)
@@ -115,7 +117,7 @@ def test_a_difference_names_everything_and_changes_nothing(desk: Desk) -> None:
     assert officers == {"quay2": (False, False), "congan": (False, True), "moi": (True, False)}
     assert [p.code for p in change.catalogue.added] == ["1.000689"]
     (procedure,) = change.catalogue.changed
-    assert (procedure.new.code, [f.name for f in procedure.fields]) == (BIRTH, ["terms"])
+    assert (procedure.new.code, [f.name for f in procedure.fields]) == (BIRTH, ["terms", "steps"])
     (year,) = change.years
     assert [day.date for day in year.days] == [date(2026, 12, 5)]
     assert change.wording == ("refusal",)
@@ -149,6 +151,71 @@ def test_changed_procedures_can_begin_on_a_later_day(desk: Desk) -> None:
     with pytest.raises(DeskError) as refused:
         desk.packs.difference(opened_pack(), past)
     assert refused.value.code is Code.DATE
+
+
+OTHER_STEPS = ("Một cửa: 0.5; Tư pháp – Hộ tịch: 4.5", "Một cửa: 1; Tư pháp – Hộ tịch: 4")
+
+
+def shared(desk: Desk, number: str) -> list[tuple[str, int]]:
+    """Give the steps a dossier carries."""
+    dossier = desk.store.queries.dossier(number)
+    assert dossier is not None
+    return [(step.unit, step.hundredths) for step in dossier_steps(dossier)]
+
+
+def test_other_steps_are_shown_and_make_a_version_while_old_dossiers_keep_theirs(
+    desk: Desk,
+) -> None:
+    old = receive(desk)
+    pack = opened_pack(changed(WORK, *OTHER_STEPS), made_at=LATER)
+    (change,) = desk.packs.difference(pack).catalogue.changed
+    assert [field.name for field in change.fields] == ["steps"]
+    assert change_object(desk.packs.difference(pack).catalogue)["changed"] == [
+        {
+            "code": BIRTH,
+            "fields": [
+                {
+                    "name": "steps",
+                    "old": [
+                        {"unit": "Bộ phận Một cửa", "hundredths": 50},
+                        {"unit": "Tư pháp – Hộ tịch", "hundredths": 450},
+                    ],
+                    "new": [
+                        {"unit": "Bộ phận Một cửa", "hundredths": 100},
+                        {"unit": "Tư pháp – Hộ tịch", "hundredths": 400},
+                    ],
+                }
+            ],
+        }
+    ]
+    apply(desk, pack, date(2026, 11, 23))
+    new = receive(desk)
+    assert shared(desk, old) == [("Bộ phận Một cửa", 50), ("Tư pháp – Hộ tịch", 450)]
+    assert shared(desk, new) == [("Bộ phận Một cửa", 100), ("Tư pháp – Hộ tịch", 400)]
+    assert is_sound(desk)
+
+
+@pytest.mark.parametrize("drop_column", [True, False])
+def test_a_pack_that_says_nothing_of_steps_keeps_them_and_says_so(
+    desk: Desk, drop_column: bool
+) -> None:
+    cell = "Bộ phận Một cửa: 0.5; Tư pháp – Hộ tịch: 4.5,"
+    files = changed(WORK, cell, "" if drop_column else ",")
+    files[WORK] = files[WORK].replace("5 ngày làm việc", "3 ngày làm việc")
+    if drop_column:
+        files[WORK] = files[WORK].replace("steps,", "").replace("việc,,2.000", "việc,2.000")
+    change = desk.packs.difference(opened_pack(files, made_at=LATER)).catalogue
+    (kept,) = change.kept
+    assert (kept.held.code, kept.names) == (BIRTH, ("steps",))
+    (procedure,) = change.changed
+    assert [field.name for field in procedure.fields] == ["terms"]
+    # Five days of steps no longer share out a term of three.
+    named, unfit = change_sentences(change)
+    assert BIRTH in named
+    assert f"cộng lại khác thời hạn: {BIRTH}" in unfit
+    apply(desk, opened_pack(files, made_at=LATER))
+    assert shared(desk, receive(desk)) == []
+    assert is_sound(desk)
 
 
 TERMS = st.sampled_from(

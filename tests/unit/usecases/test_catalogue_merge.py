@@ -18,6 +18,7 @@ from tthc_desk.domain.procedure import (
     RequiredDocument,
     Term,
     TermUnit,
+    WorkflowStep,
 )
 from tthc_desk.usecases.catalogue_merge import Merged, loses, merged
 from tthc_desk.usecases.catalogue_reading import News
@@ -73,6 +74,7 @@ RICH = a_procedure(
     result_code="KQ.G15.000031",
     decision="163/QĐ-BTP",
     keys="ks ksi",
+    steps=(WorkflowStep("Bộ phận Một cửa", 50), WorkflowStep("Tư pháp – Hộ tịch", 350)),
     question="Hỏi thêm về nơi cư trú",
 )
 EMPTY: dict[str, Any] = {
@@ -85,10 +87,25 @@ EMPTY: dict[str, Any] = {
     "result_code": "",
     "decision": "",
     "keys": "",
+    "steps": (),
     "question": "",
     "source": "",
     "short_name": "",
 }
+
+
+def test_steps_stay_and_are_named_where_a_file_has_no_column_for_them() -> None:
+    carried = frozenset({"name"})
+    found = merge(RICH, a_procedure(name="Tên mới"), carried, overwrite=True)
+    assert found.versions == (replace(RICH, name="Tên mới"),)
+    assert kept(found) == {"steps"}
+    assert merge(a_procedure(), a_procedure(name="Tên mới"), carried).kept == ()
+
+
+def test_other_steps_of_a_file_are_taken_even_if_they_are_fewer() -> None:
+    fewer = (WorkflowStep("Tư pháp – Hộ tịch", 400),)
+    found = merge(RICH, replace(RICH, steps=fewer))
+    assert (found.versions[0].steps, found.kept) == (fewer, ())
 
 
 @pytest.mark.parametrize("overwrite", [False, True])

@@ -6,7 +6,15 @@ from hypothesis import given
 
 from tests.helpers.procedures import a_procedure, procedures
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.procedure import Channel, FeeBasis, FeeRule, Procedure, Term, TermUnit
+from tthc_desk.domain.procedure import (
+    Channel,
+    FeeBasis,
+    FeeRule,
+    Procedure,
+    Term,
+    TermUnit,
+    WorkflowStep,
+)
 from tthc_desk.usecases.procedure_record import procedure_as_json, procedure_from_json
 
 
@@ -47,9 +55,9 @@ def test_an_unknown_fee_is_not_a_free_one() -> None:
 
 
 def test_a_record_older_than_a_field_takes_its_default() -> None:
-    record = procedure_as_json(a_procedure(keys="ks"))
-    del record["keys"]
-    assert procedure_from_json(record).keys == ""
+    record = procedure_as_json(a_procedure(keys="ks", steps=(WorkflowStep("Một cửa", 50),)))
+    del record["keys"], record["steps"]
+    assert procedure_from_json(record) == a_procedure()
 
 
 @pytest.mark.parametrize(
@@ -62,6 +70,7 @@ def test_a_record_older_than_a_field_takes_its_default() -> None:
         ({"terms": {"post": {"unit": "same_day", "amount": True}}}, Code.FORMAT, "amount"),
         ({"fees": [{"kind": "fee", "basis": "case"}]}, Code.FORMAT, "amount_dong"),
         ({"documents": None}, Code.FORMAT, "documents"),
+        ({"steps": [{"unit": "Một cửa", "hundredths": 0.5}]}, Code.FORMAT, "hundredths"),
         ({"certainty": "sure"}, Code.FORMAT, "certainty"),
     ],
 )

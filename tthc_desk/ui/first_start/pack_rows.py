@@ -5,11 +5,13 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from tthc_desk.domain.procedure import Channel, DeadlineMode, Procedure
+from tthc_desk.domain.workflow import fits
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.catalogue_words import fee_words, term_words
 from tthc_desk.usecases.pack_content import OpenedPack, PackContent
 from tthc_desk.usecases.paper_facts import PaperKind
 from tthc_desk.usecases.ward import Ward
+from tthc_desk.usecases.workflow import plan_text
 
 Row = tuple[str, ...]
 
@@ -54,7 +56,7 @@ def officer_rows(content: PackContent) -> tuple[Row, ...]:
 
 
 def procedure_rows(content: PackContent, today: date) -> tuple[Row, ...]:
-    """Write the procedures: code, name, field, term and fee at the counter."""
+    """Write the procedures: code, name, field, term with its workflow, fee at the counter."""
     found = (one for one in content.catalogue.procedures() if not _is_over(one, today))
     return tuple(
         (one.code, one.name, one.field, _term(one), fee_words(one))
@@ -90,7 +92,11 @@ def _is_over(version: Procedure, today: date) -> bool:
 
 
 def _term(version: Procedure) -> str:
-    return term_words(version.terms.get(Channel.IN_PERSON))
+    term = version.terms.get(Channel.IN_PERSON)
+    words = term_words(term)
+    if term is None or not version.steps or not fits(version.steps, term):
+        return words
+    return f"{words} ({plan_text(version.steps, term.unit)})"
 
 
 def _mode(ward: Ward) -> str:

@@ -20,6 +20,7 @@ from tthc_desk.ui.tracking.pairs import Pair, Pairs
 from tthc_desk.ui.tracking.paper_state import paper_state
 from tthc_desk.ui.tracking.timeline import due_course, due_reasons, event_text, method_word
 from tthc_desk.ui.tracking.told_facts import MOST_ROWS, told_facts
+from tthc_desk.ui.tracking.workflow_words import workflow_words
 from tthc_desk.usecases.lines import PaperLine, TimelineLine
 
 _TOLD_AS_PAPERS = frozenset({EventKind.PAPER_ISSUED, EventKind.PAPER_PRINTED})
@@ -41,6 +42,7 @@ class DossierFacts(QWidget):
         self._kit = kit
         self.rows = CopyRows(kit, MOST_ROWS)
         self._course, self._reasons = label("", wraps=True), label("", Role.NOTE, wraps=True)
+        self._workflow = label("", Role.NOTE, wraps=True)
         self._money = Pairs(kit, _MONEY_ROWS)
         self.papers = self._make_papers()
         self._timeline = label("", wraps=True)
@@ -48,7 +50,7 @@ class DossierFacts(QWidget):
         self.setLayout(
             column(
                 _block(self.tr("Hồ sơ (↑↓ chọn dòng, Ctrl+C sao chép)"), self.rows, copy_all),
-                _block(self.tr("Vì sao ngày hẹn này"), self._course, self._reasons),
+                _block(self.tr("Vì sao ngày hẹn này"), self._course, self._reasons, self._workflow),
                 _block(self.tr("Phí, lệ phí"), self._money),
                 _block(
                     self.tr("Giấy tờ đã phát hành (Enter: in lại, Ctrl+N: lập giấy khác)"),
@@ -63,6 +65,11 @@ class DossierFacts(QWidget):
     def timeline_html(self) -> str:
         """Give the timeline as it is shown: undone steps in <s>."""
         return self._timeline.text()
+
+    @property
+    def workflow_text(self) -> str:
+        """Give the workflow as it is shown; empty when the procedure had none."""
+        return self._workflow.text()
 
     def show_dossier(self, opened: Opened) -> None:
         """Tell of a dossier."""
@@ -87,6 +94,9 @@ class DossierFacts(QWidget):
         self._course.setVisible(moved)
         reasons = due_reasons(opened.detail.dossier)
         self._reasons.setText(reasons or self.tr("Thủ tục không có thời hạn hẹn trả."))
+        workflow = opened.detail.workflow
+        self._workflow.setText(workflow_words(workflow) if workflow else "")
+        self._workflow.setVisible(workflow is not None)
 
     def _money_of(self, opened: Opened) -> list[Pair]:
         dossier = opened.detail.dossier
