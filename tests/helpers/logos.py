@@ -29,4 +29,5 @@ def broken_logo() -> bytes:
     at = logo.index(b"IDAT")
     (length,) = struct.unpack_from(">I", logo, at - 4)
     body = b"IDAT" + b"\xff" * length
-    return logo[:at] + body + struct.pack(">I", zlib.crc32(body)) + logo[at + length + 8 :]
+    broken: bytes = logo[:at] + body + struct.pack(">I", zlib.crc32(body)) + logo[at + length + 8 :]
+    return broken

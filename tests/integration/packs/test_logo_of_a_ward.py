@@ -131,9 +131,10 @@ def test_a_logo_comes_with_the_rest_of_a_pack_or_not_at_all(
     pack = opened_pack(files, made_at=MADE_AT + DAY, logo=RED)
     with a_ward(tmp_path, b"") as (desk, _):
         before = desk.rules.book().ward
-        with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+        with monkeypatch.context() as patched:
             patched.setattr("tthc_desk.storage.unit.Unit.append", _break)
-            apply(desk, pack)
+            with pytest.raises(RuntimeError):
+                apply(desk, pack)
         assert desk.rules.book().ward == before
         assert kept_logo(desk.store.queries, logo_name(RED)) == b""
         assert apply(desk, pack) == ["desks", "logo"]
@@ -164,7 +165,7 @@ def test_a_paper_is_printed_again_with_the_logo_it_first_had(
         assert {paper: shown(desk, paper) for paper in printed} == {
             paper: dots for paper, (_, dots) in printed.items()
         }
-        dots_of = {logo: dots for logo, dots in printed.values()}
+        dots_of = dict(printed.values())
         assert all(dots == dots_of[logo] for logo, dots in printed.values())
         assert len({str(dots) for dots in dots_of.values()}) == len(dots_of)
         assert findings(desk) == set()
