@@ -9,7 +9,9 @@ import pytest
 
 from tests.helpers import pdf
 from tests.helpers.commands import Outcome, run, run_process
+from tests.helpers.logos import make_logo
 from tests.helpers.packs import SAMPLE, TABLE
+from tests.helpers.pdf import objects
 from tests.helpers.ward_commands import COUNTER, PROFILE, SUPERVISOR, accept, finding
 from tthc_desk.exchange.ward_pack import read_pack
 
@@ -185,6 +187,31 @@ def test_a_receipt_prints_the_same_after_a_pack(
     assert apply(ward, build(made, next_folder, "a.tthcpack", into=tmp_path), "--yes").code == 0
     assert run("paper", "receipt", number, "--out", second, data=ward).code == 0
     assert texts(first) == texts(second)
+
+
+def test_a_logo_comes_with_init_stays_on_its_papers_and_goes_with_the_next_pack(
+    made: Path, next_folder: Path, tmp_path: Path
+) -> None:
+    (next_folder / "logo.png").write_bytes(make_logo())
+    pack, data = build(made, next_folder, "logo.tthcpack", into=tmp_path), tmp_path / "co-logo"
+    assert run("init", "--pack", pack, data=data).code == 0
+    number = accept(data)
+    assert pictures(data, number, tmp_path / "1.pdf") == 1
+    (next_folder / "logo.png").unlink()
+    without = build(made, next_folder, "khong.tthcpack", into=tmp_path)
+    seen = apply(data, without)
+    assert [(c["name"], c["new"]) for c in seen.one["profile"]] == [("logo", "")]
+    assert "thôi in logo" in seen.err
+    assert apply(data, without, "--yes").code == 0
+    assert pictures(data, number, tmp_path / "2.pdf") == 1
+    assert pictures(data, accept(data), tmp_path / "3.pdf") == 0
+    assert finding(data)["ok"]
+
+
+def pictures(ward: Path, number: str, out: Path) -> int:
+    """Print a receipt and count the pictures in its file."""
+    assert run("paper", "receipt", number, "--out", out, data=ward).code == 0
+    return sum(thing.get("/Subtype") == "/Image" for thing in objects(out.read_bytes()))
 
 
 def texts(path: Path) -> list[str]:

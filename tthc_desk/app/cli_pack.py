@@ -14,6 +14,7 @@ from tthc_desk.app.output import REFUSED, command, emit, say
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.fingerprint import fingerprint
 from tthc_desk.usecases.pack_content import PackFinding
+from tthc_desk.usecases.pack_difference import PackDifference
 
 ward_pack = typer.Typer(help="Gói cấu hình phường.")
 key = typer.Typer(help="Khóa ký gói, giữ ở máy của bộ phận công nghệ thông tin.")
@@ -209,9 +210,18 @@ def apply_pack(
     emit({**plain_pack.pack(opened.pack), **plain_pack.difference(change), "applied": yes})
     for sentence in change_sentences(change.catalogue):
         say(sentence)
+    _say_logo(change)
     if change.new_key and not yes:
         say(f"Gói ký bằng khóa phường chưa tin. Dấu vân tay: {opened.pack.fingerprint}.")
     say("Đã áp dụng." if yes else "Chưa thay đổi gì; chạy lại với --yes để áp dụng.")
+
+
+def _say_logo(change: PackDifference) -> None:
+    """Word the change of the logo, which is names of files to everybody else."""
+    for one in change.profile:
+        if one.name == "logo":
+            what = "thôi in logo" if not one.new else "đổi logo" if one.old else "in logo"
+            say(f"Giấy tờ phát hành sau khi áp dụng sẽ {what}; giấy in lại giữ như lúc in lần đầu.")
 
 
 @key.command("new")

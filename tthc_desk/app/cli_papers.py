@@ -23,7 +23,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.report_periods import PeriodKind
 from tthc_desk.usecases.lines import PaperLine
-from tthc_desk.usecases.messages import replaced_text
+from tthc_desk.usecases.messages import lost_logo_text, replaced_text
 from tthc_desk.usecases.paper_facts import PaperKind, PrintStyle
 from tthc_desk.usecases.reports import broken_identities, tally_lines
 
@@ -104,6 +104,8 @@ def _write(
     reprint = printed.reprint.count if printed.reprint else 0
     if printed.replaced:
         say(replaced_text(line.subject, printed.replaced))
+    if printed.lacks_logo:
+        say(lost_logo_text(line.subject))
     return {**plain.paper_line(line), "out": str(out), "reprint": reprint}
 
 

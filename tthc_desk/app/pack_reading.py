@@ -16,6 +16,7 @@ from tthc_desk.exchange.ward_pack import read_pack
 from tthc_desk.usecases.pack_content import OpenedPack, PackContent, PackFinding
 from tthc_desk.usecases.upkeep import Wording
 from tthc_desk.usecases.ward import Ward
+from tthc_desk.usecases.ward_logo import logo_name
 
 WORDING, LOGO = "loi-van.toml", "logo.png"
 _REQUIRED = (PROFILE, OFFICERS, PROCEDURES)
@@ -70,13 +71,22 @@ def read_content(
         check_step_units(catalogue, ward, findings)
     wording = _wording(texts.get(WORDING), ward, findings)
     if logo:
-        with findings.reading(LOGO):
-            check_logo(logo)
+        _check_logo(logo, findings)
     found = findings.all
     if errors_of(found) or ward is None or catalogue is None:
         return None, found
-    ward = replace(ward, wording=wording)
+    ward = replace(ward, wording=wording, logo=logo_name(logo))
     return PackContent(ward, catalogue, years, WORDING in texts, logo), found
+
+
+def _check_logo(logo: bytes, findings: PackFindings) -> None:
+    # Pictures are read by what draws papers, which is loaded for packs that bring one.
+    from tthc_desk.documents.logo import logo_doubts
+
+    with findings.reading(LOGO):
+        check_logo(logo)
+        for reason, facts in logo_doubts(logo):
+            findings.warn(LOGO, 1, reason, None, **facts)
 
 
 def _profile(

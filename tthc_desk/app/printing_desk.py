@@ -103,11 +103,13 @@ class PrintingDesk(QObject):
 
     def _tell_of_marks(self, papers: "tuple[PrintedPaper, ...]") -> None:
         # Loaded with the first paper: the window paints without the words of refusals.
-        from tthc_desk.usecases.messages import replaced_text
+        from tthc_desk.usecases.messages import lost_logo_text, replaced_text
 
         for paper in papers:
             if paper.replaced:
                 self._kit.messages.warning(replaced_text(paper.line.subject, paper.replaced))
+            if paper.lacks_logo:
+                self._kit.messages.warning(lost_logo_text(paper.line.subject))
 
     def _its_printer(self) -> "PaperPrinter":
         # Loaded with the first paper: the window paints without it.

@@ -17,6 +17,7 @@ from tthc_desk.documents.lettering import (
     text,
     width_of,
 )
+from tthc_desk.documents.logo import draw_logo
 from tthc_desk.documents.sheet import LEADING, Align, Sheet, plain
 from tthc_desk.usecases.paper_facts import Letterhead
 
@@ -55,6 +56,8 @@ class Heading:
 def draw_heading(sheet: Sheet, heading: Heading) -> None:
     """Draw the two columns of unit and nation, with number and date under them.
 
+    A logo stands in what is free beside the unit, and moves nothing.
+
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, in the sizes of one-stop forms.
     """
     left = _Side(sheet, sheet.left, sheet.width * _LEFT_SHARE)
@@ -62,6 +65,8 @@ def draw_heading(sheet: Sheet, heading: Heading) -> None:
     left.write(heading.letterhead.superior.upper(), sheet.points(-0.05))
     left.write(heading.letterhead.unit.upper(), sheet.points(0.03), Face.BOLD)
     left.underline(0.4)
+    if heading.letterhead.picture:
+        draw_logo(sheet, heading.letterhead.picture, left.free, left.y)
     right.write(NATION, _fitting_size(sheet, right.width), Face.BOLD)
     right.write(MOTTO, min(sheet.points(0.1), _LARGEST), Face.BOLD)
     right.underline(1.0)
@@ -215,6 +220,12 @@ class _Side:
         self.width = width
         self.y = sheet.y
         self._last: tuple[str, Face, float] = ("", Face.REGULAR, 0.0)
+        self._widest = 0.0
+
+    @property
+    def free(self) -> float:
+        """Where the widest line so far begins; to the left of it nothing is written."""
+        return self.x + (self.width - self._widest) / 2
 
     def write(self, words: str, size: float, face: Face = Face.REGULAR) -> None:
         """Write centred lines; an empty text takes no line."""
@@ -223,6 +234,7 @@ class _Side:
         x, width = self.x + mm, self.width - 2 * mm
         lines = few(_balanced(Run(words, face), size, width), _MOST_LINES)
         self.y -= self.sheet.block(lines, x, self.y, width, size, Align.CENTER)
+        self._widest = max(self._widest, *(line_width(line, size) for line in lines))
         self._last = ("".join(run.words for run in lines[-1]), face, size)
 
     def underline(self, share: float) -> None:

@@ -9,14 +9,15 @@ from tthc_desk.domain.errors import Code, DeskError
 MOST_BYTES = 200 * 1024
 MOST_PIXELS = 1200
 _MAGIC = b"\x89PNG\r\n\x1a\n"
-_HEAD = struct.Struct(">II")
+_HEAD = struct.Struct(">IIB")
 
 
 def check_logo(content: bytes) -> None:
     """Refuse what is no PNG, is damaged or is larger than a letterhead needs.
 
     Raises:
-        DeskError: PACK with `reason` logo_bytes, logo_type, logo_damaged or logo_pixels.
+        DeskError: PACK with `reason` logo_bytes, logo_type, logo_damaged, logo_pixels or
+            logo_depth.
     """
     if len(content) > MOST_BYTES:
         raise _refusal("logo_bytes", limit=MOST_BYTES // 1024)
@@ -29,9 +30,12 @@ def check_logo(content: bytes) -> None:
     names = [name for name, _ in chunks]
     if names[:1] != [b"IHDR"] or names[-1:] != [b"IEND"] or b"IDAT" not in names:
         raise _refusal("logo_damaged")
-    width, height = _HEAD.unpack_from(chunks[0][1])
+    width, height, depth = _HEAD.unpack_from(chunks[0][1])
     if not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS:
         raise _refusal("logo_pixels", width=width, height=height, limit=MOST_PIXELS)
+    # Its greys are clipped by what reads pictures for print.
+    if depth == 16:
+        raise _refusal("logo_depth")
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:

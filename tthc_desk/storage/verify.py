@@ -11,6 +11,7 @@ from tthc_desk.storage.verify_closings import closed_days
 from tthc_desk.storage.verify_derived import derived_rows, search_index
 from tthc_desk.storage.verify_exports import sent_totals
 from tthc_desk.storage.verify_lists import handover_lists
+from tthc_desk.storage.verify_logos import logos
 from tthc_desk.storage.verify_numbers import counted_numbers, slips_and_papers
 from tthc_desk.storage.verify_papers import papers
 from tthc_desk.storage.verify_persons import persons
@@ -26,6 +27,7 @@ _CHECKS: dict[str, Check] = {
     "slips": slips_and_papers,
     "papers": papers,
     "lists": handover_lists,
+    "logos": logos,
     "persons": persons,
     "answers": answers,
     "rules": rules,

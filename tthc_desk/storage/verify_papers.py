@@ -5,6 +5,8 @@ from hashlib import sha256
 
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.steps import Steps
+from tthc_desk.storage.verify_logos import whole_logos
+from tthc_desk.usecases.paper_record import logo_in
 from tthc_desk.usecases.ports import Finding
 
 # Column → what its event says; what an event does not say is taken as it stands.
@@ -50,11 +52,14 @@ _UNMATCHED = (
 def papers(connection: Connection, steps: Steps) -> Iterator[Finding]:
     """Compare every paper with its event: who, when, what kind, and the facts it shows."""
     del steps
+    printed_with = whole_logos(connection) | {""}
     for paper_id, facts, digest, *same in connection.execute(_PAPERS):
         faults = [name for name, as_said in zip(_OF_PAPER, same, strict=True) if not as_said]
         # Events of older programs say nothing of the facts.
         if digest is not None and sha256(facts.encode()).hexdigest() != digest:
             faults.append("facts")
+        if logo_in(facts) not in printed_with:
+            faults.append("logo")
         if faults:
             yield Finding("papers", f"paper {paper_id}", ", ".join(faults))
     for seq, *same in connection.execute(_PRINTS):

@@ -156,6 +156,12 @@ def replaced_text(subject: str, replaced: str) -> str:
     return f"{what} Hãy sửa lại chữ."
 
 
+def lost_logo_text(subject: str) -> str:
+    """Word that a paper was printed without the logo it first had."""
+    what = f"Giấy {subject} in không có logo: ảnh logo không còn trong sổ hoặc đã hỏng."
+    return f"{what} Hãy áp dụng lại gói của phường, hoặc lấy lại sổ từ bản sao lưu."
+
+
 def notice_text(warned: Warned) -> str:
     """Word a warning in one sentence."""
     return _NOTICES[warned.notice].format_map(Facts(dict(warned.facts)))

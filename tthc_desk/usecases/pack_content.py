@@ -82,7 +82,7 @@ class PackContent:
     """What the files of a pack say.
 
     Args:
-        ward: the profile, with officers and the wording of forms.
+        ward: the profile, with officers, the wording of forms and the name of the logo.
         years: those the pack brings a calendar of.
         words_forms: it brings a wording of forms, be it empty.
         logo: PNG; empty when there is none.

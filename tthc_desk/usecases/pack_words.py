@@ -60,6 +60,14 @@ PACK_REASONS: dict[Code, dict[str, str]] = {
         "logo_pixels": "Logo rộng {width}, cao {height} điểm ảnh, mỗi chiều nhiều nhất {limit}. "
         "Hãy thu nhỏ ảnh.",
         "logo_damaged": "Tệp logo bị hỏng. Hãy lưu lại thành PNG.",
+        "logo_depth": "Logo dùng 16 bit mỗi màu. Hãy lưu lại PNG 8 bit mỗi màu.",
+        "logo_blank": "Logo toàn màu trắng hoặc trong suốt: in ra giấy không thấy gì. "
+        "Hãy dùng bản vẽ cho nền trắng.",
+        "logo_pale": "Logo quá nhạt: in ra giấy gần như không thấy. Hãy dùng bản đậm hơn.",
+        "logo_coarse": "Logo rộng {width}, cao {height} điểm ảnh, in ra sẽ vỡ nét. "
+        "Chiều dài hơn nên có ít nhất {least} điểm ảnh (in ra nhiều nhất {mm} mm).",
+        "logo_long": "Logo rộng {width}, cao {height} điểm ảnh, quá dài: in ra chiều dài nhiều "
+        "nhất {mm} mm, chiều kia nhỏ khó đọc. Hãy dùng bản gần vuông.",
         "table_empty": "Bảng không có phường nào.",
         "table_code": "Mã phường phải là 5 chữ số; trong bảng đang ghi “{value}”. "
         "Excel hay làm mất số 0 ở đầu: hãy định dạng cột là chữ.",

@@ -1,6 +1,6 @@
 """The facts a paper is printed from; stored as they are, so that a reprint says the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -54,6 +54,8 @@ class Letterhead:
         training: every page carries the training watermark.
         wording: (key, text) where the ward's own wording of this form differs from the form's
             built-in texts; kept with the paper, so that a reprint says the same.
+        logo: SHA-256 of the ward's logo; kept with the paper, empty for none.
+        picture: that logo, a PNG; laid in for each print, never kept with the paper.
     """
 
     superior: str
@@ -65,6 +67,8 @@ class Letterhead:
     website: str = ""
     training: bool = False
     wording: tuple[tuple[str, str], ...] = ()
+    logo: str = ""
+    picture: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from tthc_desk.usecases.paper_facts import (
     ControlSlipFacts,
     DailyTallyFacts,
     HandoverListFacts,
+    Letterhead,
     PaperFacts,
     PaperKind,
     ReceiptFacts,
@@ -64,15 +65,33 @@ def facts_from_text(kind: PaperKind, text: str) -> PaperFacts | LetterFacts:
     return facts
 
 
+def logo_in(text: str) -> str:
+    """Find the name of the logo in what `facts_text` wrote; empty for none."""
+    # Quotation marks inside a value are escaped, so these can only be those of a key.
+    _, found, after = text.partition('"logo":"')
+    return after.partition('"')[0] if found else ""
+
+
 def _plain(value: Any) -> Any:
+    if isinstance(value, Letterhead):
+        return _letterhead(value)
     if is_dataclass(value):
-        kind: Any = type(value)
-        return {name: _plain(getattr(value, name)) for name in _names(kind)}
+        return _record(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, date | datetime):
         return value.isoformat()
     return value.value if isinstance(value, Enum) else value
+
+
+def _letterhead(value: Letterhead) -> dict[str, Any]:
+    """Leave the picture out; a paper without a logo reads as those of older programs do."""
+    left_out = {"picture"} if value.logo else {"picture", "logo"}
+    return {name: item for name, item in _record(value).items() if name not in left_out}
+
+
+def _record(value: Any) -> dict[str, Any]:
+    return {name: _plain(getattr(value, name)) for name in _names(value.__class__)}
 
 
 @cache

@@ -18,6 +18,7 @@ from tthc_desk.usecases.paper_record import facts_from_text
 from tthc_desk.usecases.ports import NewEvent, Store
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.ward import Ward
+from tthc_desk.usecases.ward_logo import under_logo
 
 _IN_TWO = frozenset(
     {
@@ -57,12 +58,14 @@ class PrintedPaper:
 
     Args:
         replaced: characters, each once, that print as a mark because no letter is known.
+        lacks_logo: it names a logo that is not there or not whole; it is printed without.
     """
 
     line: PaperLine
     pdf: bytes
     reprint: Reprint | None
     replaced: str = ""
+    lacks_logo: bool = False
 
 
 class Papers:
@@ -150,6 +153,8 @@ class Papers:
     def pdf(self, paper_id: int, style: PrintStyle | None = None) -> PrintedPaper:
         """Render an issued paper; after its first print it says that it is a reprint.
 
+        A lost picture never keeps a paper from whoever waits for it.
+
         Raises:
             DeskError: NOT_FOUND.
         """
@@ -159,17 +164,18 @@ class Papers:
         line = stored.line
         ward = self._rules.book().ward
         reprint = _reprint(line, ward)
-        facts = facts_from_text(line.kind, stored.facts_text)
+        facts = under_logo(facts_from_text(line.kind, stored.facts_text), self._store.queries)
         chosen = style or default_style(line.kind, ward)
         dossier = self._store.queries.line(line.subject)
         if dossier is not None and dossier.voided:
             chosen = replace(chosen, voided=True)
         pdf = self._render(facts, chosen, reprint, line.template_version)
-        return PrintedPaper(line, pdf, reprint, self._replaced(facts))
+        lacks_logo = bool(facts.letterhead.logo and not facts.letterhead.picture)
+        return PrintedPaper(line, pdf, reprint, self._replaced(facts), lacks_logo)
 
     def preview(self, facts: PaperFacts | LetterFacts, style: PrintStyle) -> bytes:
         """Render facts that are not issued yet, for looking only."""
-        return self._render(facts, style, None, TEMPLATE_VERSION)
+        return self._render(under_logo(facts, self._store.queries), style, None, TEMPLATE_VERSION)
 
     def note(self, paper_ids: Sequence[int], state: str, actor: Actor) -> None:
         """Note that papers were sent to a printer or file, came out of it, or did not.

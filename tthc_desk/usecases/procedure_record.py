@@ -38,7 +38,8 @@ def procedure_as_json(procedure: Procedure) -> Json:
     }
     record["fees"] = None if procedure.fees is None else [_plain(rule) for rule in procedure.fees]
     record["documents"] = [_plain(document) for document in procedure.documents]
-    record["steps"] = [_plain(step) for step in procedure.steps]
+    if procedure.steps:
+        record["steps"] = [_plain(step) for step in procedure.steps]
     return record
 
 

@@ -45,6 +45,7 @@ class Ward:
         letter_symbols: (kind of letter, symbol) where the ward's differ from `LETTER_SYMBOLS`.
         wording: (kind of paper, its (key, text)) where the ward words a form otherwise.
         official_screen: TOML of the official system's columns; empty for the shipped ones.
+        logo: SHA-256 of its logo, see `ward_logo`; empty for none.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Ward:
     units: tuple[tuple[str, tuple[str, ...]], ...] = ()
     wording: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     official_screen: str = ""
+    logo: str = ""
 
     @property
     def letterhead(self) -> Letterhead:
@@ -82,6 +84,7 @@ class Ward:
             contact=self.contact,
             website=self.website,
             training=self.training,
+            logo=self.logo,
         )
 
     def letterhead_for(self, kind: PaperKind) -> Letterhead:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tthc_desk.domain.errors import Code, DeskError
@@ -26,6 +26,7 @@ from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.rules_digest import calendar_digest, catalogue_digest
 from tthc_desk.usecases.upkeep import Upkeep
 from tthc_desk.usecases.ward import Ward
+from tthc_desk.usecases.ward_logo import keep_logo
 
 _SETTING = "ward_pack"
 
@@ -91,6 +92,7 @@ class WardPacks:
     ) -> None:
         """Take a pack over as the person saw it: profile, procedures, calendars, wording, key.
 
+        The pack taken over last brings its logo again if that is lost, and changes no rules.
         Versions of procedures that were in force stay with their days; dossiers keep theirs.
 
         Args:
@@ -106,6 +108,7 @@ class WardPacks:
         pinned = self.pinned()
         _check_trust(pinned, opened, compared=compared)
         if pinned is not None and pinned.hash == opened.sealed.hash:
+            self._bring_logo(opened, pinned, seen, actor)
             return
         with self._store.write() as unit:
             if self.difference(opened, seen.from_day) != seen:
@@ -113,16 +116,34 @@ class WardPacks:
             now = self._rules.moment(unit.last_event_at())
             writing = _Writing(unit, actor, now)
             old = self._rules.book().ward
+            keep_logo(unit, opened.content.logo)
             writing.save_ward(new_ward(old, opened.content), seen)
             writing.save_procedures(seen.catalogue)
             writing.save_years(seen.years, self._store.queries.calendar().years)
             writing.keep(opened, pinned, seen)
             unit.commit()
 
+    def _bring_logo(
+        self, opened: OpenedPack, pinned: PinnedPack, seen: PackDifference, actor: Actor
+    ) -> None:
+        """Keep the logo of the pack taken over last; programs before this one kept none."""
+        with self._store.write() as unit:
+            keep_logo(unit, opened.content.logo)
+            ward, logo = self._rules.book().ward, opened.content.ward.logo
+            if ward.logo != logo:
+                unit.save_ward(replace(ward, logo=logo))
+                now = self._rules.moment(unit.last_event_at())
+                _Writing(unit, actor, now).keep(opened, pinned, _logo_alone(seen))
+            unit.commit()
+
 
 def open_book(unit: WriteUnit, opened: OpenedPack, actor: Actor, now: datetime) -> None:
-    """Begin the book of a ward that is made from a pack: the key is kept, the event says whose."""
+    """Begin the book of a ward that is made from a pack: the event says whose.
+
+    The key and the logo are kept.
+    """
     unit.save_setting(_SETTING, _setting(opened.sealed))
+    keep_logo(unit, opened.content.logo)
     data = _of_pack(opened)
     ward = opened.pack.ward_code
     unit.append(NewEvent.by(actor, now, ward, EventKind.WARD_OPENED, data))
@@ -184,6 +205,12 @@ class _Writing:
         self._unit.append(NewEvent.by(self._actor, self._now, subject, kind, data))
 
 
+def _logo_alone(seen: PackDifference) -> PackDifference:
+    """Leave of a difference what brings the logo."""
+    profile = tuple(change for change in seen.profile if change.name == "logo")
+    return replace(seen, profile=profile, officers=())
+
+
 def _setting(sealed: SealedPack) -> str:
     pack = sealed.pack
     return canonical(
@@ -198,13 +225,14 @@ def _pinned(text: str) -> PinnedPack:
 
 
 def _of_pack(opened: OpenedPack) -> dict[str, Json]:
-    pack = opened.pack
+    pack, logo = opened.pack, opened.content.ward.logo
     return {
         "sha256": opened.sealed.hash,
         "key_id": pack.key_id,
         "public": pack.public.hex(),
         "made_at": stamp(pack.made_at),
         "program": pack.program,
+        **({"logo": logo} if logo else {}),
     }
 
 

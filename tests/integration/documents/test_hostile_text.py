@@ -172,6 +172,8 @@ def test_no_module_reads_markup_and_only_one_writes_text() -> None:
                 names.add(node.attr)
             elif isinstance(node, ast.Name):
                 names.add(node.id)
-        assert not names & markup, file.name
+        # The ward's logo goes in as a picture already read, never by the name of a file.
+        pictures = {"drawImage"} if file.name == "logo.py" else set()
+        assert not names & markup - pictures, file.name
         assert file.name == "sheet.py" or not names & strings, file.name
         assert file.name == "charts.py" or "String" not in names, file.name

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from tests.helpers.first_start_driver import Wizard, put_pack, wizard
-from tests.helpers.packs import SIGNER
+from tests.helpers.first_start_driver import Wizard, put_pack, real_files, wizard
+from tests.helpers.logos import make_logo
+from tests.helpers.packs import SIGNER, pack_bytes
 from tests.helpers.program import MORNING, program, wait_until
 from tests.helpers.qt import grab, unnamed_controls
 from tthc_desk.app import paths
@@ -19,6 +20,9 @@ from tthc_desk.ui.first_start.scan_verdict import TEST_CARD
 from tthc_desk.ui.first_start.services import Choices
 from tthc_desk.ui.first_start.steps import Step
 from tthc_desk.usecases.backups import FOLDER
+from tthc_desk.usecases.ward_logo import kept_logo
+
+LOGO = make_logo()
 
 
 def look(made: Wizard, name: str) -> None:
@@ -34,7 +38,7 @@ def look(made: Wizard, name: str) -> None:
 
 def test_from_the_pack_to_the_sign_in_page_by_keys_alone(tmp_path: Path) -> None:
     home, backups = tmp_path / "nhà" / "tthc-desk", tmp_path / "nơi khác"
-    put_pack(home)
+    put_pack(home, pack_bytes(real_files(), logo=LOGO))
     with wizard(home) as made:
         _choose_pack_and_place(made)
         _try_machines(made)
@@ -116,6 +120,7 @@ def _check_ward(home: Path, backups: Path) -> None:
     with open_desk(home, SetClock(MORNING)) as desk:
         assert list(desk.upkeep.verify()) == []
         assert desk.rules.book().ward.name == "phường Mỹ Đình 1"
+        assert kept_logo(desk.store.queries, desk.rules.book().ward.logo) == LOGO
         assert desk.rules.book().calendar.years[2026].confirmed
         pinned = desk.packs.pinned()
         assert pinned is not None

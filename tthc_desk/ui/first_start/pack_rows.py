@@ -23,7 +23,7 @@ def _tr(text: str) -> str:
 def profile_rows(content: PackContent) -> tuple[Row, ...]:
     """Write the profile: (what, value)."""
     ward = content.ward
-    logo = _tr("có") if content.logo else _tr("không")
+    logo = _tr("có, in nhỏ cạnh tên cơ quan") if content.logo else _tr("không")
     named = (
         (_tr("Tên phường"), ward.name),
         (_tr("Mã đơn vị hành chính"), ward.code),
