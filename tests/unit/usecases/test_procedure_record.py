@@ -49,6 +49,13 @@ def test_the_record_holds_plain_values_only() -> None:
     assert all(type(channel) is str for channel in record["terms"])
 
 
+def test_only_a_procedure_with_a_workflow_names_its_steps() -> None:
+    assert "steps" not in procedure_as_json(a_procedure())
+    steps = (WorkflowStep("Bộ phận Một cửa", 50),)
+    (step,) = procedure_as_json(a_procedure(steps=steps))["steps"]
+    assert step == {"unit": "Bộ phận Một cửa", "hundredths": 50}
+
+
 def test_an_unknown_fee_is_not_a_free_one() -> None:
     assert procedure_from_json(procedure_as_json(a_procedure(fees=None))).fees is None
     assert procedure_from_json(procedure_as_json(a_procedure(fees=()))).fees == ()
