@@ -40,20 +40,21 @@ def share_end(
         unit: what the term, and so the step, is counted in.
 
     Returns:
-        None for part of a calendar day or of a same-day term, of which nobody can say when
-        it ends.
+        None for part of a calendar day, of a same-day term or of a working day that was handed
+        over on a day off: of these nobody can say when it ends.
 
     Raises:
         DeskError: CALENDAR (a year not loaded).
     """
+    at = local(handed_over)
+    is_whole = step.hundredths % 100 == 0
     match unit:
-        case TermUnit.WORKING_DAYS:
-            at = local(handed_over)
+        case TermUnit.WORKING_DAYS if is_whole or calendar.is_working(at.date()):
             begin = datetime.combine(at.date(), calendar.hours.into_hours(at.time()), VIETNAM)
             return leave_out(begin, _part(step, calendar.hours.minutes_a_day), calendar)
         case TermUnit.WORKING_HOURS:
             return calendar.add_working_minutes(handed_over, _part(step, 60))
-        case TermUnit.CALENDAR_DAYS if step.hundredths % 100 == 0:
+        case TermUnit.CALENDAR_DAYS if is_whole:
             return term_end(handed_over, Term(unit, step.hundredths // 100), calendar)
         case _:
             return None
