@@ -183,6 +183,9 @@ class Frame(WindowFrame):
         return True
 
     def _heard(self, screen: Screen[Any]) -> Screen[Any]:
+        changed: Any = getattr(screen, "ward_changed", None)
+        if changed is not None:
+            changed.connect(self.window.take_ward)
         return self.backups.heard(self.printing.heard(screen))
 
     def _on_opened(self, opened: _Opened) -> None:

@@ -43,6 +43,11 @@ class PinnedPack:
     hash: str
 
     @property
+    def key_id(self) -> str:
+        """Name the key."""
+        return key_id(self.public)
+
+    @property
     def fingerprint(self) -> str:
         """Write the fingerprint of the key as people compare it."""
         return fingerprint(self.public)
@@ -86,6 +91,14 @@ class WardPacks:
             new_key=pinned is None or pinned.public != opened.pack.public,
         )
 
+    def refuse_older(self, opened: OpenedPack) -> None:
+        """Refuse a pack that was made before the one taken over last.
+
+        Raises:
+            DeskError: PACK.
+        """
+        _check_age(self.pinned(), opened)
+
     def apply(
         self, opened: OpenedPack, seen: PackDifference, actor: Actor, *, compared: bool = False
     ) -> None:
@@ -103,12 +116,15 @@ class WardPacks:
         """
         if not actor.is_supervisor:
             raise DeskError(Code.SUPERVISOR, action="ward-pack")
-        pinned = self.pinned()
-        _check_trust(pinned, opened, compared=compared)
-        if pinned is not None and pinned.hash == opened.sealed.hash:
-            return
         with self._store.write() as unit:
-            if self.difference(opened, seen.from_day) != seen:
+            # Nobody else can write while the unit is open: what is read here stands.
+            pinned = self.pinned()
+            _check_trust(pinned, opened, compared=compared)
+            fresh = self.difference(opened, seen.from_day)
+            is_last = pinned is not None and pinned.hash == opened.sealed.hash
+            if is_last and not fresh.changes_rules:
+                return
+            if fresh != seen:
                 raise DeskError(Code.PACK, reason="changed")
             now = self._rules.moment(unit.last_event_at())
             writing = _Writing(unit, actor, now)
@@ -222,5 +238,10 @@ def _check_trust(pinned: PinnedPack | None, opened: OpenedPack, *, compared: boo
         reason = "unknown" if pinned is None else "other"
         facts = {"known": pinned.fingerprint if pinned else "–", "found": pack.fingerprint}
         raise DeskError(Code.PACK_KEY, reason=reason, **facts)
-    if pinned is not None and pack.made_at < pinned.made_at:
-        raise DeskError(Code.PACK, reason="older", found=pack.made_at, last=pinned.made_at)
+    _check_age(pinned, opened)
+
+
+def _check_age(pinned: PinnedPack | None, opened: OpenedPack) -> None:
+    made_at = opened.pack.made_at
+    if pinned is not None and made_at < pinned.made_at:
+        raise DeskError(Code.PACK, reason="older", found=made_at, last=pinned.made_at)

@@ -29,7 +29,7 @@ def profile_rows(ward: Ward) -> tuple[Row, ...]:
         (_tr("Trang thông tin"), ward.website),
         (_tr("Bộ mẫu giấy tờ"), ward.form_set.value),
         (_tr("Mẫu số hồ sơ"), ward.number_pattern),
-        (_tr("Khi bổ sung hồ sơ"), _mode(ward)),
+        (_tr("Khi bổ sung hồ sơ"), mode_words(ward.deadline_mode)),
         (_tr("Giờ làm việc"), _hours(ward)),
         (_tr("Giờ tính sang hôm sau"), f"{ward.hours.fifteen_mark:%H:%M}"),
         (_tr("Quầy"), ", ".join(ward.desks)),
@@ -40,8 +40,9 @@ def profile_rows(ward: Ward) -> tuple[Row, ...]:
     return (*((name, value or "–") for name, value in named), *units)
 
 
-def _mode(ward: Ward) -> str:
-    if ward.deadline_mode is DeadlineMode.RESTART:
+def mode_words(mode: DeadlineMode) -> str:
+    """Say what a supplement does to the clock."""
+    if mode is DeadlineMode.RESTART:
         return _tr("tính lại từ đầu")
     return _tr("trừ thời gian chờ")
 
