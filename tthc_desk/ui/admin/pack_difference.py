@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tthc_desk.domain.errors import DeskError
-from tthc_desk.ui.admin.change_row import ChangeRow
+from tthc_desk.ui.admin.change_row import Change, ChangeRow
 from tthc_desk.ui.admin.pack_look import PackLook
 from tthc_desk.ui.admin.pack_parts import ChangePart, parts_of
 from tthc_desk.ui.shared import formats
@@ -19,7 +19,7 @@ from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.status import StatusMark
 from tthc_desk.ui.shared.tokens import Gap
 
-_PART_CHARS, _COUNT_CHARS, _DAY_CHARS = 17, 5, 12
+_PART_CHARS, _COUNT_CHARS, _DAY_CHARS, _MARK_CHARS = 16, 4, 12, 14
 _POINT = 2
 """Place of the column that says what of a place."""
 
@@ -154,7 +154,7 @@ class PackDifferenceView(QWidget):
     def _make_parts(self) -> RecordView:
         columns = (
             Column[ChangePart](self.tr("Phần của gói"), lambda one: one.title, strong=True),
-            Column[ChangePart](self.tr("Đổi"), _count, _COUNT_CHARS, is_number=True),
+            Column[ChangePart](self.tr("Số"), _count, _COUNT_CHARS, is_number=True),
         )
         made = RecordView(self._kit, RecordTableModel(columns), name=self.tr("Các phần của gói"))
         made.setFixedWidth(self._kit.scale.chars_px(_PART_CHARS + _COUNT_CHARS) + Gap.LARGE)
@@ -162,9 +162,9 @@ class PackDifferenceView(QWidget):
 
     def _make_table(self) -> RecordView:
         columns = (
-            Column[ChangeRow](self.tr("Khác gì"), lambda one: one.change.mark.word, 15, mark=_mark),
-            Column[ChangeRow](self.tr("Ở đâu"), _place, 25, tip=_place, strong=True),
-            Column[ChangeRow](self.tr("Điểm"), _point, 18, tip=_point),
+            Column[ChangeRow](self.tr("Khác gì"), _word, _MARK_CHARS, mark=_mark),
+            Column[ChangeRow](self.tr("Ở đâu"), _place, tip=_place, strong=True),
+            Column[ChangeRow](self.tr("Điểm"), _point, tip=_point),
             Column[ChangeRow](self.tr("Đang dùng"), _old, tip=_old),
             Column[ChangeRow](self.tr("Trong gói"), _new, tip=_new),
         )
@@ -181,6 +181,8 @@ class PackDifferenceView(QWidget):
         for one in (self._old, self._new):
             one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             one.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._old.setAccessibleName(self.tr("Đang dùng"))
+        self._new.setAccessibleName(self.tr("Trong gói"))
         self._card = panel()
         both = row(self._old, self._new, gap=Gap.MEDIUM, margin=Gap.SMALL)
         for at in range(2):
@@ -215,7 +217,7 @@ class PackDifferenceView(QWidget):
 
     def _show_parts(self, look: PackLook) -> None:
         at = self.parts.currentIndex().row()
-        key = (ChangePart(self.tr("Khóa ký gói"), ()),) if look.change.new_key else ()
+        key = (ChangePart(self.tr("▲ Khóa ký gói"), ()),) if look.change.new_key else ()
         shown = (*key, *self._parts)
         self.parts.records_model.set_records(shown)
         first = next((i for i, one in enumerate(shown) if one in key or one.count), 0)
@@ -234,9 +236,13 @@ class PackDifferenceView(QWidget):
 
     @Slot(object)
     def _on_row(self, shown: ChangeRow | None) -> None:
-        if shown is not None:
-            self._old.setText(self.tr("Đang dùng: {value}").format(value=shown.old))
-            self._new.setText(self.tr("Trong gói: {value}").format(value=shown.new))
+        if shown is None:
+            return
+        is_note = shown.change is Change.NOTED
+        text = "{value}" if is_note else self.tr("Trong gói: {value}")
+        self._old.setVisible(not is_note)
+        self._old.setText(self.tr("Đang dùng: {value}").format(value=shown.old))
+        self._new.setText(text.format(value=shown.new))
 
     @Slot()
     def _on_checked(self) -> None:
@@ -262,6 +268,10 @@ def _old(shown: ChangeRow) -> str:
 
 def _new(shown: ChangeRow) -> str:
     return shown.new
+
+
+def _word(shown: ChangeRow) -> str:
+    return _mark(shown).word
 
 
 def _mark(shown: ChangeRow) -> StatusMark:

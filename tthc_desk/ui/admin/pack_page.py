@@ -139,7 +139,7 @@ class PackPage(QWidget):
             "văn trong một lần. Hồ sơ đã nhận giữ nguyên ngày hẹn và mức thu của mình."
         )
         compared = Column[FoundPack](self.tr("So với sổ"), self._comparison, _PLACE_CHARS)
-        self.chooser = PackChooser(self._kit, (compared,))
+        self.chooser = PackChooser(self._kit, (compared,), has_buttons=False)
         self.difference = PackDifferenceView(self._kit)
         first = QWidget()
         layout = column(self._state, label(note, Role.NOTE, wraps=True), self.chooser)

@@ -36,6 +36,7 @@ class PackChooser(QWidget):
     Args:
         more: columns beside ward, moment and file.
         rows: how many are seen at once; 0 for as many as there is room.
+        has_buttons: False where the screen has its own for choosing a file.
 
     Signals:
         found: the packs (tuple of `FoundPack`) that stand in the list now.
@@ -45,7 +46,14 @@ class PackChooser(QWidget):
     found = Signal(object)
     file_chosen = Signal(object)
 
-    def __init__(self, kit: Kit, more: Sequence[Column[FoundPack]] = (), rows: int = 0) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        more: Sequence[Column[FoundPack]] = (),
+        *,
+        rows: int = 0,
+        has_buttons: bool = True,
+    ) -> None:
         super().__init__()
         self._kit = kit
         self._find: Callable[[], tuple[FoundPack, ...]] | None = None
@@ -53,10 +61,12 @@ class PackChooser(QWidget):
         self.list = self._make_list(more)
         if rows:
             self.list.setFixedHeight(kit.scale.row_px * (rows + 1) + 2)
-        choose = button(self.tr("Chọn tệp khác") + f"   {Act.NEW.key_text}", self.ask_file)
-        again = button(self.tr("Tìm lại") + f"   {Act.REFRESH.key_text}", self.seek, Role.QUIET)
-        layout = row(self.list, column(choose, again, None))
+        layout = row(self.list)
         layout.setStretch(0, 1)
+        if has_buttons:
+            choose = button(self.tr("Chọn tệp khác") + f"   {Act.NEW.key_text}", self.ask_file)
+            again = button(self.tr("Tìm lại") + f"   {Act.REFRESH.key_text}", self.seek, Role.QUIET)
+            layout.addLayout(column(choose, again, None))
         self.setLayout(layout)
         self.setFocusProxy(self.list)
 
