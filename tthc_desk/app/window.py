@@ -17,9 +17,10 @@ from tthc_desk.app.window_screens import load_first_screen, load_other_screens, 
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.ui.main_window import MainWindow, Ready
 from tthc_desk.ui.preferences.store import Preferences
+from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.scan_reading import ScanReader
 from tthc_desk.ui.shared.scanner import Scanner
-from tthc_desk.ui.shared.screen import Screen
+from tthc_desk.ui.shared.screen import OpenRequest, Screen
 
 if TYPE_CHECKING:
     from tthc_desk.app.wiring import Desk
@@ -33,10 +34,13 @@ _NUMBER = re.compile(
 """A dossier's number, own or official, or a hand-over list's."""
 
 
-def run_window(folder: Path | None) -> int:
+def run_window(folder: Path | None, file: Path | None = None) -> int:
     """Show the window until it is closed; give the exit code.
 
     A second window on the same folder shows the first one and ends.
+
+    Args:
+        file: a ward pack to show; with it a ward is made where there is none.
     """
     from tthc_desk.app.single_window import SingleWindow
 
@@ -48,15 +52,16 @@ def run_window(folder: Path | None) -> int:
         # Its code is read only where there is no ward yet.
         from tthc_desk.app.first_start import is_first_start, run_first_start
 
-        made = run_first_start(app, folder) if is_first_start(folder) else data
-        if made is None:
-            return 0
-        data = made
+        if is_first_start(folder):
+            made = run_first_start(app, folder, file)
+            if made is None:
+                return 0
+            data, file = made, None
     single = SingleWindow(data)
     refused: DeskError | None = None
     try:
         if not single.is_first():
-            single.raise_first()
+            single.raise_first(file)
             return 0
         # Before the window is built: a second click may come while it is.
         single.listen()
@@ -64,6 +69,9 @@ def run_window(folder: Path | None) -> int:
         refused = error
     frame = Frame(app, data, refused=refused)
     single.raised.connect(frame.window.come_forward)
+    single.asked.connect(frame.open_file)
+    if file is not None:
+        frame.open_file(file)
     app.setQuitOnLastWindowClosed(False)
     frame.ended.connect(app.quit)
     frame.show()
@@ -144,6 +152,11 @@ class Frame(WindowFrame):
     def show(self) -> None:
         """Show the window; the ward opens once it is painted."""
         self.window.present()
+
+    @Slot(object)
+    def open_file(self, file: Path) -> None:
+        """Show a ward pack to whoever works here, once somebody does."""
+        self.window.ask_for(OpenRequest(Act.ADMIN, str(file)))
 
     def finish(self) -> None:
         """End all lanes and close the ward."""

@@ -49,6 +49,9 @@ class WindowFrame(QObject):
         self._collector = GuiCollector()
         scale = apply_style(app, paths.resources() / "fonts", preferences.base_pt)
         icons = Icons(paths.resources() / "icons")
+        # Desktops find the menu entry, with its name and icon, by the name of its file.
+        app.setDesktopFileName("tthc-desk")
+        app.setWindowIcon(icons.program())
         self._door = CrashDoor(self._what_was_saved, self)
         messages = WindowMessages(_words, self._door.take, scale)
         self.tasks = TaskRunner(messages.failed, self)

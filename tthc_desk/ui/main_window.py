@@ -222,9 +222,13 @@ class MainWindow(QMainWindow):
         self._open_wanted()
 
     def _open_wanted(self) -> None:
-        if self._wanted is not None and not self._is_locked:
-            request, self._wanted = self._wanted, None
-            self._on_open(request)
+        if self._wanted is None or self._ready is None:
+            return
+        if self._is_locked:
+            self._kit.messages.info(self.tr("Vào làm việc để xem tệp vừa mở."))
+            return
+        request, self._wanted = self._wanted, None
+        self._on_open(request)
 
     def _take_facts(self, ready: Ready) -> None:
         self._ready = ready
@@ -258,6 +262,7 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(page)
         memory, ready = self._memory, self._ready
         page.offer(ready.officers, ready.desks, memory.last_officer, memory.last_desk)
+        self._open_wanted()
         self._hand_on()
 
     def _hand_on(self) -> None:

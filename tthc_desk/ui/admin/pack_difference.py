@@ -184,10 +184,11 @@ class PackDifferenceView(QWidget):
         self._old.setAccessibleName(self.tr("Đang dùng"))
         self._new.setAccessibleName(self.tr("Trong gói"))
         self._card = panel()
-        both = row(self._old, self._new, gap=Gap.MEDIUM, margin=Gap.SMALL)
+        both = row(self._old, self._new, gap=Gap.MEDIUM)
         for at in range(2):
             both.setStretch(at, 1)
-        self._card.setLayout(both)
+        self._where = label("", Role.LABEL, wraps=True)
+        self._card.setLayout(column(self._where, both, gap=Gap.TIGHT, margin=Gap.SMALL))
         made = QWidget()
         layout = column(self.table, self._card, gap=Gap.TIGHT)
         layout.setStretch(0, 1)
@@ -240,6 +241,7 @@ class PackDifferenceView(QWidget):
             return
         is_note = shown.change is Change.NOTED
         text = "{value}" if is_note else self.tr("Trong gói: {value}")
+        self._where.setText(" – ".join(part for part in (shown.place, shown.point) if part))
         self._old.setVisible(not is_note)
         self._old.setText(self.tr("Đang dùng: {value}").format(value=shown.old))
         self._new.setText(text.format(value=shown.new))
