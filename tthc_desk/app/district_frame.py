@@ -1,6 +1,5 @@
 """The window of a superior authority: paint first, then open its folder behind it."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication
 
 from tthc_desk.app import paths
-from tthc_desk.app.window_frame import WindowFrame
+from tthc_desk.app.window_frame import WindowFrame, the_application
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.district.store import holds_district
 from tthc_desk.ui.district.district_window import DistrictWindow, entries
@@ -34,9 +33,7 @@ def run_district_window(folder: Path, file: Path | None = None) -> int:
     """
     from tthc_desk.app.single_window import SingleWindow
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise TypeError("the window needs a QApplication")
+    app = the_application()
     # A folder that is still empty is not locked: a lock would be a file in it.
     single = SingleWindow(folder) if holds_district(folder) else None
     refused: DeskError | None = None

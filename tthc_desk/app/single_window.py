@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal, Slot
@@ -18,6 +17,7 @@ _PATIENCE_MS = 3000
 _PAUSE_MS = 50
 _END = b"\0"
 """Ends what a later start says; no path holds it."""
+_HEAR_MS = 100
 _MOST_BYTES = 16_384
 """No path is longer; more than that is not listened to."""
 
@@ -101,20 +101,22 @@ class SingleWindow(QObject):
         socket = self._server.nextPendingConnection() if self._server else None
         if socket is None:
             return
-        self.raised.emit()
-        socket.readyRead.connect(partial(self._hear, socket))
-        socket.disconnected.connect(socket.deleteLater)
-        self._hear(socket)
-
-    def _hear(self, socket: QLocalSocket) -> None:
-        heard = bytes(socket.peek(_MOST_BYTES).data())
-        if _END not in heard and len(heard) < _MOST_BYTES:
-            return  # the rest is still on its way
-        socket.readyRead.disconnect()
+        file = _file_in(_heard(socket))
         socket.disconnectFromServer()
-        file = _file_in(heard)
+        socket.deleteLater()
+        self.raised.emit()
         if file is not None:
             self.asked.emit(file)
+
+
+def _heard(socket: QLocalSocket) -> bytes:
+    """Read what another start says; it speaks at once, so one that is dumb is not waited for."""
+    deadline, heard = QDeadlineTimer(_HEAR_MS), b""
+    while _END not in heard and len(heard) < _MOST_BYTES and not deadline.hasExpired():
+        if not socket.bytesAvailable() and not socket.waitForReadyRead(_HEAR_MS):
+            break
+        heard += bytes(socket.read(_MOST_BYTES - len(heard)).data())
+    return heard
 
 
 def _file_in(heard: bytes) -> Path | None:

@@ -1,7 +1,6 @@
 """The window's start: paint first, then open the ward behind it."""
 
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tthc_desk.app import paths
 from tthc_desk.app.backup_desk import BackupDesk
 from tthc_desk.app.printing_desk import PrintingDesk
-from tthc_desk.app.window_frame import WindowFrame
+from tthc_desk.app.window_frame import WindowFrame, the_application
 from tthc_desk.app.window_screens import load_first_screen, load_other_screens, screen_entries
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.ui.main_window import MainWindow, Ready
@@ -45,9 +44,7 @@ def run_window(folder: Path | None, file: Path | None = None) -> int:
     from tthc_desk.app.single_window import SingleWindow
 
     data = paths.data_folder(folder)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise TypeError("the window needs a QApplication")
+    app = the_application()
     if not (data / "ward.db").exists():
         # Its code is read only where there is no ward yet.
         from tthc_desk.app.first_start import is_first_start, run_first_start

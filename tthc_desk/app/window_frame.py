@@ -1,5 +1,6 @@
 """What stands around every window of the program, whatever it shows."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
     from tthc_desk.usecases.ports import Clock
 
 _LOOK_AGAIN_MS = 20
+
+
+def the_application() -> QApplication:
+    """Give the application of this process, made where there is none."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("the window needs a QApplication")
+    return app
 
 
 class WindowFrame(QObject):
