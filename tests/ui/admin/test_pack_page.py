@@ -282,8 +282,10 @@ def test_another_key_is_taken_only_once_it_was_compared(packs: PackDriver, desk:
 def test_the_tick_for_one_pack_is_none_for_the_next(packs: PackDriver) -> None:
     packs.read(signer=OTHER_SIGNER)
     packs.page.difference.check.compared.setChecked(True)
+    packs.rows("Cán bộ")
     packs.read(signer=OTHER_SIGNER, name="khac")
     assert packs.page.difference.missing
+    assert packs.page.difference.check.isVisible()
 
 
 def test_only_a_supervisor_takes_a_pack_over(kit: Kit, desk: Desk, tmp_path: Path) -> None:

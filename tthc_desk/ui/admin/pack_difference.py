@@ -72,11 +72,11 @@ class PackDifferenceView(QWidget):
             )
         return self.check.missing if look.change.new_key else ""
 
-    def show_look(self, look: PackLook, *, compared: bool = False) -> None:
+    def show_look(self, look: PackLook, *, again: bool = False) -> None:
         """Show a pack; the part that needs a person comes to the front.
 
         Args:
-            compared: its key was compared already; it is shown again.
+            again: the same pack stands here; what was ticked and chosen stays.
         """
         self._look = look
         self._parts = parts_of(look, self._kit.messages.words_of)
@@ -89,13 +89,13 @@ class PackDifferenceView(QWidget):
                 key=pack.key_id,
             )
         )
-        if not compared:
+        if not again:
             self.check.show_key(pack)
         self.day.set_value(look.change.from_day)
         self._form.clear_errors()
         self._form.setVisible(bool(self._parts_with_days))
         self._say(look)
-        self._show_parts(look)
+        self._show_parts(look, again=again)
 
     def wanted_day_differs(self) -> bool:
         """Ask for the day that was typed, where it is not the one shown; say if it is not."""
@@ -216,8 +216,8 @@ class PackDifferenceView(QWidget):
         dress(self._state, tone=tone.value)
         self._missing.setText(self.missing)
 
-    def _show_parts(self, look: PackLook) -> None:
-        at = self.parts.currentIndex().row()
+    def _show_parts(self, look: PackLook, *, again: bool) -> None:
+        at = self.parts.currentIndex().row() if again else -1
         key = (ChangePart(self.tr("▲ Khóa ký gói"), ()),) if look.change.new_key else ()
         shown = (*key, *self._parts)
         self.parts.records_model.set_records(shown)

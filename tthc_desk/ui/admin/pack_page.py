@@ -225,7 +225,7 @@ class PackPage(QWidget):
         self._is_reading = False
         shown = self.difference.look
         again = self.shows_difference and shown is not None and shown.opened is look.opened
-        self.difference.show_look(look, compared=again)
+        self.difference.show_look(look, again=again)
         if again:
             self.changed.emit()
         else:
