@@ -73,11 +73,10 @@ def run_window(folder: Path | None, file: Path | None = None) -> int:
     frame.ended.connect(app.quit)
     frame.show()
     code = app.exec()
-    was_open = frame.is_open
     frame.finish()
     # A new window may open while the backup is made: nobody waits for it.
     single.release()
-    if was_open:
+    if frame.is_open:
         from tthc_desk.app.own_backups import back_up_at_exit
 
         back_up_at_exit(data)
