@@ -147,7 +147,7 @@ def test_a_silent_setup_puts_files_shortcuts_and_registry_entries(
     assert told["QuietUninstallString"] == r'"C:\Program Files\tthc-desk\uninstall.exe" /S'
     assert int(told["EstimatedSize"].removeprefix("dword:"), 16) > 30
     assert pc.registry(PACK_KEY)["@"] == "tthc-desk.pack"
-    assert r'tthc-desk-cli.exe" ward-pack show "%1""' in pc.registry(OPEN_KEY)["@"]
+    assert pc.registry(OPEN_KEY)["@"].endswith(r'\tthc-desk.exe" "%1"')
 
 
 def test_the_data_folder_is_made_with_rights_for_the_users_group(

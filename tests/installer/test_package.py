@@ -80,7 +80,11 @@ def test_its_size_is_told_nearly(package: Path, opened: Path) -> None:
 
 def test_the_menu_entry_is_valid_and_vietnamese(opened: Path) -> None:
     entry = opened / "usr/share/applications/tthc-desk.desktop"
-    assert "\nName=Một cửa phường\n" in entry.read_text(encoding="utf-8")
+    text = entry.read_text(encoding="utf-8")
+    assert "\nName=Một cửa phường\n" in text
+    assert "\nExec=tthc-desk %f\n" in text
+    for kind in ("ward-pack", "totals"):
+        assert f"application/vnd.tthc-desk.{kind}+json;" in text
     if shutil.which("desktop-file-validate") is None:
         pytest.skip("desktop-file-utils is not installed")
     assert told("desktop-file-validate", entry).stdout == ""

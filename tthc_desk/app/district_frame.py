@@ -1,6 +1,5 @@
 """The window of a superior authority: paint first, then open its folder behind it."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,11 +8,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication
 
 from tthc_desk.app import paths
-from tthc_desk.app.window_frame import WindowFrame
+from tthc_desk.app.window_frame import WindowFrame, the_application
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.district.store import holds_district
 from tthc_desk.ui.district.district_window import DistrictWindow, entries
+from tthc_desk.ui.district.places import RECEIPT
 from tthc_desk.ui.preferences.store import Preferences
+from tthc_desk.ui.shared.screen import OpenRequest
 
 if TYPE_CHECKING:
     from tthc_desk.app.district_wiring import DistrictDesk
@@ -22,22 +23,25 @@ if TYPE_CHECKING:
     from tthc_desk.usecases.ports import Clock
 
 
-def run_district_window(folder: Path) -> int:
+def run_district_window(folder: Path, file: Path | None = None) -> int:
     """Show the window until it is closed; give the exit code.
 
     A second window on the same folder shows the first one and ends.
+
+    Args:
+        file: totals to take in; without a book to take them into the window says so.
     """
     from tthc_desk.app.single_window import SingleWindow
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise TypeError("the window needs a QApplication")
+    app = the_application()
     # A folder that is still empty is not locked: a lock would be a file in it.
     single = SingleWindow(folder) if holds_district(folder) else None
     refused: DeskError | None = None
+    if file is not None and single is None:
+        refused = DeskError(Code.NO_DISTRICT, reason="totals_opened", file=file.name)
     try:
         if single is not None and not single.is_first():
-            single.raise_first()
+            single.raise_first(file)
             return 0
         if single is not None:
             single.listen()
@@ -46,6 +50,9 @@ def run_district_window(folder: Path) -> int:
     frame = DistrictFrame(app, folder, refused=refused)
     if single is not None:
         single.raised.connect(frame.window.come_forward)
+        single.asked.connect(frame.open_file)
+    if file is not None:
+        frame.open_file(file)
     app.setQuitOnLastWindowClosed(False)
     frame.ended.connect(app.quit)
     frame.show()
@@ -96,6 +103,11 @@ class DistrictFrame(WindowFrame):
     def show(self) -> None:
         """Show the window; the folder opens once it is painted."""
         self.window.present()
+
+    @Slot(object)
+    def open_file(self, file: Path) -> None:
+        """Take totals in, once the folder is open."""
+        self.window.ask_for(OpenRequest(RECEIPT, str(file)))
 
     def finish(self) -> None:
         """End all lanes and close the folder."""

@@ -38,13 +38,14 @@ def is_first_start(given: Path | None) -> bool:
         return False
 
 
-def run_first_start(app: QApplication, given: Path | None) -> Path | None:
+def run_first_start(app: QApplication, given: Path | None, file: Path | None = None) -> Path | None:
     """Show the first start until a ward stands; give its folder, None when it was closed.
 
     A second start meanwhile shows the first one and gives None.
 
     Args:
         given: the folder the program was started on; None for the usual one.
+        file: a ward pack to begin with.
     """
     from tthc_desk.app.first_start_kept import kept_folder
     from tthc_desk.app.single_window import SingleWindow
@@ -55,7 +56,7 @@ def run_first_start(app: QApplication, given: Path | None) -> Path | None:
         place.mkdir(parents=True, exist_ok=True)
         single = SingleWindow(place)
         if not single.is_first():
-            single.raise_first()
+            single.raise_first(file)
             return None
         single.listen()
     except (OSError, DeskError):
@@ -63,6 +64,9 @@ def run_first_start(app: QApplication, given: Path | None) -> Path | None:
     frame = FirstStartFrame(app, home)
     if single is not None:
         single.raised.connect(frame.come_forward)
+        single.asked.connect(frame.window.open_pack)
+    if file is not None:
+        frame.window.open_pack(file)
     quits = app.quitOnLastWindowClosed()
     app.setQuitOnLastWindowClosed(False)
     frame.ended.connect(app.quit)

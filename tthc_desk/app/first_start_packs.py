@@ -1,4 +1,4 @@
-"""Where ward packs are looked for at the first start."""
+"""Where ward packs are looked for."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from tthc_desk.exchange.catalogue_table import bytes_of
 from tthc_desk.exchange.drives import is_removable
 from tthc_desk.exchange.ward_pack import PACK_SUFFIX, read_pack
 from tthc_desk.storage.folder import PACKS
-from tthc_desk.ui.first_start.services import FoundPack
+from tthc_desk.ui.shared.pack_chooser import FoundPack
 
 _MOST = 300
 """More than all wards of a province; a folder of more is no folder of packs."""

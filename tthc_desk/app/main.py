@@ -1,29 +1,30 @@
-"""The entry point: a command when one is given, else the window."""
+"""The entry point: a command when one is given, else the window, on a file where one is named."""
 
 import sys
 from pathlib import Path
 
+from tthc_desk.app.opened_file import FileKind, WindowStart, kind_of, window_start
 from tthc_desk.domain.errors import DeskError
 
 
 def main() -> None:
     """Run a command, or open the window when there is none."""
     _speak_utf8()
-    arguments = sys.argv[1:]
-    folder = _window_folder(arguments)
-    if arguments and folder is None:
+    start = window_start(sys.argv[1:])
+    if start is None:
         from tthc_desk.app.cli import app
 
         app()
     else:
-        sys.exit(open_window(folder))
+        sys.exit(open_window(start.folder, start.file))
 
 
-def open_window(folder: Path | None = None) -> int:
+def open_window(folder: Path | None = None, file: Path | None = None) -> int:
     """Open the window on a data folder; give the exit code.
 
     Args:
         folder: None: TTHC_DESK_DATA, else the platform's place.
+        file: a ward pack or totals to show in it.
     """
     from tthc_desk.app.display import check_display
     from tthc_desk.usecases.messages import error_text
@@ -31,21 +32,22 @@ def open_window(folder: Path | None = None) -> int:
     try:
         check_display()
         import tthc_desk.app.plain_import  # noqa: F401 — before anything else of Qt
-        from tthc_desk.app.window import run_window
 
-        return run_window(folder)
+        return _run(WindowStart(folder, file))
     except DeskError as error:
         sys.stderr.write(error_text(error) + "\n")
         return 1
 
 
-def _window_folder(arguments: list[str]) -> Path | None:
-    """Read `--data DIR` standing alone: the window on that folder."""
-    if len(arguments) == 2 and arguments[0] == "--data":
-        return Path(arguments[1])
-    if len(arguments) == 1 and arguments[0].startswith("--data="):
-        return Path(arguments[0].removeprefix("--data="))
-    return None
+def _run(start: WindowStart) -> int:
+    if start.file is not None and kind_of(start.file) is FileKind.TOTALS:
+        from tthc_desk.app import paths
+        from tthc_desk.app.district_frame import run_district_window
+
+        return run_district_window(paths.data_folder(start.folder), start.file)
+    from tthc_desk.app.window import run_window
+
+    return run_window(start.folder, start.file)
 
 
 def _speak_utf8() -> None:

@@ -1,11 +1,13 @@
-"""One window per data folder: a second start shows the first one."""
+"""One window per data folder: a second start shows the first one, with the file it was given."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from tthc_desk.app.opened_file import kind_of
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.instance_lock import WindowLock
 
@@ -13,6 +15,11 @@ _WAIT_MS = 1000
 _PATIENCE_MS = 3000
 """A window that has only just begun takes the lock before it can listen."""
 _PAUSE_MS = 50
+_END = b"\0"
+"""Ends what a later start says; no path holds it."""
+_HEAR_MS = 100
+_MOST_BYTES = 16_384
+"""No path is longer; more than that is not listened to."""
 
 
 class SingleWindow(QObject):
@@ -20,9 +27,11 @@ class SingleWindow(QObject):
 
     Signals:
         raised: another start asked for this window.
+        asked: the file (absolute `Path`) that it was given.
     """
 
     raised = Signal()
+    asked = Signal(object)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -53,14 +62,17 @@ class SingleWindow(QObject):
         self._server.newConnection.connect(self._on_connection)
         self._server.listen(self._name)
 
-    def raise_first(self) -> None:
+    def raise_first(self, file: Path | None = None) -> None:
         """Ask the window that holds the lock to come to the front.
+
+        Args:
+            file: what it is to show, as an absolute path.
 
         Raises:
             DeskError: LOCKED when it does not answer.
         """
         deadline = QDeadlineTimer(_PATIENCE_MS)
-        while not self._reach():
+        while not self._reach(file):
             if deadline.hasExpired():
                 raise DeskError(Code.LOCKED)
             # This process shows no window yet, so nobody waits for it to move.
@@ -73,15 +85,44 @@ class SingleWindow(QObject):
         if self._lock is not None:
             self._lock.release()
 
-    def _reach(self) -> bool:
+    def _reach(self, file: Path | None) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        is_there = socket.waitForConnected(_WAIT_MS)
-        socket.disconnectFromServer()
-        return is_there
+        if not socket.waitForConnected(_WAIT_MS):
+            return False
+        socket.write((os.fsencode(file) if file else b"") + _END)
+        # The window hangs up once it has heard all; a busy one finds it later all the same.
+        if socket.state() is QLocalSocket.LocalSocketState.ConnectedState:
+            socket.waitForDisconnected(_WAIT_MS)
+        return True
 
     @Slot()
     def _on_connection(self) -> None:
-        # The socket belongs to the server and goes with it; it carries nothing.
-        if self._server is not None and self._server.nextPendingConnection():
-            self.raised.emit()
+        socket = self._server.nextPendingConnection() if self._server else None
+        if socket is None:
+            return
+        file = _file_in(_heard(socket))
+        socket.disconnectFromServer()
+        socket.deleteLater()
+        self.raised.emit()
+        if file is not None:
+            self.asked.emit(file)
+
+
+def _heard(socket: QLocalSocket) -> bytes:
+    """Read what another start says; it speaks at once, so one that is dumb is not waited for."""
+    deadline, heard = QDeadlineTimer(_HEAR_MS), b""
+    while _END not in heard and len(heard) < _MOST_BYTES and not deadline.hasExpired():
+        if not socket.bytesAvailable() and not socket.waitForReadyRead(_HEAR_MS):
+            break
+        heard += bytes(socket.read(_MOST_BYTES - len(heard)).data())
+    return heard
+
+
+def _file_in(heard: bytes) -> Path | None:
+    """Read what another process said; anything but one whole path of a known file is nothing."""
+    name, end, rest = heard.partition(_END)
+    if not end or rest:
+        return None
+    file = Path(os.fsdecode(name))
+    return file if file.is_absolute() and kind_of(file) is not None else None

@@ -1,7 +1,6 @@
 """The window's start: paint first, then open the ward behind it."""
 
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,14 +11,15 @@ from PySide6.QtWidgets import QApplication
 from tthc_desk.app import paths
 from tthc_desk.app.backup_desk import BackupDesk
 from tthc_desk.app.printing_desk import PrintingDesk
-from tthc_desk.app.window_frame import WindowFrame
+from tthc_desk.app.window_frame import WindowFrame, the_application
 from tthc_desk.app.window_screens import load_first_screen, load_other_screens, screen_entries
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.ui.main_window import MainWindow, Ready
 from tthc_desk.ui.preferences.store import Preferences
+from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.scan_reading import ScanReader
 from tthc_desk.ui.shared.scanner import Scanner
-from tthc_desk.ui.shared.screen import Screen
+from tthc_desk.ui.shared.screen import OpenRequest, Screen
 
 if TYPE_CHECKING:
     from tthc_desk.app.wiring import Desk
@@ -33,30 +33,32 @@ _NUMBER = re.compile(
 """A dossier's number, own or official, or a hand-over list's."""
 
 
-def run_window(folder: Path | None) -> int:
+def run_window(folder: Path | None, file: Path | None = None) -> int:
     """Show the window until it is closed; give the exit code.
 
     A second window on the same folder shows the first one and ends.
+
+    Args:
+        file: a ward pack to show; with it a ward is made where there is none.
     """
     from tthc_desk.app.single_window import SingleWindow
 
     data = paths.data_folder(folder)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise TypeError("the window needs a QApplication")
+    app = the_application()
     if not (data / "ward.db").exists():
         # Its code is read only where there is no ward yet.
         from tthc_desk.app.first_start import is_first_start, run_first_start
 
-        made = run_first_start(app, folder) if is_first_start(folder) else data
-        if made is None:
-            return 0
-        data = made
+        if is_first_start(folder):
+            made = run_first_start(app, folder, file)
+            if made is None:
+                return 0
+            data, file = made, None
     single = SingleWindow(data)
     refused: DeskError | None = None
     try:
         if not single.is_first():
-            single.raise_first()
+            single.raise_first(file)
             return 0
         # Before the window is built: a second click may come while it is.
         single.listen()
@@ -64,15 +66,17 @@ def run_window(folder: Path | None) -> int:
         refused = error
     frame = Frame(app, data, refused=refused)
     single.raised.connect(frame.window.come_forward)
+    single.asked.connect(frame.open_file)
+    if file is not None:
+        frame.open_file(file)
     app.setQuitOnLastWindowClosed(False)
     frame.ended.connect(app.quit)
     frame.show()
     code = app.exec()
-    was_open = frame.is_open
     frame.finish()
     # A new window may open while the backup is made: nobody waits for it.
     single.release()
-    if was_open:
+    if frame.is_open:
         from tthc_desk.app.own_backups import back_up_at_exit
 
         back_up_at_exit(data)
@@ -145,6 +149,11 @@ class Frame(WindowFrame):
         """Show the window; the ward opens once it is painted."""
         self.window.present()
 
+    @Slot(object)
+    def open_file(self, file: Path) -> None:
+        """Show a ward pack to whoever works here, once somebody does."""
+        self.window.ask_for(OpenRequest(Act.ADMIN, str(file)))
+
     def finish(self) -> None:
         """End all lanes and close the ward."""
         self._scanner.remove()
@@ -183,6 +192,9 @@ class Frame(WindowFrame):
         return True
 
     def _heard(self, screen: Screen[Any]) -> Screen[Any]:
+        changed: Any = getattr(screen, "ward_changed", None)
+        if changed is not None:
+            changed.connect(self.window.take_ward)
         return self.backups.heard(self.printing.heard(screen))
 
     def _on_opened(self, opened: _Opened) -> None:

@@ -7,8 +7,16 @@ from tthc_desk import __version__
 from tthc_desk.app.wiring import Desk, proposed_year
 from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.storage.folder import DATABASE, KEY
-from tthc_desk.ui.admin.services import AdminServices, CalendarFiles, ProgramFacts
+from tthc_desk.ui.admin.services import (
+    AdminServices,
+    CalendarFiles,
+    PackServices,
+    ProgramFacts,
+)
+from tthc_desk.ui.shared.pack_chooser import FoundPack
 from tthc_desk.usecases.calendar_years import CalendarYears
+from tthc_desk.usecases.pack_content import OpenedPack
+from tthc_desk.usecases.ward import Ward
 
 _HEAD_DIGITS = 16
 
@@ -21,6 +29,12 @@ def admin_services(desk: Desk) -> AdminServices:
         files=CalendarFiles(_read, _write, _missing, _notes),
         facts=partial(_facts, desk),
         backups=desk.backups,
+        packs=PackServices(
+            packs=desk.packs,
+            ward=partial(_ward, desk),
+            find=partial(_find_packs, desk.store.folder),
+            open=_open_pack,
+        ),
     )
 
 
@@ -40,7 +54,23 @@ def _facts(desk: Desk) -> ProgramFacts:
     )
 
 
-# Each loads what reads calendars at its first use: the window opens without it.
+def _ward(desk: Desk) -> Ward:
+    return desk.rules.book().ward
+
+
+# Each loads what reads files at its first use: the window opens without it.
+
+
+def _find_packs(folder: Path) -> tuple[FoundPack, ...]:
+    from tthc_desk.app.first_start_packs import find_packs
+
+    return find_packs(folder)
+
+
+def _open_pack(path: Path) -> OpenedPack:
+    from tthc_desk.app.pack_reading import open_pack
+
+    return open_pack(path)
 
 
 def _read(path: Path) -> YearCalendar:

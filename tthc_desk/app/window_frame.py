@@ -1,5 +1,6 @@
 """What stands around every window of the program, whatever it shows."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
 _LOOK_AGAIN_MS = 20
 
 
+def the_application() -> QApplication:
+    """Give the application of this process, made where there is none."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("the window needs a QApplication")
+    return app
+
+
 class WindowFrame(QObject):
     """Preferences, messages, lanes and the door that crashes leave by; made before the window.
 
@@ -49,6 +58,9 @@ class WindowFrame(QObject):
         self._collector = GuiCollector()
         scale = apply_style(app, paths.resources() / "fonts", preferences.base_pt)
         icons = Icons(paths.resources() / "icons")
+        # Desktops find the menu entry, with its name and icon, by the name of its file.
+        app.setDesktopFileName("tthc-desk")
+        app.setWindowIcon(icons.program())
         self._door = CrashDoor(self._what_was_saved, self)
         messages = WindowMessages(_words, self._door.take, scale)
         self.tasks = TaskRunner(messages.failed, self)

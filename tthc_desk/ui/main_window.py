@@ -1,7 +1,7 @@
 """The window: rail, search line, one screen at a time, message bar."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
@@ -26,6 +26,7 @@ from tthc_desk.ui.shared.top_bar import TopBar
 
 if TYPE_CHECKING:
     from tthc_desk.ui.sign_in.page import SignInPage
+    from tthc_desk.usecases.ward import Ward
 
 SMALLEST_SIZE = (1093, 574)
 """1366 × 768 at 125 %, less task bar and title bar, in logical pixels."""
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self._coming: Act | None = None
         self._shown: Act | None = None
         self._ready: Ready | None = None
+        self._wanted: OpenRequest | None = None
         self._memory = memory
         self._was_painted = False
         self._is_settled = False
@@ -183,10 +185,7 @@ class MainWindow(QMainWindow):
 
     def set_ready(self, ready: Ready) -> None:
         """Take the ward and the use cases; screens that exist get theirs."""
-        self._ready = ready
-        title = self.tr("{ward} – Một cửa").format(ward=ready.ward_name)
-        self.setWindowTitle(title)
-        self._top.show_training(ready.training)
+        self._take_facts(ready)
         for act, screen in self._screens.items():
             if act in ready.services:
                 screen.on_ready(ready.services[act])
@@ -194,6 +193,47 @@ class MainWindow(QMainWindow):
             self._on_signed_in(ready.actor)
         else:
             self.lock()
+
+    @Slot(object)
+    def take_ward(self, ward: "Ward") -> None:
+        """Take a profile that was changed; an officer or a desk that is gone signs in anew."""
+        if self._ready is None:
+            return
+        known = replace(self._ready, officers=ward.officers, desks=ward.desks)
+        self._take_facts(replace(known, ward_name=ward.name))
+        actor = self._kit.session.actor
+        if actor is None:
+            self.lock()
+            return
+        officer = ward.officer(actor.officer.login)
+        if officer is None or actor.desk not in ward.desks:
+            self.lock()
+            self._kit.messages.warning(
+                self.tr(
+                    "{name} hoặc {desk} không còn trong hồ sơ phường. Hãy vào làm việc lại."
+                ).format(name=actor.officer.name, desk=actor.desk)
+            )
+        elif officer != actor.officer:
+            self._seat(Actor(officer, actor.desk))
+
+    def ask_for(self, request: OpenRequest) -> None:
+        """Open something for whoever works here, once somebody does."""
+        self._wanted = request
+        self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        if self._wanted is None or self._ready is None:
+            return
+        if self._is_locked:
+            self._kit.messages.info(self.tr("Vào làm việc để xem tệp vừa mở."))
+            return
+        request, self._wanted = self._wanted, None
+        self._on_open(request)
+
+    def _take_facts(self, ready: Ready) -> None:
+        self._ready = ready
+        self.setWindowTitle(self.tr("{ward} – Một cửa").format(ward=ready.ward_name))
+        self._top.show_training(ready.training)
 
     @Slot(int)
     def show_upgrade(self, hundredths: int) -> None:
@@ -222,6 +262,7 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(page)
         memory, ready = self._memory, self._ready
         page.offer(ready.officers, ready.desks, memory.last_officer, memory.last_desk)
+        self._open_wanted()
         self._hand_on()
 
     def _hand_on(self) -> None:
@@ -377,11 +418,15 @@ class MainWindow(QMainWindow):
         self._memory.last_desk = actor.desk
         self._pages.setCurrentIndex(0)
         self._top.search.setEnabled(True)
+        self._seat(actor)
+        if self._shown:
+            self.show_screen(self._shown)
+        self._open_wanted()
+
+    def _seat(self, actor: Actor) -> None:
         self._kit.session.enter(actor)
         for screen in self._screens.values():
             screen.on_actor(actor)
-        if self._shown:
-            self.show_screen(self._shown)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

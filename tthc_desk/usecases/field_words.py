@@ -91,6 +91,7 @@ FIELD_WORDS = {
     "wards": "Danh sách phường",
     "open": "Số hồ sơ còn đang giải quyết",
     "from": "Từ ngày",
+    "valid_from": "Ngày đầu áp dụng",
     "kind": "Loại giấy tờ",
     "paper": "Giấy tờ",
     "received": "Thời điểm tiếp nhận",

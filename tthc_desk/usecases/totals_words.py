@@ -85,6 +85,8 @@ TOTALS_REASONS: dict[Code, dict[str, str]] = {
     },
     Code.NO_DISTRICT: {
         "none": "Chưa có sổ tổng hợp ở {place}. Hãy chạy tthc-desk district init trước.",
+        "totals_opened": "{file} là tệp số liệu của phường, chỉ máy có sổ tổng hợp của cấp trên "
+        "mới nhận được; máy này không có sổ ấy. Chưa nhận gì.",
         "lost": "Thiếu tệp dữ liệu của sổ tổng hợp ở {place}. Hãy khôi phục từ bản sao lưu.",
     },
 }

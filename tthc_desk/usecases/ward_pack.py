@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from tthc_desk.domain.errors import Code, DeskError
@@ -42,6 +42,11 @@ class PinnedPack:
     public: bytes
     made_at: datetime
     hash: str
+
+    @property
+    def key_id(self) -> str:
+        """Name the key."""
+        return key_id(self.public)
 
     @property
     def fingerprint(self) -> str:
@@ -87,12 +92,20 @@ class WardPacks:
             new_key=pinned is None or pinned.public != opened.pack.public,
         )
 
+    def refuse_older(self, opened: OpenedPack) -> None:
+        """Refuse a pack that was made before the one taken over last.
+
+        Raises:
+            DeskError: PACK.
+        """
+        _check_age(self.pinned(), opened)
+
     def apply(
         self, opened: OpenedPack, seen: PackDifference, actor: Actor, *, compared: bool = False
     ) -> None:
         """Take a pack over as the person saw it: profile, procedures, calendars, wording, key.
 
-        The pack taken over last brings its logo again if that is lost, and changes no rules.
+        The pack taken over last brings back what changed since, and its logo if that is lost.
         Versions of procedures that were in force stay with their days; dossiers keep theirs.
 
         Args:
@@ -105,35 +118,25 @@ class WardPacks:
         """
         if not actor.is_supervisor:
             raise DeskError(Code.SUPERVISOR, action="ward-pack")
-        pinned = self.pinned()
-        _check_trust(pinned, opened, compared=compared)
-        if pinned is not None and pinned.hash == opened.sealed.hash:
-            self._bring_logo(opened, pinned, seen, actor)
-            return
         with self._store.write() as unit:
-            if self.difference(opened, seen.from_day) != seen:
+            # Nobody else can write while the unit is open: what is read here stands.
+            pinned = self.pinned()
+            _check_trust(pinned, opened, compared=compared)
+            fresh = self.difference(opened, seen.from_day)
+            is_last = pinned is not None and pinned.hash == opened.sealed.hash
+            keep_logo(unit, opened.content.logo)
+            if is_last and not fresh.changes_rules:
+                unit.commit()
+                return
+            if fresh != seen:
                 raise DeskError(Code.PACK, reason="changed")
             now = self._rules.moment(unit.last_event_at())
             writing = _Writing(unit, actor, now)
             old = self._rules.book().ward
-            keep_logo(unit, opened.content.logo)
             writing.save_ward(new_ward(old, opened.content), seen)
             writing.save_procedures(seen.catalogue)
             writing.save_years(seen.years, self._store.queries.calendar().years)
             writing.keep(opened, pinned, seen)
-            unit.commit()
-
-    def _bring_logo(
-        self, opened: OpenedPack, pinned: PinnedPack, seen: PackDifference, actor: Actor
-    ) -> None:
-        """Keep the logo of the pack taken over last; programs before this one kept none."""
-        with self._store.write() as unit:
-            keep_logo(unit, opened.content.logo)
-            ward, logo = self._rules.book().ward, opened.content.ward.logo
-            if ward.logo != logo:
-                unit.save_ward(replace(ward, logo=logo))
-                now = self._rules.moment(unit.last_event_at())
-                _Writing(unit, actor, now).keep(opened, pinned, _logo_alone(seen))
             unit.commit()
 
 
@@ -205,12 +208,6 @@ class _Writing:
         self._unit.append(NewEvent.by(self._actor, self._now, subject, kind, data))
 
 
-def _logo_alone(seen: PackDifference) -> PackDifference:
-    """Leave of a difference what brings the logo."""
-    profile = tuple(change for change in seen.profile if change.name == "logo")
-    return replace(seen, profile=profile, officers=())
-
-
 def _setting(sealed: SealedPack) -> str:
     pack = sealed.pack
     return canonical(
@@ -250,5 +247,10 @@ def _check_trust(pinned: PinnedPack | None, opened: OpenedPack, *, compared: boo
         reason = "unknown" if pinned is None else "other"
         facts = {"known": pinned.fingerprint if pinned else "–", "found": pack.fingerprint}
         raise DeskError(Code.PACK_KEY, reason=reason, **facts)
-    if pinned is not None and pack.made_at < pinned.made_at:
-        raise DeskError(Code.PACK, reason="older", found=pack.made_at, last=pinned.made_at)
+    _check_age(pinned, opened)
+
+
+def _check_age(pinned: PinnedPack | None, opened: OpenedPack) -> None:
+    made_at = opened.pack.made_at
+    if pinned is not None and made_at < pinned.made_at:
+        raise DeskError(Code.PACK, reason="older", found=made_at, last=pinned.made_at)

@@ -217,9 +217,8 @@ Function Register
     WriteRegStr HKLM "Software\Classes\.tthcpack" "" "${PACK_TYPE}"
     WriteRegStr HKLM "Software\Classes\${PACK_TYPE}" "" "$(PACK_NAME)"
     WriteRegStr HKLM "Software\Classes\${PACK_TYPE}\DefaultIcon" "" "$INSTDIR\tthc-desk.exe,0"
-    ; A console that stays: the pack is read there in full.
     WriteRegStr HKLM "Software\Classes\${PACK_TYPE}\shell\open\command" "" \
-        '"$SYSDIR\cmd.exe" /d /k ""$INSTDIR\tthc-desk-cli.exe" ward-pack show "%1""'
+        '"$INSTDIR\tthc-desk.exe" "%1"'
     ${RefreshShellIcons}
 FunctionEnd
 

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tthc_desk.domain.workdays import YearCalendar
+from tthc_desk.ui.shared.pack_chooser import FoundPack
 from tthc_desk.usecases.backups import Backups
 from tthc_desk.usecases.calendar_review import CalendarReview
 from tthc_desk.usecases.calendar_years import CalendarYears
+from tthc_desk.usecases.pack_content import OpenedPack
+from tthc_desk.usecases.ward import Ward
+from tthc_desk.usecases.ward_pack import WardPacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,21 @@ class CalendarFiles:
     write: Callable[[YearCalendar, Path], None]
     missing: Callable[[YearCalendar], tuple[str, ...]]
     notes: Callable[[YearCalendar], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PackServices:
+    """Finds, reads and takes over ward packs; all of it in the database lane.
+
+    Args:
+        ward: gives the profile in force.
+        find: looks where packs are put.
+    """
+
+    packs: WardPacks
+    ward: Callable[[], Ward]
+    find: Callable[[], tuple[FoundPack, ...]]
+    open: Callable[[Path], OpenedPack]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +79,4 @@ class AdminServices:
     files: CalendarFiles
     facts: Callable[[], ProgramFacts]
     backups: Backups
+    packs: PackServices

@@ -73,6 +73,7 @@ class DistrictWindow(QMainWindow):
         self._screens: dict[Act, Screen[Any]] = {}
         self._shown: Act | None = None
         self._services: DistrictServices | None = None
+        self._wanted: OpenRequest | None = None
         self._memory = memory
         self._was_painted = False
         self._may_close = False
@@ -132,6 +133,17 @@ class DistrictWindow(QMainWindow):
         officer = self._top.show_district(services.district, self._memory.last_officer)
         self._enter(officer)
         self.show_screen(BOARD)
+        self._open_wanted()
+
+    def ask_for(self, request: OpenRequest) -> None:
+        """Open something, once the folder is open."""
+        self._wanted = request
+        self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        if self._wanted is not None and self._services is not None:
+            request, self._wanted = self._wanted, None
+            self._on_open(request)
 
     def show_founding(self, founding: Founding) -> None:
         """Offer to make the data folder that is not there."""

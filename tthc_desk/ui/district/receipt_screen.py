@@ -58,6 +58,19 @@ class ReceiptScreen(Screen[DistrictServices]):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
+    def on_open(self, subject: str) -> None:
+        """Take a file in.
+
+        Args:
+            subject: its path.
+        """
+        if self.work.is_busy:
+            text = self.tr("Đang nhận tệp khác, chưa nhận {name}. Nhận xong hãy mở lại tệp này.")
+            self.kit.messages.warning(text.format(name=Path(subject).name))
+        else:
+            self.take([Path(subject)])
+
+    @override
     def may_leave(self) -> bool:
         return not self.work.is_busy
 

@@ -1,21 +1,16 @@
 """The page on which the key of the pack is compared with IT's sheet."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from tthc_desk.domain.fingerprint import same_fingerprint
 from tthc_desk.ui.first_start.page import Draft, Page
 from tthc_desk.ui.first_start.services import FirstStartServices
 from tthc_desk.ui.shared import formats
-from tthc_desk.ui.shared.controls import Role, column, label, panel
-from tthc_desk.ui.shared.fields import LineField
-from tthc_desk.ui.shared.fingerprint_grid import FingerprintGrid, large_font
-from tthc_desk.ui.shared.forms import Form
+from tthc_desk.ui.shared.controls import column, label
+from tthc_desk.ui.shared.key_check import KeyCheck
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.tokens import Gap
-
-_LONGEST = 80
 
 
 class KeyPage(Page):
@@ -24,19 +19,11 @@ class KeyPage(Page):
     def __init__(self, kit: Kit, services: FirstStartServices, draft: Draft) -> None:
         super().__init__(kit, services, draft)
         self._facts = label("", wraps=True)
-        self.grid = FingerprintGrid(kit.scale, compares=True)
-        self.compared = QCheckBox(self.tr("Đã đối chiếu đủ tám nhóm với phiếu của IT, khớp hết"))
-        self.typed = LineField(limit=_LONGEST, hint=self.tr("gõ các nhóm trên phiếu"))
-        self.typed.setFont(large_font(self.font(), kit.scale))
-        form = Form()
-        form.add(self.tr("Hoặc gõ lại từ phiếu"), self.typed, name="typed")
-        card = panel()
-        heading = label(self.tr("Dấu vân tay của khóa ký gói"), Role.HEADING)
-        parts = (heading, self.grid, self.compared, form)
-        card.setLayout(column(*parts, gap=Gap.MEDIUM, margin=Gap.LARGE))
-        self.setLayout(column(self._facts, card, None, gap=Gap.MEDIUM))
-        self.compared.toggled.connect(self._on_compared)
-        self.typed.textChanged.connect(self._on_typed)
+        self.check = KeyCheck(kit.scale)
+        layout = column(self._facts, self.check, gap=Gap.MEDIUM)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.check.changed.connect(self._settle)
 
     @property
     @override
@@ -54,12 +41,7 @@ class KeyPage(Page):
     @property
     @override
     def missing(self) -> str:
-        typed, public = self.typed.text().strip(), self.draft.pack.pack.public
-        if typed and not same_fingerprint(typed, public):
-            return self.tr("Dấu vân tay gõ lại chưa đủ hoặc không khớp.")
-        if typed or self.compared.isChecked():
-            return ""
-        return self.tr("Đánh dấu đã đối chiếu, hoặc gõ lại tám nhóm trên phiếu.")
+        return self.check.missing
 
     @override
     def arrive(self) -> None:
@@ -70,23 +52,13 @@ class KeyPage(Page):
         self._facts.setText(
             text.format(ward=pack.ward_name, code=pack.ward_code, made=made, key=pack.key_id)
         )
-        self.typed.clear()
-        self.grid.show_fingerprint(pack.fingerprint)
-        self.compared.setChecked(self.draft.choices.compared == opened.sealed.hash)
+        self.check.show_key(pack, compared=self.draft.choices.compared == opened.sealed.hash)
 
     @override
     def first_focus(self) -> QWidget:
-        return self.compared
+        return self.check.compared
 
-    @Slot(bool)
-    def _on_compared(self, _: bool) -> None:
-        self._settle()
-
-    @Slot(str)
-    def _on_typed(self, text: str) -> None:
-        self.grid.compare(text)
-        self._settle()
-
+    @Slot()
     def _settle(self) -> None:
         done = not self.missing
         self.draft.change(compared=self.draft.pack.sealed.hash if done else "")

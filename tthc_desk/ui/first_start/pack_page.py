@@ -3,21 +3,19 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tthc_desk.ui.first_start.pack_rows import ward_line
 from tthc_desk.ui.first_start.pack_view import PackView
 from tthc_desk.ui.first_start.page import Draft, Page
-from tthc_desk.ui.first_start.services import FirstStartServices, FoundPack
-from tthc_desk.ui.shared import formats
+from tthc_desk.ui.first_start.services import FirstStartServices
 from tthc_desk.ui.shared.actions import Act
-from tthc_desk.ui.shared.controls import Role, button, column, dress, label, row
+from tthc_desk.ui.shared.controls import Role, column, dress, label
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
-from tthc_desk.ui.shared.record_table import Column, RecordTableModel
-from tthc_desk.ui.shared.record_view import RecordView
+from tthc_desk.ui.shared.pack_chooser import FoundPack, PackChooser
 from tthc_desk.usecases.pack_content import OpenedPack
 
 _ROWS = 3
@@ -28,19 +26,18 @@ class PackPage(Page):
 
     def __init__(self, kit: Kit, services: FirstStartServices, draft: Draft) -> None:
         super().__init__(kit, services, draft)
-        self._chooser: QFileDialog | None = None
         self._is_reading = False
         self._was_sought = False
-        self.found = self._make_list()
+        self.chooser = PackChooser(kit, rows=_ROWS)
+        self.chooser.set_finder(services.find_packs)
         self.content = PackView(kit)
         self._state = label("", Role.STRONG, wraps=True)
-        choose = button(self.tr("Chọn tệp khác") + f"   {Act.NEW.key_text}", self.ask_file)
-        again = button(self.tr("Tìm lại") + f"   {Act.REFRESH.key_text}", self.seek, Role.QUIET)
-        head = row(self.found, column(choose, again, None))
-        head.setStretch(0, 1)
-        layout = column(head, self._state, self.content)
+        layout = column(self.chooser, self._state, self.content)
         layout.setStretch(2, 1)
         self.setLayout(layout)
+        self.chooser.found.connect(self._on_found)
+        self.chooser.file_chosen.connect(self.read)
+        self.chooser.list.current_changed.connect(self._on_current)
 
     @property
     @override
@@ -74,12 +71,12 @@ class PackPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.found
+        return self.chooser.list
 
     @override
     def carry_out(self, act: Act) -> bool:
         if act is Act.NEW:
-            self.ask_file()
+            self.chooser.ask_file()
         elif act is Act.REFRESH:
             self.seek()
         else:
@@ -90,20 +87,9 @@ class PackPage(Page):
     def seek(self) -> None:
         """Look for packs where they are put."""
         self._was_sought = True
-        self.found.set_empty_text(self.tr("Đang tìm gói…"))
-        self.kit.tasks.run(self.services.find_packs, self._on_found, latest="first-packs")
+        self.chooser.seek()
 
-    @Slot()
-    def ask_file(self) -> None:
-        """Ask for a file in a window of its own."""
-        chooser = QFileDialog(self, self.tr("Chọn gói cấu hình"))
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.setNameFilter(self.tr("Gói cấu hình phường (*.tthcpack)"))
-        chooser.setDirectory(self.kit.remembered.save_folder)
-        chooser.fileSelected.connect(self._on_file)
-        self._chooser = chooser
-        chooser.open()
-
+    @Slot(object)
     def read(self, path: Path) -> None:
         """Read a pack in full."""
         self._is_reading = True
@@ -131,51 +117,17 @@ class PackPage(Page):
         self._state.setText(text)
         dress(self._state, tone=tone.value)
 
+    @Slot(object)
     def _on_found(self, found: tuple[FoundPack, ...]) -> None:
-        self.found.set_empty_text(
-            self.tr("Chưa thấy gói nào. Cắm USB có tệp PHUONG_….tthcpack rồi nhấn F5.")
-        )
-        self.found.records_model.set_records(found)
         paths = [str(one.path) for one in found]
         wanted = self.draft.choices.pack
         if wanted and wanted not in paths:
             self.read(Path(wanted))
         elif found and (wanted or len(found) == 1):
-            self.found.select_row(paths.index(wanted) if wanted else 0)
+            self.chooser.list.select_row(paths.index(wanted) if wanted else 0)
         self.changed.emit()
 
     @Slot(object)
     def _on_current(self, found: FoundPack | None) -> None:
         if found is not None:
             self.read(found.path)
-
-    @Slot(str)
-    def _on_file(self, path: str) -> None:
-        self.found.clearSelection()
-        self.read(Path(path))
-        self.found.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _make_list(self) -> RecordView:
-        columns = (
-            Column[FoundPack](self.tr("Phường"), self._ward_of, strong=True, chars=26),
-            Column[FoundPack](self.tr("Lập lúc"), self._made_at, chars=16),
-            Column[FoundPack](self.tr("Tệp"), _file_words, tip=lambda f: str(f.path)),
-        )
-        made = RecordView(
-            self.kit, RecordTableModel[FoundPack](columns), name=self.tr("Các gói tìm thấy")
-        )
-        made.setFixedHeight(self.kit.scale.row_px * (_ROWS + 1) + 2)
-        made.current_changed.connect(self._on_current)
-        return made
-
-    def _ward_of(self, found: FoundPack) -> str:
-        if found.pack is None:
-            return self.tr("✕ không đọc được")
-        return f"{found.pack.ward_name} ({found.pack.ward_code})"
-
-    def _made_at(self, found: FoundPack) -> str:
-        return formats.moment(found.pack.made_at) if found.pack else ""
-
-
-def _file_words(found: FoundPack) -> str:
-    return f"{found.path.name}  ({found.path.parent})"

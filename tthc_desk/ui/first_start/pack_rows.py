@@ -4,16 +4,14 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from tthc_desk.domain.procedure import Channel, DeadlineMode, Procedure
+from tthc_desk.domain.procedure import Channel, Procedure
 from tthc_desk.domain.workflow import fits
-from tthc_desk.ui.shared import formats
+from tthc_desk.ui.shared import formats, ward_rows
 from tthc_desk.ui.shared.catalogue_words import fee_words, term_words
+from tthc_desk.ui.shared.ward_rows import Row
 from tthc_desk.usecases.pack_content import OpenedPack, PackContent
 from tthc_desk.usecases.paper_facts import PaperKind
-from tthc_desk.usecases.ward import Ward
 from tthc_desk.usecases.workflow import plan_text
-
-Row = tuple[str, ...]
 
 
 def _tr(text: str) -> str:
@@ -22,29 +20,7 @@ def _tr(text: str) -> str:
 
 def profile_rows(content: PackContent) -> tuple[Row, ...]:
     """Write the profile: (what, value)."""
-    ward = content.ward
-    logo = _tr("có, in nhỏ cạnh tên cơ quan") if content.logo else _tr("không")
-    named = (
-        (_tr("Tên phường"), ward.name),
-        (_tr("Mã đơn vị hành chính"), ward.code),
-        (_tr("Mã cơ quan"), ward.agency_code),
-        (_tr("Dòng đầu 1 trên giấy tờ"), ward.superior),
-        (_tr("Dòng đầu 2 trên giấy tờ"), ward.unit),
-        (_tr("Bộ phận"), ward.counter),
-        (_tr("Địa danh"), ward.place),
-        (_tr("Gửi số liệu cho"), ward.upper_authority),
-        (_tr("Liên hệ"), ward.contact),
-        (_tr("Trang thông tin"), ward.website),
-        (_tr("Bộ mẫu giấy tờ"), ward.form_set.value),
-        (_tr("Mẫu số hồ sơ"), ward.number_pattern),
-        (_tr("Khi bổ sung hồ sơ"), _mode(ward)),
-        (_tr("Giờ làm việc"), _hours(ward)),
-        (_tr("Quầy"), ", ".join(ward.desks)),
-        (_tr("Ký hiệu văn bản"), ", ".join(symbol for _, symbol in ward.letter_symbols)),
-        (_tr("Logo"), logo),
-    )
-    units = ((unit, ", ".join(fields)) for unit, fields in ward.units)
-    return (*((name, value or "–") for name, value in named), *units)
+    return ward_rows.profile_rows(content.ward)
 
 
 def officer_rows(content: PackContent) -> tuple[Row, ...]:
@@ -97,18 +73,3 @@ def _term(version: Procedure) -> str:
     if term is None or not version.steps or not fits(version.steps, term):
         return words
     return f"{words} ({plan_text(version.steps, term.unit)})"
-
-
-def _mode(ward: Ward) -> str:
-    if ward.deadline_mode is DeadlineMode.RESTART:
-        return _tr("tính lại từ đầu")
-    return _tr("trừ thời gian chờ")
-
-
-def _hours(ward: Ward) -> str:
-    hours = ward.hours
-    pairs = (
-        (hours.morning_start, hours.morning_end),
-        (hours.afternoon_start, hours.afternoon_end),
-    )
-    return ", ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in pairs)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from tthc_desk.domain.workdays import Day
 from tthc_desk.ui.first_start.answers import Answers
 from tthc_desk.ui.first_start.pack_rows import (
-    Row,
     officer_rows,
     procedure_rows,
     profile_rows,
@@ -21,6 +20,7 @@ from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.tokens import Gap
+from tthc_desk.ui.shared.ward_rows import Row
 from tthc_desk.usecases.pack_content import OpenedPack
 
 _TABS = ("profile", "officers", "procedures", "calendar", "wording")

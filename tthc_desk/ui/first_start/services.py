@@ -7,7 +7,8 @@ from pathlib import Path
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.ui.first_start.steps import Step
-from tthc_desk.usecases.pack_content import OpenedPack, WardPack
+from tthc_desk.ui.shared.pack_chooser import FoundPack
+from tthc_desk.usecases.pack_content import OpenedPack
 
 YES, LATER = "yes", "later"
 """Answers: it works; it is left for later."""
@@ -36,19 +37,6 @@ class Choices:
     scanner: str = ""
     backup: str = ""
     calendar: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPack:
-    """A file that may be a ward pack.
-
-    Args:
-        pack: None when it cannot be read; `problem` says why.
-    """
-
-    path: Path
-    pack: WardPack | None
-    problem: DeskError | None = None
 
 
 @dataclass(frozen=True, slots=True)

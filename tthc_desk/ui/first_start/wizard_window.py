@@ -53,6 +53,7 @@ class WizardWindow(QMainWindow):
         self._bar = bar
         self._services: FirstStartServices | None = None
         self._draft: Draft | None = None
+        self._handed: Path | None = None
         self._pages: dict[Step, Page] = {}
         self._step = Step.WELCOME
         self._was_painted = False
@@ -95,7 +96,10 @@ class WizardWindow(QMainWindow):
             self._stack.addWidget(page)
             page.changed.connect(self._follow)
         self._show(Step.WELCOME)
-        if draft.choices.step is not Step.WELCOME and draft.choices.pack:
+        handed, self._handed = self._handed, None
+        if handed is not None:
+            self.open_pack(handed)
+        elif draft.choices.step is not Step.WELCOME and draft.choices.pack:
             self._resume()
 
     def show_step(self, step: Step) -> None:
@@ -103,6 +107,18 @@ class WizardWindow(QMainWindow):
         self._kit.messages.clear()
         self._show(step)
         self._keep()
+
+    @Slot(object)
+    def open_pack(self, path: Path) -> None:
+        """Go on with a pack that was handed over; nothing where the ward is being made."""
+        if self._draft is None:
+            self._handed = path
+            return
+        is_made = self._step is Step.SUMMARY and not self._may_go_back
+        if not (is_made or self._is_training):
+            self._draft.change(pack=str(path))
+            self.show_step(Step.PACK)
+            self._packs.read(path)
 
     @Slot()
     def go_on(self) -> None:

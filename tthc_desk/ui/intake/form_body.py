@@ -1,5 +1,6 @@
 """The parts of the intake form put together: read, filled, corrected as one."""
 
+from dataclasses import fields
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -35,6 +36,13 @@ _ALIASES = {
 _P = TypeVar("_P", bound=QWidget)
 _CHOSEN = ("papers", "fees", "due")
 """Parts that only a chosen procedure has."""
+_RESTS_ON = {
+    "papers": ("documents",),
+    "fees": ("fees", "certification", "exemption"),
+    "due": ("terms",),
+}
+"""Part → what of a procedure it asks for; the rest of a version does not touch it."""
+_PLACE = frozenset({"valid_from", "valid_to"})
 _RIGHT = ("turn_away", "hint", "papers", "fees", "due")
 """What stands on the right, from top to bottom, as far as it was needed yet."""
 _ROOM_BELOW = 4 * Gap.LARGE
@@ -230,6 +238,21 @@ class FormBody(QScrollArea):
             self.turn_away.setVisible(turns_away)
         self._show_parts()
         self.edited.emit()
+
+    def renew(self, version: Procedure) -> bool:
+        """Go on with another version of the chosen procedure; what it leaves alone stays as typed.
+
+        Returns:
+            False where it says the same of the procedure.
+        """
+        before, self._taken = self._taken, version
+        names = {one.name for one in fields(Procedure)} - _PLACE
+        changed = {n for n in names if getattr(before, n, None) != getattr(version, n)}
+        self.procedure.box.renew(version)
+        for part, rests_on in _RESTS_ON.items():
+            if changed.intersection(rests_on):
+                getattr(self, part).take(version)
+        return bool(changed)
 
     @property
     def turns_away(self) -> bool:

@@ -81,6 +81,12 @@ class ProcedureBox(LineField):
         self.set_value(procedure.short_name)
         self.chosen.emit(procedure)
 
+    def renew(self, version: Procedure) -> None:
+        """Take another version of the procedure that stands chosen."""
+        self._procedure, self._dropped = version, None
+        if self.value() != version.short_name:
+            self.set_value(version.short_name)
+
     def clear_choice(self) -> None:
         """Empty the line."""
         self._list.hide()

@@ -68,7 +68,7 @@ def open_desk(services: IntakeServices, desk: str) -> Opening:
     form = read_draft(kept.text) if kept else None
     if kept is None or form is None:
         return Opening(desk, in_force, None)
-    return Opening(desk, in_force, KeptWork(kept, form, _procedure(services, in_force, form)))
+    return Opening(desk, in_force, KeptWork(kept, form, version_now(in_force, form.procedure)))
 
 
 def ask_visit(services: IntakeServices, who: str, id_number: str) -> Visit:
@@ -78,8 +78,9 @@ def ask_visit(services: IntakeServices, who: str, id_number: str) -> Visit:
     return Visit(who, id_number, tracking.person(id_number), found)
 
 
-def _procedure(services: IntakeServices, rules: InForce, form: FormDraft) -> Procedure | None:
+def version_now(rules: InForce, code: str) -> Procedure | None:
+    """Give the version of a procedure in force that day, None if there is none."""
     try:
-        return rules.book.procedure(form.procedure, services.rules.today())
+        return rules.book.procedure(code, rules.day)
     except DeskError:
         return None

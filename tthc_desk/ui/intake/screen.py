@@ -18,7 +18,14 @@ from tthc_desk.ui.intake.form_body import FormBody
 from tthc_desk.ui.intake.kept_work import KeptWorkDesk
 from tthc_desk.ui.intake.outlook import Outlook, look_ahead
 from tthc_desk.ui.intake.person_desk import PersonDesk
-from tthc_desk.ui.intake.reception import InForce, KeptWork, Opening, open_desk, read_rules
+from tthc_desk.ui.intake.reception import (
+    InForce,
+    KeptWork,
+    Opening,
+    open_desk,
+    read_rules,
+    version_now,
+)
 from tthc_desk.ui.intake.saver import Saver
 from tthc_desk.ui.intake.services import IntakeServices
 from tthc_desk.ui.intake.strips import OfferStrip, ResultStrip, WarningStrip
@@ -211,7 +218,21 @@ class IntakeScreen(Screen[IntakeServices]):
         if in_force is not self._in_force:
             self._in_force = in_force
             self.body.procedure.box.set_finder(in_force.finder)
+            self._renew_chosen(in_force)
         self._show_outlook()
+
+    def _renew_chosen(self, in_force: InForce) -> None:
+        """Go on with the version that is in force now: the dossier is saved under that one."""
+        held = self.body.chosen
+        if held is None:
+            return
+        now = version_now(in_force, held.code)
+        if now is None:
+            text = self.tr("Thủ tục “{name}” không còn hiệu lực. Hãy chọn thủ tục khác.")
+            self.kit.messages.warning(text.format(name=held.short_name))
+        elif self.body.renew(now):
+            text = self.tr("Thủ tục “{name}” vừa đổi. Hãy xem lại giấy tờ, phí và ngày hẹn.")
+            self.kit.messages.warning(text.format(name=now.short_name))
 
     def _on_opened(self, opening: Opening) -> None:
         self._on_rules(opening.in_force)

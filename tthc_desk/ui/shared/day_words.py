@@ -105,8 +105,8 @@ def change_columns() -> tuple[Column[DayChange], ...]:
         ),
         Column(tr("admin", "Ngày"), lambda c: formats.day(c.date), chars=_DAY_CHARS, strong=True),
         Column(tr("admin", "Thứ"), lambda c: weekday_name(c.date), chars=_WEEKDAY_CHARS),
-        Column(tr("admin", "Đang có"), _before, tip=_before),
-        Column(tr("admin", "Trong tệp"), _after, tip=_after),
+        Column(tr("admin", "Đang có"), day_words_before, tip=day_words_before),
+        Column(tr("admin", "Trong tệp"), day_words_after, tip=day_words_after),
     )
 
 
@@ -119,11 +119,13 @@ def change_mark(change: DayChange) -> StatusMark:
     return StatusMark(_word(QT_TRANSLATE_NOOP("admin", "Đổi")), IconName.HALF, Colour.AMBER)
 
 
-def _before(change: DayChange) -> str:
+def day_words_before(change: DayChange) -> str:
+    """Say what a day is as it stands, "–" when it is no special day."""
     return _told(change.before, change.after)
 
 
-def _after(change: DayChange) -> str:
+def day_words_after(change: DayChange) -> str:
+    """Say what a day would be, "–" when no special day any more."""
     return _told(change.after, change.before)
 
 

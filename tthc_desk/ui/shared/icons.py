@@ -9,6 +9,8 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from tthc_desk.ui.shared.tokens import ICON_PX, Colour
 
 _INK = "#000000"
+_PROGRAM = "app"
+_PROGRAM_SIZES = (16, 32, 64)
 
 
 class IconName(StrEnum):
@@ -68,15 +70,29 @@ class Icons:
         return self._drawn[key]
 
     def _draw(self, name: IconName, colour: Colour, size_px: int, ratio: float) -> QPixmap:
-        # Only here: a window without icons yet need not load the module.
-        from PySide6.QtSvg import QSvgRenderer
-
-        svg = (self._directory / f"{name}.svg").read_text(encoding="utf-8")
-        renderer = QSvgRenderer(QByteArray(svg.replace(_INK, colour).encode()))
-        pixmap = QPixmap(round(size_px * ratio), round(size_px * ratio))
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
-        painter.end()
+        svg = self._read(name).replace(_INK, colour)
+        pixmap = _picture(svg, round(size_px * ratio))
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
+
+    def program(self) -> QIcon:
+        """Give the program's own icon, for the frames of windows and the task bar."""
+        svg, icon = self._read(_PROGRAM), QIcon()
+        for size_px in _PROGRAM_SIZES:
+            icon.addPixmap(_picture(svg, size_px))
+        return icon
+
+    def _read(self, name: str) -> str:
+        return (self._directory / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _picture(svg: str, size_px: int) -> QPixmap:
+    # Only here: a window without icons yet need not load the module.
+    from PySide6.QtSvg import QSvgRenderer
+
+    pixmap = QPixmap(size_px, size_px)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, size_px, size_px))
+    painter.end()
+    return pixmap
