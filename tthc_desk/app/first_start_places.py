@@ -9,6 +9,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.exchange import drives
 from tthc_desk.storage.folder import holds_anything, is_network_share, os_errors
 from tthc_desk.storage.network import Probe
+from tthc_desk.storage.restore import held_a_book
 from tthc_desk.storage.synced import is_synced
 from tthc_desk.ui.first_start.services import Place
 
@@ -24,6 +25,20 @@ def check_folder(path: str, probe: Probe = is_network_share) -> Place:
     except DeskError as error:
         return Place(folder, error)
     return Place(folder, None, drives.free_bytes(_standing(folder)))
+
+
+def check_target(path: str, probe: Probe = is_network_share) -> Place:
+    """Look at a folder a backup may be put into: as for data, or one where a book lies."""
+    folder = Path(path)
+    try:
+        holds_book = folder.is_dir() and held_a_book(folder)
+        if not holds_book:
+            return check_folder(path, probe)
+        _refuse_distant(folder, probe)
+        _refuse_closed(folder)
+    except DeskError as error:
+        return Place(folder, error)
+    return Place(folder, None, drives.free_bytes(folder), holds_book=True)
 
 
 def refuse_unfit(path: str) -> Path:
@@ -78,15 +93,19 @@ def _is_for_files(mounted: Path) -> bool:
 
 
 def _refuse_unfit(folder: Path, probe: Probe) -> None:
-    _refuse_vague(folder)
-    if probe(folder):
-        raise DeskError(Code.NETWORK_SHARE, folder=str(folder))
+    _refuse_distant(folder, probe)
     if is_synced(folder) or is_synced(folder.resolve()):
         raise DeskError(Code.FOLDER, folder=str(folder), reason="synced")
     with os_errors(folder):
         if folder.is_dir() and holds_anything(folder, frozenset({paths.MOVED})):
             raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
     _refuse_closed(folder)
+
+
+def _refuse_distant(folder: Path, probe: Probe) -> None:
+    _refuse_vague(folder)
+    if probe(folder):
+        raise DeskError(Code.NETWORK_SHARE, folder=str(folder))
 
 
 def _refuse_vague(folder: Path) -> None:
