@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from tthc_desk.app import paths
@@ -75,14 +76,21 @@ def check_backup(path: str, data: str) -> Place:
 
 def propose_backup(data: str) -> str:
     """Propose a folder on another drive that stays in the machine; else beside the data."""
+    own = _drive(_standing(Path(data)))
+    for root in drive_roots():
+        if _drive(root) != own:
+            return str(root / BACKUPS)
+    return str(Path(data).parent / BACKUPS)
+
+
+def drive_roots() -> Iterator[Path]:
+    """Give where drives that stay in the machine can be written."""
     import psutil
 
-    own = _drive(_standing(Path(data)))
     for part in psutil.disk_partitions(all=False):
         mounted = Path(part.mountpoint)
-        if _is_for_files(mounted) and _drive(mounted) != own and not drives.is_removable(mounted):
-            return str(mounted / BACKUPS)
-    return str(Path(data).parent / BACKUPS)
+        if _is_for_files(mounted) and not drives.is_removable(mounted):
+            yield mounted
 
 
 def _is_for_files(mounted: Path) -> bool:

@@ -1,0 +1,105 @@
+"""Putting a backup back from the window: what is laid ready is held from page to page."""
+
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from functools import partial
+from pathlib import Path
+
+from tthc_desk.app import paths
+from tthc_desk.app.data_pointer import pointed
+from tthc_desk.app.first_start_places import check_target
+from tthc_desk.app.restore_finding import find_backups, look_in
+from tthc_desk.app.restoring import LaidReady, laid_ready
+from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.storage.restore import Staging, find_manifest
+from tthc_desk.ui.first_start.restoring.services import ReadyBook, RestoreServices, Source
+from tthc_desk.ui.shared.tasks import Report
+from tthc_desk.usecases.ports import Clock
+from tthc_desk.usecases.restoring import IssuedSince, ReadNumber, Restored
+
+
+class RestoreDesk:
+    """Does what the pages ask for; all of it in one lane.
+
+    Args:
+        home: where the data are looked for first.
+        held: the folder whose window this program has; None at a first start.
+    """
+
+    def __init__(self, home: Path, held: Path | None, clock: Clock) -> None:
+        self._home = home
+        self._held = held
+        self._clock = clock
+        self._open = ExitStack()
+        self._source: Source | None = None
+        self._ready: LaidReady | None = None
+
+    def services(self, file: Path | None, login: str) -> RestoreServices:
+        """Give what the pages work with.
+
+        Args:
+            file: the backup that was chosen before; None for none.
+            login: of who asked for it; empty where nobody knows.
+        """
+        folder = self._held or paths.moved_to(self._home) or self._home
+        return RestoreServices(
+            folder=folder,
+            is_fixed=self._held is not None and self._held.is_dir(),
+            file=file,
+            login=login,
+            find=partial(find_backups, folder),
+            look_in=partial(look_in, folder),
+            open=find_manifest,
+            check_place=check_target,
+            lay_ready=self.lay_ready,
+            understood=self.understood,
+            put=self.put,
+            leave=self.leave,
+        )
+
+    def lay_ready(self, source: Source, report: Report) -> ReadyBook:
+        """Copy a backup beside its place and check it whole; one that lies there stays.
+
+        Raises:
+            DeskError: see `storage.restore.staged`; CANCELLED.
+        """
+        ready = self._laid(source, report)
+        return ReadyBook(ready.officers(), ready.last_written())
+
+    def understood(
+        self, typed: tuple[str, ...], last_serial: int | None
+    ) -> tuple[ReadNumber, ...]:
+        """Say of numbers what they are read as."""
+        if self._ready is None:
+            raise DeskError(Code.CANCELLED)
+        return self._ready.understood(typed, last_serial)
+
+    def put(self, source: Source, issued: IssuedSince, login: str, report: Report) -> Restored:
+        """Make the backup the book of the folder: all of it or nothing.
+
+        Raises:
+            DeskError: see `storage.restore.staged` and `LaidReady.put`.
+        """
+        ready = self._laid(source, report)
+        try:
+            with self._pointed(source.folder):
+                return ready.put(issued, login)
+        finally:
+            # What a failure left half told is not told on: the next try begins with the backup.
+            self.leave()
+
+    def leave(self) -> None:
+        """Throw away what was laid ready."""
+        self._source = self._ready = None
+        self._open.close()
+
+    def _laid(self, source: Source, report: Report) -> LaidReady:
+        if self._ready is not None and self._source == source:
+            return self._ready
+        self.leave()
+        how = Staging(report, source.folder == self._held, frozenset({paths.MOVED}))
+        context = laid_ready(source.folder, source.file, source.key, self._clock, how)
+        self._ready, self._source = self._open.enter_context(context), source
+        return self._ready
+
+    def _pointed(self, folder: Path) -> AbstractContextManager[None]:
+        return nullcontext() if folder == self._held else pointed(self._home, folder)
