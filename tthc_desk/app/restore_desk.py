@@ -9,8 +9,7 @@ from tthc_desk.app.data_pointer import pointed
 from tthc_desk.app.first_start_places import check_target
 from tthc_desk.app.restore_finding import find_backups, look_in
 from tthc_desk.app.restoring import LaidReady, laid_ready
-from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.storage.restore import Staging, find_manifest
+from tthc_desk.storage.restore import KEPT, Staging, find_manifest
 from tthc_desk.ui.first_start.restoring.services import ReadyBook, RestoreServices, Source
 from tthc_desk.ui.shared.tasks import Report
 from tthc_desk.usecases.ports import Clock
@@ -43,6 +42,7 @@ class RestoreDesk:
         folder = self._held or paths.moved_to(self._home) or self._home
         return RestoreServices(
             folder=folder,
+            kept=KEPT,
             is_fixed=self._held is not None and self._held.is_dir(),
             file=file,
             login=login,
@@ -66,12 +66,10 @@ class RestoreDesk:
         return ReadyBook(ready.officers(), ready.last_written())
 
     def understood(
-        self, typed: tuple[str, ...], last_serial: int | None
+        self, source: Source, typed: tuple[str, ...], last_serial: int | None
     ) -> tuple[ReadNumber, ...]:
         """Say of numbers what they are read as."""
-        if self._ready is None:
-            raise DeskError(Code.CANCELLED)
-        return self._ready.understood(typed, last_serial)
+        return self._laid(source, _going_on).understood(typed, last_serial)
 
     def put(self, source: Source, issued: IssuedSince, login: str, report: Report) -> Restored:
         """Make the backup the book of the folder: all of it or nothing.
@@ -96,10 +94,20 @@ class RestoreDesk:
         if self._ready is not None and self._source == source:
             return self._ready
         self.leave()
-        how = Staging(report, source.folder == self._held, frozenset({paths.MOVED}))
+        how = Staging(_in_hundredths(report), source.folder == self._held, frozenset({paths.MOVED}))
         context = laid_ready(source.folder, source.file, source.key, self._clock, how)
         self._ready, self._source = self._open.enter_context(context), source
         return self._ready
 
     def _pointed(self, folder: Path) -> AbstractContextManager[None]:
         return nullcontext() if folder == self._held else pointed(self._home, folder)
+
+
+def _in_hundredths(report: Report) -> Report:
+    # Bytes of a large book do not fit a bar.
+    return lambda done, of: report(done * 100 // max(of, 1), 100)
+
+
+def _going_on(done: int, of: int) -> bool:
+    del done, of
+    return True
