@@ -20,10 +20,10 @@ def backup_columns() -> tuple[Column[FoundBackup], ...]:
     """Give the columns of a list of backups."""
     return (
         Column[FoundBackup](_tr("Lúc"), _made_at, chars=16, strong=True),
-        Column[FoundBackup](_tr("Phường"), _ward, chars=24),
+        Column[FoundBackup](_tr("Phường"), _ward, chars=20),
         Column[FoundBackup](_tr("Sự kiện"), _events, chars=8, is_number=True),
         Column[FoundBackup](_tr("Chương trình"), _program, chars=12),
-        Column[FoundBackup](_tr("Mở được không"), opening_words, chars=22),
+        Column[FoundBackup](_tr("Mở được không"), opening_words, chars=20),
         Column[FoundBackup](_tr("Tệp"), lambda f: f.path.name, tip=lambda f: str(f.path)),
     )
 
@@ -43,10 +43,10 @@ def series_words(series: str, period: str) -> str:
     if kind == "dossier":
         return _tr("Hồ sơ ngày {day}").format(day=formats.day(date.fromisoformat(period)))
     if kind == "list":
-        return _tr("Danh sách bàn giao {name} năm {year}").format(name=name, year=period)
+        return _tr("Danh sách bàn giao {name} {year}").format(name=name, year=period)
     if kind == "slip":
-        return _tr("Phiếu, văn bản {name} năm {year}").format(name=name, year=period)
-    return _tr("Số thứ tự trong sổ theo dõi năm {year}").format(year=period)
+        return _tr("Phiếu, văn bản {name} {year}").format(name=name, year=period)
+    return _tr("Số thứ tự trong sổ theo dõi {year}").format(year=period)
 
 
 def end_row(end: SeriesEnd) -> tuple[str, str]:

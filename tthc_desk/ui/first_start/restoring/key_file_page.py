@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from tthc_desk.domain.errors import DeskError
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.first_start.place_field import FileField
 from tthc_desk.ui.first_start.restoring.restore_page import RestoreDraft, RestorePage
 from tthc_desk.ui.first_start.restoring.services import FoundBackup, RestoreServices
@@ -94,4 +94,15 @@ class KeyFilePage(RestorePage):
         if place is not None and place.problem is None:
             self.field.say(self.tr("✓ Đúng khóa của bản sao này."), Tone.DONE)
             self.draft.key = place.folder
+        elif place is not None and place.problem is not None and place.problem.code is Code.KEY:
+            self.field.say(self._wrong_words(place.problem), Tone.ERROR)
         self.changed.emit()
+
+    def _wrong_words(self, problem: DeskError) -> str:
+        words = {
+            "missing": self.tr("✕ Không thấy tệp này. Kiểm tra lại đường dẫn, USB đã cắm chưa."),
+            "unreadable": self.tr("✕ Không đọc được tệp này (không có quyền đọc, hoặc lỗi đĩa)."),
+            "other_backup": self.tr("✕ Khóa này là của sổ khác, không mở được bản sao này."),
+        }
+        wrong = self.tr("✕ Tệp này không phải tệp khóa, hoặc đã bị sửa.")
+        return words.get(str(problem.facts.get("reason")), wrong)

@@ -1,6 +1,6 @@
 """The page on which a person says which numbers were given out after the backup."""
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -12,19 +12,19 @@ from tthc_desk.ui.first_start.restoring.services import RestoreServices
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, column, dress, label, row
 from tthc_desk.ui.shared.fields import BlockField, NumberField
-from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.tokens import Gap
+from tthc_desk.usecases.backup_facts import SeriesEnd
 from tthc_desk.usecases.restoring import IssuedSince, ReadNumber
 
 TYPED, NONE = "typed", "none"
 """Answers: these were given out; none was."""
 _HIGHEST_SERIAL = 9_999_999
 _ROWS = 5
-_TYPED_CHARS = 34
+_TYPED_CHARS = 36
 _PAUSE_MS = 150
 _MOST_LINES = 200
 _SERIES_SHOWN = 8
@@ -94,7 +94,7 @@ class NumbersPage(RestorePage):
     @override
     def arrive(self) -> None:
         ready = self.draft.ready
-        written = [text for _, text in ready.ends] if ready else []
+        written = [_last_words(end, text) for end, text in ready.ends] if ready else []
         shown = " · ".join(written[:_SERIES_SHOWN]) or self.tr("chưa có số nào")
         self._held.setText(self.tr("Số cuối trong bản sao: {shown}").format(shown=shown))
         # Another backup may be ready now: the same lines mean something else there.
@@ -110,9 +110,9 @@ class NumbersPage(RestorePage):
 
     def _make_list(self) -> RecordView:
         columns = (
-            Column[ReadNumber](self.tr("Ghi"), lambda r: r.text, chars=22, tip=lambda r: r.text),
+            Column[ReadNumber](self.tr("Ghi"), lambda r: r.text, chars=19, tip=lambda r: r.text),
             Column[ReadNumber](self.tr("Hiểu là"), read_words, tip=read_words),
-            Column[ReadNumber](self.tr("Bỏ qua số"), skip_words, chars=16),
+            Column[ReadNumber](self.tr("Bỏ qua số"), skip_words, chars=15),
         )
         return RecordView(
             self.kit,
@@ -126,11 +126,13 @@ class NumbersPage(RestorePage):
         caption.setBuddy(self.lines)
         self.lines.setAccessibleName(caption.text())
         self.lines.setObjectName("last_number")
-        form = Form()
-        form.add(self.tr("Số thứ tự cuối trong sổ (nếu biết)"), self.serial, name="last_serial")
+        in_book = label(self.tr("Số thứ tự cuối trong sổ theo dõi, nếu biết"), Role.LABEL)
+        in_book.setBuddy(self.serial)
+        self.serial.setAccessibleName(in_book.text())
+        self.serial.setObjectName("last_serial")
         left = QWidget()
         left.setFixedWidth(self.kit.scale.chars_px(_TYPED_CHARS))
-        left.setLayout(column(caption, self.lines, form, None, gap=Gap.TIGHT))
+        left.setLayout(column(caption, self.lines, in_book, self.serial, None, gap=Gap.TIGHT))
         body = row(left, self.read, gap=Gap.MEDIUM)
         body.setStretch(1, 1)
         layout = column(self.answers, self._held, body, self._verdict)
@@ -206,3 +208,9 @@ class NumbersPage(RestorePage):
             serial = None if self._serial_problem else self._last_serial
             self.draft.issued = IssuedSince(self._typed, serial)
         self.changed.emit()
+
+
+def _last_words(end: SeriesEnd, written: str) -> str:
+    if end.series != "serial":
+        return written
+    return QCoreApplication.translate("restoring", "số thứ tự {serial}").format(serial=written)
