@@ -110,7 +110,7 @@ class RefusalPage(QWidget):
         text = self.tr("Khôi phục sổ từ bản sao lưu") + f"   {Act.DECIDE.key_text}"
         self._restore = button(text, self.restore_wanted)
         note = self.tr(
-            "Chỉ khi không mở lại được bằng cách trên. Cần bản sao lưu và tệp khóa ward.key; "
+            "Còn cách nào mở lại được sổ cũ thì làm trước. Cần bản sao lưu và tệp khóa ward.key; "
             "những gì đang nằm ở đây được cất nguyên vẹn trước khi thay, và đến bước cuối mới thay."
         )
         return label(note, Role.NOTE, wraps=True), row(self._restore, None)
