@@ -26,7 +26,8 @@ class RestoreDesk:
 
     def __init__(self, home: Path, held: Path | None, clock: Clock) -> None:
         self._home = home
-        self._held = held
+        self._held = held if held is not None and held.is_dir() else None
+        self._lost = None if self._held else held
         self._clock = clock
         self._open = ExitStack()
         self._source: Source | None = None
@@ -39,11 +40,13 @@ class RestoreDesk:
             file: the backup that was chosen before; None for none.
             login: of who asked for it; empty where nobody knows.
         """
-        folder = self._held or paths.moved_to(self._home) or self._home
+        moved = None if self._lost else paths.moved_to(self._home)
+        folder = self._held or moved or self._home
         return RestoreServices(
             folder=folder,
             kept=KEPT,
-            is_fixed=self._held is not None and self._held.is_dir(),
+            lost=self._lost,
+            is_fixed=self._held is not None,
             file=file,
             login=login,
             find=partial(find_backups, folder),

@@ -151,7 +151,7 @@ def test_backups_beside_the_data_are_found_newest_first_with_their_key(tmp_path:
     with restorer(tmp_path / "mới") as made:
         assert isinstance(made.page, BackupChoicePage)
         rows = shown_rows(made.page.list)
-        assert [row[4] for row in rows] == ["✓ mở được", "✕ hỏng, không dùng được"]
+        assert [row[4] for row in rows] == ["✓ mở được", "✕ hỏng"]
         assert made.hint == ""
         look(made, "1-many")
         made.press(Qt.Key.Key_Down)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.helpers.program import MORNING, program, wait_until
 from tests.helpers.qt import grab
 from tests.helpers.restore_driver import FRIDAY, make_backed_up_ward, restorer
 from tests.helpers.wards import PROCEDURE, WARD, YEARS, Counter, FixedClock
+from tthc_desk.app import paths
 from tthc_desk.app.restore_frame import RestoreWish
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage import restore as restore_module
@@ -158,9 +160,25 @@ def test_esc_on_the_first_page_leaves_the_book_as_it_was(ward: Path) -> None:
     assert not (ward / ".phuc-hoi").exists()
 
 
-def test_the_book_of_another_ward_is_left_alone(tmp_path: Path, ward: Path) -> None:
-    from dataclasses import replace
+def test_a_drive_that_is_gone_is_named_and_another_place_proposed(
+    tmp_path: Path, ward: Path
+) -> None:
+    home, gone = tmp_path / "nhà", tmp_path / "ổ đã rút" / "sổ"
+    home.mkdir()
+    (home / paths.MOVED).write_text(str(gone))
+    with restorer(home, RestoreWish(gone, the_backup(ward), "giam")) as made:
+        made.go_to("target", ward / "ward.key")
+        assert f"Không thấy {gone}." in made.words
+        made.go_to("review")
+        made.put()
+        made.leave()
+        assert made.frame.end.folder == home
+    assert paths.data_folder(home) == home
+    assert not gone.exists()
+    assert events_of(home) == 4
 
+
+def test_the_book_of_another_ward_is_left_alone(tmp_path: Path, ward: Path) -> None:
     other = tmp_path / "other"
     create_folder(other, replace(WARD, code="88888"), YEARS, (PROCEDURE,))
     key = ward / "ward.key"

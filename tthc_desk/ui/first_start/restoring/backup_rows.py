@@ -34,7 +34,7 @@ def opening_words(found: FoundBackup) -> str:
         return _tr("✓ mở được") if found.key else _tr("▲ còn thiếu tệp khóa")
     if found.problem.code is Code.NEWER_SCHEMA:
         return _tr("✕ cần bản mới hơn")
-    return _tr("✕ hỏng, không dùng được")
+    return _tr("✕ hỏng")
 
 
 def series_words(series: str, period: str) -> str:

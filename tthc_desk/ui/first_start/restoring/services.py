@@ -60,6 +60,7 @@ class RestoreServices:
     Args:
         folder: where the data lie unless another one is chosen.
         kept: folder in that folder in which the state before is kept.
+        lost: where the book lay, which is not there any more; None when it never lay elsewhere.
         is_fixed: a book lies there, so no other one may be chosen.
         file: the backup that was chosen before; None for none.
         login: of who asked for it; empty where nobody knows.
@@ -75,6 +76,7 @@ class RestoreServices:
 
     folder: Path
     kept: str
+    lost: Path | None
     is_fixed: bool
     file: Path | None
     login: str

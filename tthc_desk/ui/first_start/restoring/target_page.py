@@ -53,6 +53,12 @@ class TargetPage(RestorePage):
     @property
     @override
     def reason(self) -> str:
+        if self.services.lost is not None:
+            text = self.tr(
+                "Không thấy {lost}. Nếu đó là ổ đĩa chưa cắm: cắm vào rồi mở lại chương trình, sổ "
+                "vẫn còn. Chỉ đặt ở nơi khác khi ổ ấy đã hỏng hoặc mất."
+            )
+            return text.format(lost=self.services.lost)
         if self.services.is_fixed:
             return self.tr(
                 "Sổ của phường đang nằm ở thư mục này; bản sao được đặt lại vào đúng chỗ."
