@@ -133,7 +133,8 @@ def restore(
     user: User = None,
 ) -> None:
     """Đặt lại sổ từ bản sao lưu; trạng thái cũ được cất nguyên vẹn trước đó."""
-    from tthc_desk.app.restoring import IssuedSince, restore_folder
+    from tthc_desk.app.restoring import restore_folder
+    from tthc_desk.usecases.restoring import IssuedSince
 
     issued = IssuedSince(tuple(last_number or ()), last_serial, none_issued)
     done = restore_folder(paths.data_folder(data), file, key, issued, user)

@@ -1,12 +1,12 @@
 """Where ward packs are looked for."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.exchange.catalogue_table import bytes_of
-from tthc_desk.exchange.drives import is_removable
+from tthc_desk.exchange.drives import sticks
 from tthc_desk.exchange.ward_pack import PACK_SUFFIX, read_pack
 from tthc_desk.storage.folder import PACKS
 from tthc_desk.ui.shared.pack_chooser import FoundPack
@@ -22,7 +22,8 @@ def find_packs(home: Path) -> tuple[FoundPack, ...]:
         home: where the data lie or will lie.
     """
     found: dict[Path, None] = {}
-    for folder in (home / PACKS, *_beside(_program_folder()), *_sticks()):
+    own = (home / PACKS, *_beside(_program_folder()))
+    for folder in (*own, *(place for stick in sticks() for place in _beside(stick))):
         for path in _packs_in(folder):
             found.setdefault(path.resolve(), None)
     return tuple(_read(path) for path in list(found)[:_MOST])
@@ -35,15 +36,6 @@ def _beside(folder: Path) -> tuple[Path, ...]:
 def _program_folder() -> Path:
     """Give the folder of the built program, or that of the command."""
     return Path(sys.executable if getattr(sys, "frozen", False) else sys.argv[0]).resolve().parent
-
-
-def _sticks() -> Iterator[Path]:
-    import psutil
-
-    for part in psutil.disk_partitions(all=False):
-        mounted = Path(part.mountpoint)
-        if is_removable(mounted):
-            yield from _beside(mounted)
 
 
 def _packs_in(folder: Path) -> Iterable[Path]:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from tthc_desk.app import paths
@@ -9,6 +10,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.exchange import drives
 from tthc_desk.storage.folder import holds_anything, is_network_share, os_errors
 from tthc_desk.storage.network import Probe
+from tthc_desk.storage.restore import held_a_book
 from tthc_desk.storage.synced import is_synced
 from tthc_desk.ui.first_start.services import Place
 
@@ -24,6 +26,20 @@ def check_folder(path: str, probe: Probe = is_network_share) -> Place:
     except DeskError as error:
         return Place(folder, error)
     return Place(folder, None, drives.free_bytes(_standing(folder)))
+
+
+def check_target(path: str, probe: Probe = is_network_share) -> Place:
+    """Look at a folder a backup may be put into: as for data, or one where a book lies."""
+    folder = Path(path)
+    try:
+        holds_book = folder.is_dir() and held_a_book(folder)
+        if not holds_book:
+            return check_folder(path, probe)
+        _refuse_distant(folder, probe)
+        _refuse_closed(folder)
+    except DeskError as error:
+        return Place(folder, error)
+    return Place(folder, None, drives.free_bytes(folder), holds_book=True)
 
 
 def refuse_unfit(path: str) -> Path:
@@ -60,14 +76,21 @@ def check_backup(path: str, data: str) -> Place:
 
 def propose_backup(data: str) -> str:
     """Propose a folder on another drive that stays in the machine; else beside the data."""
+    own = _drive(_standing(Path(data)))
+    for root in drive_roots():
+        if _drive(root) != own:
+            return str(root / BACKUPS)
+    return str(Path(data).parent / BACKUPS)
+
+
+def drive_roots() -> Iterator[Path]:
+    """Give where drives that stay in the machine can be written."""
     import psutil
 
-    own = _drive(_standing(Path(data)))
     for part in psutil.disk_partitions(all=False):
         mounted = Path(part.mountpoint)
-        if _is_for_files(mounted) and _drive(mounted) != own and not drives.is_removable(mounted):
-            return str(mounted / BACKUPS)
-    return str(Path(data).parent / BACKUPS)
+        if _is_for_files(mounted) and not drives.is_removable(mounted):
+            yield mounted
 
 
 def _is_for_files(mounted: Path) -> bool:
@@ -78,15 +101,19 @@ def _is_for_files(mounted: Path) -> bool:
 
 
 def _refuse_unfit(folder: Path, probe: Probe) -> None:
-    _refuse_vague(folder)
-    if probe(folder):
-        raise DeskError(Code.NETWORK_SHARE, folder=str(folder))
+    _refuse_distant(folder, probe)
     if is_synced(folder) or is_synced(folder.resolve()):
         raise DeskError(Code.FOLDER, folder=str(folder), reason="synced")
     with os_errors(folder):
         if folder.is_dir() and holds_anything(folder, frozenset({paths.MOVED})):
             raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
     _refuse_closed(folder)
+
+
+def _refuse_distant(folder: Path, probe: Probe) -> None:
+    _refuse_vague(folder)
+    if probe(folder):
+        raise DeskError(Code.NETWORK_SHARE, folder=str(folder))
 
 
 def _refuse_vague(folder: Path) -> None:

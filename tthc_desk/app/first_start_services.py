@@ -1,10 +1,10 @@
 """What the first start works with, and the making of the ward."""
 
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from tthc_desk.app import paths
+from tthc_desk.app.data_pointer import pointed
 from tthc_desk.app.first_start_kept import forget_choices, keep_choices, kept_choices
 from tthc_desk.app.first_start_packs import find_packs
 from tthc_desk.app.first_start_places import (
@@ -62,14 +62,8 @@ def make_first_ward(home: Path, opened: OpenedPack, choices: Choices, *, clock: 
     from tthc_desk.app.pack_start import make_ward_from_pack
 
     folder = refuse_unfit(choices.folder)
-    pointer = _point(home, folder)
-    try:
+    with pointed(home, folder):
         make_ward_from_pack(folder, opened, clock, leader=choices.leader)
-    except BaseException:
-        if pointer is not None:
-            with suppress(OSError):
-                pointer.unlink()
-        raise
     forget_choices(home)
     try:
         _keep_the_rest(folder, choices, clock)
@@ -90,22 +84,6 @@ def training_folder(clock: Clock) -> Path:
 
         make_demo(folder, clock, _hush)
     return folder
-
-
-def _point(home: Path, folder: Path) -> Path | None:
-    """Write down where the data lie when it is not where they are looked for."""
-    from tthc_desk.documents.paper_file import write_paper
-    from tthc_desk.storage.folder import os_errors
-
-    with os_errors(home):
-        if folder.resolve() == home.resolve():
-            (home / paths.MOVED).unlink(missing_ok=True)
-            return None
-        folder.mkdir(parents=True, exist_ok=True)
-        home.mkdir(parents=True, exist_ok=True)
-    # Before the ward: a ward nobody points to would be lost to the next start.
-    write_paper(f"{folder.resolve()}\n".encode(), home / paths.MOVED)
-    return home / paths.MOVED
 
 
 def _keep_the_rest(folder: Path, choices: Choices, clock: Clock) -> None:

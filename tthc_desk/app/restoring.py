@@ -1,39 +1,21 @@
 """Restoring a data folder: laid ready beside it, told what was given out since, put in place."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tthc_desk.app.clock import SystemClock
-from tthc_desk.app.wiring import open_desk
+from tthc_desk.app.wiring import Desk, open_desk
 from tthc_desk.domain.errors import Code, DeskError
+from tthc_desk.domain.officers import Officer
 from tthc_desk.domain.vietnamese import day_text
 from tthc_desk.storage.folder import KEY
-from tthc_desk.storage.restore import find_manifest, put_in_place, staged
+from tthc_desk.storage.restore import Staging, find_manifest, put_in_place, staged
 from tthc_desk.usecases.backup_facts import Manifest, SeriesEnd
 from tthc_desk.usecases.ports import Clock
-from tthc_desk.usecases.restoring import Restoring, SkippedNumbers
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedSince:
-    """What a person says was given out after the backup.
-
-    Args:
-        last_numbers: the last ones, as they stand on papers.
-        last_serial: of the register; None: as many further as dossiers are missing.
-        none: nothing was; one of the two must be said.
-    """
-
-    last_numbers: tuple[str, ...] = ()
-    last_serial: int | None = None
-    none: bool = False
-
-    @property
-    def is_said(self) -> bool:
-        """Whether exactly one of the two was said."""
-        return (bool(self.last_numbers) or self.last_serial is not None) != self.none
+from tthc_desk.usecases.restoring import IssuedSince, ReadNumber, Restored, Restoring
 
 
 def restore_folder(
@@ -50,17 +32,79 @@ def restore_folder(
         DeskError: REQUIRED when nobody said what was given out since; see
             `storage.restore.staged`; COUNT, FORMAT of the numbers. The book is as it was then.
     """
-    chosen, key = clock or SystemClock(), key_file or folder / KEY
+    key = key_file or folder / KEY
     manifest = find_manifest(file, key)
     if not issued.is_said:
         raise _what_was_issued(manifest)
-    with staged(folder, file, key) as stage:
-        with open_desk(stage, chosen) as desk:
-            restoring = Restoring(desk.store, desk.rules)
+    with laid_ready(folder, file, key, clock or SystemClock()) as ready:
+        return _plain(ready.put(issued, login))
+
+
+@contextmanager
+def laid_ready(
+    folder: Path, file: Path, key_file: Path, clock: Clock, how: Staging | None = None
+) -> Iterator["LaidReady"]:
+    """Lay a backup ready beside the place of a book; nothing stays of it but a book put there.
+
+    Raises:
+        DeskError: see `storage.restore.staged`.
+    """
+    manifest = find_manifest(file, key_file)
+    with staged(folder, file, key_file, how or Staging()) as stage:
+        yield LaidReady(folder, stage, manifest, clock)
+
+
+class LaidReady:
+    """A backup that was checked whole and waits to become the book of a folder."""
+
+    def __init__(self, folder: Path, stage: Path, manifest: Manifest, clock: Clock) -> None:
+        self.manifest = manifest
+        self._folder = folder
+        self._stage = stage
+        self._clock = clock
+
+    def officers(self) -> tuple[Officer, ...]:
+        """Give the officers of the book."""
+        with self._open() as desk:
+            return desk.rules.book().ward.officers
+
+    def last_written(self) -> tuple[tuple[SeriesEnd, str], ...]:
+        """Give the last number of every series with how it stands on papers."""
+        with self._open() as desk:
+            restoring = _restoring(desk)
+            return tuple((end, restoring.as_written(end)) for end in self.manifest.facts.numbers)
+
+    def understood(self, typed: Iterable[str], last_serial: int | None) -> tuple[ReadNumber, ...]:
+        """Say of numbers what they are read as; see `Restoring.understood`."""
+        with self._open() as desk:
+            return _restoring(desk).understood(typed, last_serial)
+
+    def put(self, issued: IssuedSince, login: str | None = None) -> Restored:
+        """Let the counters go on behind what was given out, and make it the folder's book.
+
+        Args:
+            login: of who does it; None: the first officer of the profile.
+
+        Raises:
+            DeskError: REQUIRED, FORMAT, COUNT, OFFICER, CLOCK, LOCKED, READONLY, DISK_FULL, IO.
+        """
+        if not issued.is_said:
+            raise _what_was_issued(self.manifest)
+        with self._open() as desk:
+            restoring = _restoring(desk)
             ends, actor = restoring.last_numbers(issued.last_numbers), desk.actor(login)
-            skipped = restoring.go_on(manifest, ends, actor, issued.last_serial)
-        kept = put_in_place(stage, folder, chosen.now())
-    return _plain(folder, manifest, skipped, kept)
+            skipped = restoring.go_on(self.manifest, ends, actor, issued.last_serial)
+            backups = desk.backups.folder()
+        kept = put_in_place(self._stage, self._folder, self._clock.now())
+        there = backups if backups is not None and backups.is_dir() else None
+        return Restored(self._folder, self.manifest, skipped, kept, there)
+
+    def _open(self) -> AbstractContextManager[Desk]:
+        return open_desk(self._stage, self._clock)
+
+
+def _restoring(desk: Desk) -> Restoring:
+    return Restoring(desk.store, desk.rules)
 
 
 def _what_was_issued(manifest: Manifest) -> DeskError:
@@ -79,17 +123,15 @@ def _end_words(end: SeriesEnd) -> str:
     return f"{end.value:02}/{name}-{end.period}" if name else f"sổ {end.period}: {end.value}"
 
 
-def _plain(
-    folder: Path, manifest: Manifest, skipped: tuple[SkippedNumbers, ...], kept: Path | None
-) -> dict[str, Any]:
+def _plain(done: Restored) -> dict[str, Any]:
     return {
-        "data": str(folder),
-        "ward": manifest.facts.ward_name,
-        "backup_made_at": manifest.made_at.isoformat(),
-        "events": manifest.facts.chain_length,
+        "data": str(done.folder),
+        "ward": done.backup.facts.ward_name,
+        "backup_made_at": done.backup.made_at.isoformat(),
+        "events": done.backup.facts.chain_length,
         "skipped": [
             {"series": s.series, "period": s.period, "first": s.first, "last": s.last}
-            for s in skipped
+            for s in done.skipped
         ],
-        "kept": str(kept) if kept else None,
+        "kept": str(done.kept) if done.kept else None,
     }

@@ -13,7 +13,7 @@ from tthc_desk.app.backup_desk import BackupDesk
 from tthc_desk.app.printing_desk import PrintingDesk
 from tthc_desk.app.window_frame import WindowFrame, the_application
 from tthc_desk.app.window_screens import load_first_screen, load_other_screens, screen_entries
-from tthc_desk.domain.errors import DeskError
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.main_window import MainWindow, Ready
 from tthc_desk.ui.preferences.store import Preferences
 from tthc_desk.ui.shared.actions import Act
@@ -22,6 +22,7 @@ from tthc_desk.ui.shared.scanner import Scanner
 from tthc_desk.ui.shared.screen import OpenRequest, Screen
 
 if TYPE_CHECKING:
+    from tthc_desk.app.restore_frame import RestoreWish
     from tthc_desk.app.wiring import Desk
     from tthc_desk.ui.shared.printers import Printers
     from tthc_desk.usecases.ports import Clock
@@ -32,6 +33,9 @@ _NUMBER = re.compile(
 )
 """A dossier's number, own or official, or a hand-over list's."""
 
+_RESTORED = frozenset({Code.NO_WARD, Code.NOT_OURS, Code.CORRUPT, Code.KEY})
+"""Refusals that a backup can be the remedy of."""
+
 
 def run_window(folder: Path | None, file: Path | None = None) -> int:
     """Show the window until it is closed; give the exit code.
@@ -41,8 +45,6 @@ def run_window(folder: Path | None, file: Path | None = None) -> int:
     Args:
         file: a ward pack to show; with it a ward is made where there is none.
     """
-    from tthc_desk.app.single_window import SingleWindow
-
     data = paths.data_folder(folder)
     app = the_application()
     if not (data / "ward.db").exists():
@@ -54,12 +56,25 @@ def run_window(folder: Path | None, file: Path | None = None) -> int:
             if made is None:
                 return 0
             data, file = made, None
+    while True:
+        code, again = _run_on(app, data, paths.home_folder(folder), file)
+        if again is None:
+            return code
+        data, file = again, None
+
+
+def _run_on(
+    app: QApplication, data: Path, home: Path, file: Path | None
+) -> tuple[int, Path | None]:
+    """Show the window on a folder; give the exit code, and the folder to open after it."""
+    from tthc_desk.app.single_window import SingleWindow
+
     single = SingleWindow(data)
     refused: DeskError | None = None
     try:
         if not single.is_first():
             single.raise_first(file)
-            return 0
+            return 0, None
         # Before the window is built: a second click may come while it is.
         single.listen()
     except DeskError as error:
@@ -74,13 +89,23 @@ def run_window(folder: Path | None, file: Path | None = None) -> int:
     frame.show()
     code = app.exec()
     frame.finish()
+    if frame.wish is not None:
+        # The lock is held on: nobody opens the book while another takes its place.
+        from tthc_desk.app.restore_frame import run_restoring
+
+        single.raised.disconnect(frame.window.come_forward)
+        single.asked.disconnect(frame.open_file)
+        end = run_restoring(app, home, frame.wish, single)
+        if end.folder is not None:
+            single.release()
+            return code, end.folder
     # A new window may open while the backup is made: nobody waits for it.
     single.release()
     if frame.is_open:
         from tthc_desk.app.own_backups import back_up_at_exit
 
         back_up_at_exit(data)
-    return code
+    return code, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +142,7 @@ class Frame(WindowFrame):
         self._folder = folder
         self._refused = refused
         self._desk: Desk | None = None
+        self.wish: RestoreWish | None = None
         self._scanner = Scanner(ScanReader(_is_number), parent=self)
         self.printing = PrintingDesk(self.kit, self)
         self.backups = BackupDesk(self.kit, self)
@@ -139,6 +165,7 @@ class Frame(WindowFrame):
         self.window.settled.connect(self._on_settled)
         self.upgraded.connect(self.window.show_upgrade)
         self.backups.standing.connect(self.window.show_standing)
+        self.window.restore_wanted.connect(self._on_restore_wanted)
 
     @property
     def is_open(self) -> bool:
@@ -195,6 +222,9 @@ class Frame(WindowFrame):
         changed: Any = getattr(screen, "ward_changed", None)
         if changed is not None:
             changed.connect(self.window.take_ward)
+        wanted: Any = getattr(screen, "restore_wanted", None)
+        if wanted is not None:
+            wanted.connect(self._on_restore_of)
         return self.backups.heard(self.printing.heard(screen))
 
     def _on_opened(self, opened: _Opened) -> None:
@@ -209,8 +239,23 @@ class Frame(WindowFrame):
         """Nothing to do: the first F3 finds its code read."""
 
     def _on_refused(self, error: Exception) -> None:
-        self.window.show_refusal(self._words_of_refusal(error))
+        remedy = isinstance(error, DeskError) and error.code in _RESTORED
+        self.window.show_refusal(self._words_of_refusal(error), may_restore=remedy)
         self._collector.start()
+
+    @Slot()
+    def _on_restore_wanted(self) -> None:
+        self._on_restore_of(None)
+
+    @Slot(object)
+    def _on_restore_of(self, file: Path | None) -> None:
+        """Close the ward and put a backup in its place, unless work keeps the window open."""
+        from tthc_desk.app.restore_frame import RestoreWish
+
+        actor = self.kit.session.actor
+        wish = RestoreWish(self._folder, file, actor.officer.login if actor else "")
+        if self.window.close():
+            self.wish = wish
 
     def _what_was_saved(self) -> str:
         return self.tr("Hồ sơ đã báo số thì đã lưu; việc chưa báo số thì chưa lưu.")

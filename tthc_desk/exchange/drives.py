@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 _DRIVE_REMOVABLE = 2
@@ -31,6 +32,16 @@ def is_removable(folder: Path, blocks: Path = _BLOCKS) -> bool:
         return False
     found = blocks / f"{os.major(device)}:{os.minor(device)}"
     return found.exists() and _is_removable_block(found.resolve())
+
+
+def sticks() -> Iterator[Path]:
+    """Give where sticks and cards are mounted now."""
+    import psutil
+
+    for part in psutil.disk_partitions(all=False):
+        mounted = Path(part.mountpoint)
+        if is_removable(mounted):
+            yield mounted
 
 
 def _is_removable_block(block: Path) -> bool:

@@ -58,6 +58,20 @@ def read_manifest(file: Path, key: WardKey) -> Manifest:
     return manifest
 
 
+def stated_manifest(file: Path) -> Manifest:
+    """Read what a backup says of itself without its key; nobody vouches for it.
+
+    Raises:
+        DeskError: CORRUPT.
+    """
+    with file.open("rb") as opened:
+        text, _ = _tail(opened, file)
+    try:
+        return _manifest(json.loads(text))
+    except (ValueError, TypeError, KeyError) as error:
+        raise damaged(file) from error
+
+
 def unpack(file: Path, manifest: Manifest, target: Path, moved: Moved | None = None) -> None:
     """Write the copy inside a backup into a new file, forced to the disk.
 

@@ -15,6 +15,7 @@ from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.storage.database import Database, apply_policy, connect
 from tthc_desk.storage.driver import check_driver, cipher_driver, errors_of
 from tthc_desk.storage.folder_kind import WARD, FolderKind
+from tthc_desk.storage.instance_lock import LOCK
 from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
 from tthc_desk.storage.network import Probe, is_network_share
 from tthc_desk.storage.unit import Unit
@@ -27,6 +28,8 @@ __all__ = ["Probe", "Upgrading", "create_folder", "is_network_share", "open_data
 DATABASE, KEY = WARD.database, WARD.key
 PACKS = "goi-phuong"
 """Folder of ward packs inside a data folder."""
+STAGE = ".phuc-hoi"
+"""Folder in which a backup is laid ready before it takes the place of the book."""
 _UNFINISHED = ".new"
 _PAGE = 4096
 
@@ -97,6 +100,7 @@ def make_folder(
     with os_errors(folder):
         made = not folder.exists()
         _clear_unfinished(folder, kind)
+        shutil.rmtree(folder / STAGE, ignore_errors=True)
         if not made and (not folder.is_dir() or holds_anything(folder)):
             raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
         (folder / _UNFINISHED).mkdir(parents=True, mode=PRIVATE)
@@ -115,13 +119,14 @@ def make_folder(
 def holds_anything(folder: Path, besides: frozenset[str] = frozenset()) -> bool:
     """Tell whether a folder holds more than may lie there before a book is made.
 
-    That is the packs an installer leaves, and what a making that was cut off left behind.
+    That is the packs an installer leaves, the lock of a window, and what a making or a restoring
+    that was cut off left behind.
 
     Args:
         besides: names that do not count either.
     """
     cut_off = (folder / _UNFINISHED).is_dir() and not (folder / DATABASE).exists()
-    own = besides | {PACKS} | ({_UNFINISHED, KEY} if cut_off else set())
+    own = besides | {PACKS, LOCK, STAGE} | ({_UNFINISHED, KEY} if cut_off else set())
     return any(path.name not in own for path in folder.iterdir())
 
 

@@ -3,7 +3,8 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tthc_desk.storage.book_facts import ward_code
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.driver import cipher_driver, errors_of
-from tthc_desk.storage.folder import DATABASE, KEY, os_errors
+from tthc_desk.storage.folder import DATABASE, KEY, STAGE, holds_anything, os_errors
 from tthc_desk.storage.instance_lock import WindowLock
 from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
 from tthc_desk.storage.migrate import migrate
@@ -24,8 +25,24 @@ from tthc_desk.storage.sole_use import fold_log
 from tthc_desk.usecases.backup_facts import Manifest
 from tthc_desk.usecases.figure_queries import Progress
 
-STAGE = ".phuc-hoi"
 KEPT = "truoc-phuc-hoi"
+"""Folder in the data folder under which every state before a restoring is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """How a backup is laid ready.
+
+    Args:
+        progress: hears (bytes done, of); False stops it.
+        has_window: the caller is the window that holds the folder.
+        besides: names that may lie in a folder where no book lay.
+    """
+
+    progress: Progress | None = None
+    has_window: bool = False
+    besides: frozenset[str] = frozenset()
+    probe: Probe = is_network_share
 
 
 def find_manifest(file: Path, key_file: Path) -> Manifest:
@@ -49,12 +66,11 @@ def staged(
     folder: Path,
     file: Path,
     key_file: Path,
-    progress: Progress | None = None,
-    probe: Probe = is_network_share,
+    how: Staging = Staging(),
 ) -> Iterator[Path]:
     """Lay a backup ready in a folder of its own, checked and at the newest schema.
 
-    No window and no command has the book open until the block ends.
+    No other window and no command has the book open until the block ends.
 
     Raises:
         DeskError: NOT_FOUND, CORRUPT, KEY, NEWER_SCHEMA, OTHER_WARD, LOCKED, FOLDER_NOT_EMPTY,
@@ -62,16 +78,16 @@ def staged(
     """
     manifest = find_manifest(file, key_file)
     folder = folder.resolve()
-    if probe(folder):
+    if how.probe(folder):
         raise DeskError(Code.NETWORK_SHARE, folder=str(folder))
     stage = folder / STAGE
     with os_errors(folder):
-        _refuse_foreign_folder(folder)
+        _refuse_foreign_folder(folder, how.besides)
         folder.mkdir(parents=True, exist_ok=True)
-    with WindowLock(folder):
+    with nullcontext() if how.has_window else WindowLock(folder):
         _refuse_other_ward(folder, manifest)
         try:
-            _lay_ready(stage, file, read_key(key_file), manifest, progress)
+            _lay_ready(stage, file, read_key(key_file), manifest, how.progress)
             yield stage
         finally:
             shutil.rmtree(stage, ignore_errors=True)
@@ -167,12 +183,16 @@ def _same(one: Path, other: Path) -> bool:
     return other.is_file() and one.read_bytes() == other.read_bytes()
 
 
-def _refuse_foreign_folder(folder: Path) -> None:
+def held_a_book(folder: Path) -> bool:
+    """Tell whether a book lies or lay in a folder, whole or in part."""
+    return any((folder / name).exists() for name in (DATABASE, KEY, f"{DATABASE}-wal", STAGE))
+
+
+def _refuse_foreign_folder(folder: Path, besides: frozenset[str]) -> None:
     """Refuse a folder that holds other things and never held a book."""
     if not folder.exists():
         return
-    ours = any((folder / name).exists() for name in (DATABASE, KEY, f"{DATABASE}-wal", STAGE))
-    if not folder.is_dir() or (not ours and any(folder.iterdir())):
+    if not folder.is_dir() or (not held_a_book(folder) and holds_anything(folder, besides)):
         raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
 
 

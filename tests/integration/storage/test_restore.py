@@ -16,7 +16,7 @@ from tests.helpers.wards import (
     FixedClock,
     new_store,
 )
-from tthc_desk.app.restoring import IssuedSince, restore_folder
+from tthc_desk.app.restoring import laid_ready, restore_folder
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.workdays import VIETNAM
@@ -24,12 +24,14 @@ from tthc_desk.storage import restore as restore_module
 from tthc_desk.storage.backup import living_facts, make_backup
 from tthc_desk.storage.backup_file import read_manifest, seal
 from tthc_desk.storage.columns import SCHEMA_VERSION
-from tthc_desk.storage.folder import DATABASE, KEY, create_folder
-from tthc_desk.storage.instance_lock import WindowLock
+from tthc_desk.storage.folder import DATABASE, KEY, PACKS, STAGE, create_folder
+from tthc_desk.storage.instance_lock import LOCK, WindowLock
 from tthc_desk.storage.keys import read_key
+from tthc_desk.storage.restore import Staging
 from tthc_desk.storage.signing import SIGNING_KEY, SigningKeyRing
 from tthc_desk.storage.store import open_store
 from tthc_desk.usecases.backup_facts import BackupReason
+from tthc_desk.usecases.restoring import IssuedSince
 
 DAY = date(2026, 11, 20)
 TODAY = date(2026, 11, 23)
@@ -152,6 +154,56 @@ def test_what_was_given_out_must_be_said_and_make_sense(ward: Path, issued: Issu
     before = contents(ward)
     assert refused(lambda: restore(ward, issued)).code in (Code.REQUIRED, Code.FORMAT, Code.COUNT)
     assert contents(ward) == before
+
+
+def test_numbers_are_read_before_anything_is_put(ward: Path) -> None:
+    with laid_ready(ward, the_backup(ward), ward / KEY, CLOCK) as ready:
+        typed = (
+            *("h99.9-261123-t0002", "H99.9-261120-T0003", "7/hdht", "5/stop-notice-2026"),
+            *("H99.9-261123-T0002 ", "7/LALA", "XX2026-0004", "H99.9-261123-T99999"),
+        )
+        read = ready.understood(typed, last_serial=5)
+        assert [one.skipped and (one.skipped.first, one.skipped.last) for one in read] == [
+            *((1, 2), None, (1, 7), (1, 5)),
+            *((1, 2), None, None, None),
+            (4, 5),
+        ]
+        ends = [one.end and (one.end.series, one.end.period) for one in read]
+        assert ends[1:4] == [
+            ("dossier", "2026-11-20"),
+            ("slip/HDHT", "2026"),
+            ("slip/stop-notice", "2026"),
+        ]
+        assert [one.problem and one.problem.code for one in read[5:8]] == [
+            *(Code.FORMAT, Code.FORMAT, Code.COUNT)
+        ]
+        assert {end.series: text for end, text in ready.last_written()} == {
+            "dossier": "H99.9-261120-T0003",
+            "serial": "3",
+        }
+        assert [one.login for one in ready.officers()] == ["thu", "giam"]
+        # What was only read has taken no number.
+        assert ready.put(NONE).skipped == ()
+
+
+def test_a_folder_with_packs_and_a_lock_may_take_a_backup(ward: Path, tmp_path: Path) -> None:
+    place = tmp_path / "new"
+    (place / PACKS).mkdir(parents=True)
+    (place / LOCK).touch()
+    (place / "noi-du-lieu.txt").touch()
+    how = Staging(besides=frozenset({"noi-du-lieu.txt"}))
+    with laid_ready(place, the_backup(ward), ward / KEY, CLOCK, how) as ready:
+        ready.put(NONE)
+    with open_store(place, CLOCK) as store:
+        assert list(store.verify()) == []
+
+
+def test_what_a_cut_off_restoring_left_makes_room_for_a_new_ward(tmp_path: Path) -> None:
+    place = tmp_path / "new"
+    (place / STAGE).mkdir(parents=True)
+    (place / STAGE / DATABASE).write_bytes(b"half a book")
+    create_folder(place, WARD, YEARS, (PROCEDURE,))
+    assert not (place / STAGE).exists()
 
 
 def test_a_window_or_another_program_keeps_the_book(ward: Path) -> None:

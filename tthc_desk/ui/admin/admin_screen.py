@@ -38,11 +38,13 @@ class AdminScreen(Screen[AdminServices]):
         print_requested: a `PrintRequest` for the receipts of dates that were moved.
         backed_up: a backup was made, or another folder was chosen for them.
         ward_changed: a pack was taken over: the `Ward` as it is now.
+        restore_wanted: the ward is to be closed and a backup (Path) put in its place.
     """
 
     print_requested = Signal(object)
     backed_up = Signal()
     ward_changed = Signal(object)
+    restore_wanted = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
@@ -101,7 +103,7 @@ class AdminScreen(Screen[AdminServices]):
         self._go = self.offer(Act.ACCEPT, self._on_go)
         self._import = self.offer(Act.NEW, self._on_new, self.tr("Nhập CSV"))
         self._save = self.offer(Act.SAVE_TABLE, self._on_save, self.tr("Lưu CSV"))
-        self._dates = self.offer(Act.DECIDE, self.review.open, self.tr("Xét ngày hẹn đổi"))
+        self._dates = self.offer(Act.DECIDE, self._on_decide, self.tr("Xét ngày hẹn đổi"))
         self.offer(Act.REFRESH, self._on_refresh)
         self._back = self.offer(Act.BACK, self._on_back, self.tr("Quay lại các gói"))
 
@@ -137,6 +139,7 @@ class AdminScreen(Screen[AdminServices]):
     def _connect(self) -> None:
         self.year.state_read.connect(self._follow)
         self.backups.changed.connect(self.backed_up)
+        self.backups.restore_wanted.connect(self.restore_wanted)
         self.work.confirmed.connect(self._on_confirmed)
         self.files.found.connect(self.year.show_year)
         self.files.taken.connect(self._on_taken)
@@ -159,7 +162,11 @@ class AdminScreen(Screen[AdminServices]):
         self._import.setText(self.tr("Nhập CSV") if at == _YEAR else self.tr("Chọn tệp khác"))
         self._import.setEnabled(state is not None or at == _PACK)
         self._back.setVisible(looks)
+        self._dates.setText(self.tr("Xét ngày hẹn đổi"))
         if at == _BACKUP:
+            self._dates.setText(self.tr("Đặt lại sổ từ bản này"))
+            self._dates.setVisible(True)
+            self._dates.setEnabled(self._services is not None)
             self._name_go(self.tr("Sao lưu ngay"), self._services is not None)
         elif at == _PACK:
             self._name_go(self.packs.going, self.packs.can_go)
@@ -221,6 +228,13 @@ class AdminScreen(Screen[AdminServices]):
         moves = change.years or _MOVES_DATES & {one.name for one in change.profile}
         if moves and self.kit.session.actor is not None:
             self.review.open_if_any()
+
+    @Slot()
+    def _on_decide(self) -> None:
+        if self._stack.currentIndex() == _BACKUP:
+            self.backups.ask_restore()
+        else:
+            self.review.open()
 
     @Slot()
     def _on_save(self) -> None:

@@ -1,4 +1,4 @@
-"""What every page of the first start is: a title, a reason, and whether it may be left."""
+"""What every page that leads on is: a title, a reason, and whether it may be left."""
 
 from dataclasses import replace
 from typing import Any
@@ -36,7 +36,7 @@ class Draft:
         return self.opened
 
 
-class Page(QWidget):
+class BarePage(QWidget):
     """One page.
 
     Signals:
@@ -45,11 +45,9 @@ class Page(QWidget):
 
     changed = Signal()
 
-    def __init__(self, kit: Kit, services: FirstStartServices, draft: Draft) -> None:
+    def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.kit = kit
-        self.services = services
-        self.draft = draft
 
     @property
     def title(self) -> str:
@@ -86,6 +84,15 @@ class Page(QWidget):
         """Take a key of the window; False for one that means nothing here."""
         del act
         return False
+
+
+class Page(BarePage):
+    """One page of the first start."""
+
+    def __init__(self, kit: Kit, services: FirstStartServices, draft: Draft) -> None:
+        super().__init__(kit)
+        self.services = services
+        self.draft = draft
 
     def on_scan(self, scan: Scan) -> None:
         """Take a scan; only the scanner's page has a use for it."""

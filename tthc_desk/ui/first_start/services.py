@@ -47,6 +47,7 @@ class Place:
         problem: why it cannot be used.
         free_bytes: None where nobody knows.
         same_drive: of a folder for backups: the data lie on the same drive.
+        holds_book: of a folder for the data: a book lies or lay there.
     """
 
     folder: Path
@@ -54,6 +55,7 @@ class Place:
     free_bytes: int | None = None
     same_drive: bool = False
     removable: bool = False
+    holds_book: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,17 @@ from tthc_desk.ui.shared.tokens import Gap
 
 
 class WelcomePage(Page):
-    """Two ways to begin.
+    """Three ways to begin.
 
     Signals:
         real_wanted: go on to the pack.
         training_wanted: open the training ward.
+        restore_wanted: put a backup back.
     """
 
     real_wanted = Signal()
     training_wanted = Signal()
+    restore_wanted = Signal()
 
     @property
     @override
@@ -30,7 +32,7 @@ class WelcomePage(Page):
     @override
     def reason(self) -> str:
         return self.tr(
-            "Máy này chưa có sổ của phường. Chọn một trong hai cách bắt đầu; "
+            "Máy này chưa có sổ của phường. Chọn một trong ba cách bắt đầu; "
             "đến bước cuối mới lập sổ, đóng giữa chừng thì lần sau làm tiếp."
         )
 
@@ -45,7 +47,11 @@ class WelcomePage(Page):
 
     @override
     def carry_out(self, act: Act) -> bool:
-        wanted = {Act.PART_1: self.real_wanted, Act.PART_2: self.training_wanted}.get(act)
+        wanted = {
+            Act.PART_1: self.real_wanted,
+            Act.PART_2: self.training_wanted,
+            Act.PART_3: self.restore_wanted,
+        }.get(act)
         if wanted is not None:
             wanted.emit()
         return wanted is not None
@@ -67,11 +73,20 @@ class WelcomePage(Page):
                 "Có sẵn hồ sơ mẫu của một ngày ở quầy, người và số đều không có thật, "
                 "mọi giấy tờ mang dấu tập huấn. Nằm ở thư mục riêng, không đụng đến sổ thật."
             ),
-            f"{self.tr('Mở phường tập huấn')}   {Act.PART_2.key_text}",
+            f"{self.tr('Mở tập huấn')}   {Act.PART_2.key_text}",
             self.training_wanted,
         )
-        ways = row(real, training, gap=Gap.MEDIUM)
-        for at in (0, 1):
+        _, restoring = self._way(
+            self.tr("Khôi phục sổ từ bản sao lưu"),
+            self.tr(
+                "Máy cũ hỏng hoặc mất: đặt lại sổ của phường từ bản sao lưu gần nhất. "
+                "Cần tệp bản sao (….backup) và tệp khóa ward.key."
+            ),
+            f"{self.tr('Khôi phục sổ')}   {Act.PART_3.key_text}",
+            self.restore_wanted,
+        )
+        ways = row(real, training, restoring, gap=Gap.MEDIUM)
+        for at in (0, 1, 2):
             ways.setStretch(at, 1)
         self.setLayout(column(ways, None))
 

@@ -1,10 +1,9 @@
-"""The window of the first start: steps on the left, one page, and the keys back and on."""
+"""The window of the first start: from the pack to the ward that is ready."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtGui import QCloseEvent
 from typing_extensions import override
 
 from tthc_desk.ui.first_start.backup_page import BackupPage
@@ -14,76 +13,48 @@ from tthc_desk.ui.first_start.key_page import KeyPage
 from tthc_desk.ui.first_start.leader_page import LeaderPage
 from tthc_desk.ui.first_start.pack_page import PackPage
 from tthc_desk.ui.first_start.page import Draft, Page
+from tthc_desk.ui.first_start.page_window import PageWindow
 from tthc_desk.ui.first_start.printer_page import PrinterPage
 from tthc_desk.ui.first_start.scanner_page import ScannerPage
 from tthc_desk.ui.first_start.services import FirstStartServices
-from tthc_desk.ui.first_start.step_list import StepList
 from tthc_desk.ui.first_start.steps import Step
 from tthc_desk.ui.first_start.summary_page import SummaryPage
 from tthc_desk.ui.first_start.welcome_page import WelcomePage
-from tthc_desk.ui.shared.actions import Act
-from tthc_desk.ui.shared.controls import Role, button, column, label, row
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.message_bar import MessageBar
 from tthc_desk.ui.shared.scan_reading import Scan
 from tthc_desk.ui.shared.scanner import Scanner
-from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.usecases.pack_content import OpenedPack
 
-SMALLEST_SIZE = (1093, 574)
 _STEPS = tuple(Step)
 
 
-class WizardWindow(QMainWindow):
+class WizardWindow(PageWindow[Page]):
     """Leads from page to page; nothing is made before the last one.
 
     Signals:
-        painted: it stands on the screen for the first time.
-        finished: the folder (Path) whose window is to be opened.
-        closed: it is gone.
+        restore_wanted: a backup is to be put back instead.
     """
 
-    painted = Signal()
-    finished = Signal(object)
-    closed = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, kit: Kit, bar: MessageBar, scanner: Scanner) -> None:
-        super().__init__()
-        self._kit = kit
-        self._bar = bar
+        super().__init__(kit, bar, _title(), _step_names())
         self._services: FirstStartServices | None = None
         self._draft: Draft | None = None
         self._handed: Path | None = None
-        self._pages: dict[Step, Page] = {}
-        self._step = Step.WELCOME
-        self._was_painted = False
         self._is_training = False
-        self._build()
         scanner.scanned.connect(self._on_scanned)
-        for act in Act:
-            shortcut = QShortcut(QKeySequence(act.key), self)
-            shortcut.setProperty("act", act.name)
-            shortcut.activated.connect(self._on_key)
 
     @property
     def step(self) -> Step:
         """Name the page in front."""
-        return self._step
-
-    @property
-    def page(self) -> Page:
-        """Give the page in front."""
-        return self._pages[self._step]
-
-    @property
-    def hint(self) -> str:
-        """Give the sentence on what must be done before going on."""
-        return self._hint.text()
+        return _STEPS[self._place]
 
     @property
     def leader(self) -> str:
         """Give the login of the supervisor whose ward was made, empty while none was."""
-        summary = self._pages.get(Step.SUMMARY)
+        summary = self._pages[-1] if self._pages else None
         made = isinstance(summary, SummaryPage) and summary.ward is not None
         return self._draft.choices.leader if made and self._draft else ""
 
@@ -91,22 +62,13 @@ class WizardWindow(QMainWindow):
         """Take what the pages work with; go to where the last start ended."""
         self._services = services
         draft = self._draft = Draft(services.kept())
-        self._pages = self._make_pages(services, draft)
-        for page in self._pages.values():
-            self._stack.addWidget(page)
-            page.changed.connect(self._follow)
-        self._show(Step.WELCOME)
+        self._take_pages(self._make_pages(services, draft))
+        self._show(0)
         handed, self._handed = self._handed, None
         if handed is not None:
             self.open_pack(handed)
         elif draft.choices.step is not Step.WELCOME and draft.choices.pack:
             self._resume()
-
-    def show_step(self, step: Step) -> None:
-        """Bring a page to the front and keep how far it went."""
-        self._kit.messages.clear()
-        self._show(step)
-        self._keep()
 
     @Slot(object)
     def open_pack(self, path: Path) -> None:
@@ -114,28 +76,11 @@ class WizardWindow(QMainWindow):
         if self._draft is None:
             self._handed = path
             return
-        is_made = self._step is Step.SUMMARY and not self._may_go_back
+        is_made = self.step is Step.SUMMARY and not self._may_go_back
         if not (is_made or self._is_training):
             self._draft.change(pack=str(path))
-            self.show_step(Step.PACK)
+            self._go_to(_STEPS.index(Step.PACK))
             self._packs.read(path)
-
-    @Slot()
-    def go_on(self) -> None:
-        """Go to the next page, or do what the last one is for."""
-        if self._draft is None or self.page.missing:
-            return
-        page = self.page
-        if isinstance(page, SummaryPage):
-            self._finish(page)
-        else:
-            self.show_step(_STEPS[_STEPS.index(self._step) + 1])
-
-    @Slot()
-    def go_back(self) -> None:
-        """Go to the page before."""
-        if self._may_go_back:
-            self.show_step(_STEPS[_STEPS.index(self._step) - 1])
 
     @Slot()
     def train(self) -> None:
@@ -150,97 +95,58 @@ class WizardWindow(QMainWindow):
         )
         self._follow()
 
+    @override
+    def _go_on_from(self, page: Page) -> None:
+        if isinstance(page, SummaryPage):
+            self._finish(page)
+        else:
+            self._go_to(self._place + 1)
+
+    @override
+    def _go_to(self, place: int) -> None:
+        super()._go_to(place)
+        self._keep()
+
     @property
+    @override
     def _may_go_back(self) -> bool:
         page = self.page
         made = isinstance(page, SummaryPage) and (page.ward is not None or bool(page.missing))
-        return self._step is not Step.WELCOME and not made
+        return self.step is not Step.WELCOME and not made
 
-    def _build(self) -> None:
-        self.setWindowTitle(self.tr("Một cửa – lần chạy đầu tiên"))
-        self._steps = StepList(self._kit.scale, self._step_names())
-        self._title = label("", Role.TITLE, wraps=True)
-        self._reason = label(self.tr("Đang mở…"), wraps=True)
-        self._stack = QStackedWidget()
-        self._hint = label("", Role.NOTE, wraps=True)
-        self._back = button(f"{self.tr('Quay lại')}   {Act.BACK.key_text}", self.go_back)
-        self._next = button("", self.go_on, Role.PRIMARY)
-        foot = row(self._back, self._hint, self._next, gap=Gap.MEDIUM)
-        foot.setStretch(1, 1)
-        work = QWidget()
-        parts = (self._title, self._reason, self._stack, foot)
-        layout = column(*parts, gap=Gap.SMALL, margin=Gap.LARGE)
-        layout.setStretch(2, 1)
-        layout.insertSpacing(3, Gap.SMALL)
-        layout.insertSpacing(2, Gap.SMALL)
-        work.setLayout(layout)
-        body = row(self._steps, work, gap=Gap.NONE)
-        body.setStretch(1, 1)
-        centre = QWidget()
-        whole = column(body, self._bar, gap=Gap.NONE)
-        whole.setStretch(0, 1)
-        centre.setLayout(whole)
-        self.setCentralWidget(centre)
-        self._back.hide()
-        self._next.hide()
-        self.resize(*SMALLEST_SIZE)
+    @property
+    @override
+    def _may_go_on(self) -> bool:
+        return self.step is not Step.WELCOME
 
-    def _step_names(self) -> tuple[str, ...]:
-        return (
-            self.tr("Bắt đầu"),
-            self.tr("Gói cấu hình"),
-            self.tr("Đối chiếu khóa"),
-            self.tr("Nơi đặt dữ liệu"),
-            self.tr("Người phụ trách"),
-            self.tr("Máy in"),
-            self.tr("Máy quét"),
-            self.tr("Sao lưu"),
-            self.tr("Lịch năm"),
-            self.tr("Lập sổ"),
-        )
+    @property
+    @override
+    def _is_busy(self) -> bool:
+        return self._is_training
 
-    def _make_pages(self, services: FirstStartServices, draft: Draft) -> dict[Step, Page]:
+    @property
+    @override
+    def _is_all_done(self) -> bool:
+        return isinstance(self.page, SummaryPage) and self.page.ward is not None
+
+    def _make_pages(self, services: FirstStartServices, draft: Draft) -> tuple[Page, ...]:
         given = (self._kit, services, draft)
         welcome, summary = WelcomePage(*given), SummaryPage(*given)
         self._packs = PackPage(*given)
         welcome.real_wanted.connect(self.go_on)
         welcome.training_wanted.connect(self.train)
+        welcome.restore_wanted.connect(self.restore_wanted)
         summary.made.connect(self._on_made)
         summary.refused.connect(self._on_refused)
-        pages = (
+        return (
             *(welcome, self._packs, KeyPage(*given), FolderPage(*given), LeaderPage(*given)),
             *(PrinterPage(*given), ScannerPage(*given), BackupPage(*given)),
             *(CalendarPage(*given), summary),
         )
-        return dict(zip(_STEPS, pages, strict=True))
-
-    def _show(self, step: Step) -> None:
-        self._step = step
-        page = self.page
-        page.arrive()
-        self._stack.setCurrentWidget(page)
-        self._follow()
-        page.take_focus()
-
-    @Slot()
-    def _follow(self) -> None:
-        """Say what stands and what can be done where the person is."""
-        page = self.page
-        missing = page.missing
-        self._title.setText(page.title)
-        self._reason.setText(page.reason)
-        self._hint.setText(missing)
-        self._next.setText(f"{page.going}   {Act.ACCEPT.key_text}")
-        self._next.setEnabled(not missing)
-        self._next.setVisible(self._step is not Step.WELCOME)
-        self._back.setVisible(self._may_go_back)
-        done = isinstance(page, SummaryPage) and page.ward is not None
-        self._steps.mark(_STEPS.index(self._step), all_done=done)
-        page.setEnabled(not self._is_training)
 
     def _keep(self) -> None:
         if self._draft is not None and self._services is not None:
-            self._draft.change(step=self._step)
+            self._draft.change(step=self.step)
             self._services.keep(self._draft.choices)
 
     def _resume(self) -> None:
@@ -253,13 +159,13 @@ class WizardWindow(QMainWindow):
 
     def _on_resumed(self, opened: OpenedPack) -> None:
         draft = self._draft
-        if draft is None or self._step is not Step.WELCOME or self._is_training:
+        if draft is None or self.step is not Step.WELCOME or self._is_training:
             return
         self._packs.show_pack(opened)
         step = draft.choices.step
         if draft.choices.compared != opened.sealed.hash:
             step = min(step, Step.KEY, key=_STEPS.index)
-        self._show(step)
+        self._show(_STEPS.index(step))
         self._kit.messages.info(self.tr("Làm tiếp từ lần trước; Esc để quay lại các bước."))
 
     def _on_lost(self, error: Exception) -> None:
@@ -290,29 +196,10 @@ class WizardWindow(QMainWindow):
         self._kit.messages.failed(error)
         self._follow()
 
-    @Slot()
-    def _on_key(self) -> None:
-        if self._draft is None or self._is_training:
-            return
-        act = Act[str(self.sender().property("act"))]
-        if act is Act.ACCEPT:
-            self.go_on()
-        elif act is Act.BACK:
-            self.go_back()
-        else:
-            self.page.carry_out(act)
-
     @Slot(object)
     def _on_scanned(self, scan: Scan) -> None:
-        if self._draft is not None:
+        if self._pages:
             self.page.on_scan(scan)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            QTimer.singleShot(0, self, self.painted.emit)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -321,3 +208,26 @@ class WizardWindow(QMainWindow):
             self._keep()
         event.accept()
         self.closed.emit()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("WizardWindow", text)
+
+
+def _title() -> str:
+    return _tr("Một cửa – lần chạy đầu tiên")
+
+
+def _step_names() -> tuple[str, ...]:
+    return (
+        _tr("Bắt đầu"),
+        _tr("Gói cấu hình"),
+        _tr("Đối chiếu khóa"),
+        _tr("Nơi đặt dữ liệu"),
+        _tr("Người phụ trách"),
+        _tr("Máy in"),
+        _tr("Máy quét"),
+        _tr("Sao lưu"),
+        _tr("Lịch năm"),
+        _tr("Lập sổ"),
+    )

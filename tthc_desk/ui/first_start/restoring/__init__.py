@@ -1,0 +1,1 @@
+"""Pages on which a backup is put back as the ward's book."""
