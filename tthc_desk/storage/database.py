@@ -69,13 +69,24 @@ def apply_policy(connection: Connection, *, read_only: bool) -> None:
 
 
 class Database:
-    """The pools of one ward's file; safe to use from any thread."""
+    """The pools of one ward's file; safe to use from any thread.
 
-    def __init__(self, path: Path, key: WardKey, driver: ModuleType = cipher_driver) -> None:
+    Args:
+        give_back: what else is given back when the file is closed.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: WardKey,
+        driver: ModuleType = cipher_driver,
+        give_back: Callable[[], None] = lambda: None,
+    ) -> None:
         check_driver(driver)
         self.path = path
         self._key = key
         self._driver = driver
+        self._give_back = give_back
         self._writers = Pool(path, partial(self.connect, read_only=False), 1)
         self._readers = Pool(path, partial(self.connect, read_only=True), _READERS)
 
@@ -106,6 +117,11 @@ class Database:
 
     def close(self) -> None:
         """Close every connection that is not lent; the last one folds the log into the file."""
+        self.close_connections()
+        self._give_back()
+
+    def close_connections(self) -> None:
+        """Close every connection that is not lent; new ones may follow."""
         self._readers.close()
         self._writers.close()
 
@@ -150,7 +166,7 @@ class Writer:
         except cipher_driver.Error as error:
             folder = self._database.path.parent
             self.connection.close()
-            self._database.close()
+            self._database.close_connections()
             if not self._looked_up(was_saved):
                 raise as_refusal(error, folder) from error
 

@@ -21,7 +21,7 @@ from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
 from tthc_desk.storage.migrate import migrate
 from tthc_desk.storage.network import Probe, is_network_share
 from tthc_desk.storage.signing import SIGNING_KEY
-from tthc_desk.storage.sole_use import fold_log
+from tthc_desk.storage.sole_use import alone, fold_log
 from tthc_desk.usecases.backup_facts import Manifest
 from tthc_desk.usecases.figure_queries import Progress
 
@@ -70,7 +70,7 @@ def staged(
 ) -> Iterator[Path]:
     """Lay a backup ready in a folder of its own, checked and at the newest schema.
 
-    No other window and no command has the book open until the block ends.
+    No other window and no command has the book open, nor opens it, until the block ends.
 
     Raises:
         DeskError: NOT_FOUND, CORRUPT, KEY, NEWER_SCHEMA, OTHER_WARD, LOCKED, FOLDER_NOT_EMPTY,
@@ -84,7 +84,7 @@ def staged(
     with os_errors(folder):
         _refuse_foreign_folder(folder, how.besides)
         folder.mkdir(parents=True, exist_ok=True)
-    with nullcontext() if how.has_window else WindowLock(folder):
+    with nullcontext() if how.has_window else WindowLock(folder), alone(folder):
         _refuse_other_ward(folder, manifest)
         try:
             _lay_ready(stage, file, read_key(key_file), manifest, how.progress)

@@ -82,6 +82,7 @@ def test_a_new_book_reads_back_as_it_was_given(desk: DistrictDesk) -> None:
     assert sorted(p.name for p in desk.store.folder.iterdir() if "-" not in p.name) == [
         "district.db",
         "district.key",
+        "use.lock",
     ]
 
 
