@@ -20,7 +20,7 @@ from tthc_desk.storage.instance_lock import WindowLock
 from tthc_desk.storage.keys import PRIVATE, WardKey
 from tthc_desk.storage.sole_use import fold_log
 from tthc_desk.storage.verify import WORDED_BY_OTHERS
-from tthc_desk.usecases.backup_facts import BackupReason, BookFacts
+from tthc_desk.usecases.backup_facts import BackupLine, BackupReason, BookFacts
 from tthc_desk.usecases.figure_queries import Progress
 
 Odd = frozenset[tuple[str, str]]
@@ -54,18 +54,21 @@ def _back_up(folder: Path, path: Path, key: WardKey, before: BookFacts, how: Upg
     with os_errors(folder):
         place.mkdir(mode=PRIVATE, exist_ok=True)
     # One that was cut off after its backup does not need another.
-    if not any(same_book(line, before) for line in listed(place, key)[:1]):
+    fresh = next((line for line in listed(place, key) if same_book(line, before)), None)
+    if fresh is None:
         progress = how.progress and _part_of(how.progress)
-        make_backup(path, key, place, how.now(), BackupReason.UPGRADE, progress)
-        _keep_few(place, key)
+        fresh = make_backup(path, key, place, how.now(), BackupReason.UPGRADE, progress)
+    _keep_few(place, key, fresh)
     if not _tell(how.progress, _BACKED_UP):
         raise DeskError(Code.CANCELLED)
 
 
-def _keep_few(place: Path, key: WardKey) -> None:
+def _keep_few(place: Path, key: WardKey, fresh: BackupLine) -> None:
+    """Remove older ones; the one this upgrade relies on stays whatever any clock says."""
     sound = [line for line in listed(place, key) if line.manifest is not None]
+    others = [line for line in sound if line.path != fresh.path]
     with os_errors(place):
-        for line in sound[_KEPT:]:
+        for line in others[_KEPT - 1 :]:
             line.path.unlink()
 
 

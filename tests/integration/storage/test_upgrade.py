@@ -18,7 +18,7 @@ from tests.helpers.wards import FixedClock
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.storage import migrate as migrate_module
-from tthc_desk.storage.backup import listed, living_facts
+from tthc_desk.storage.backup import listed, living_facts, make_backup
 from tthc_desk.storage.backup_file import check_content
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import connect
@@ -28,7 +28,7 @@ from tthc_desk.storage.instance_lock import WindowLock
 from tthc_desk.storage.keys import read_key
 from tthc_desk.storage.store import open_store
 from tthc_desk.storage.upgrade import BEFORE_UPGRADE
-from tthc_desk.usecases.backup_facts import BackupLine
+from tthc_desk.usecases.backup_facts import BackupLine, BackupReason
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM)
 SEED = 20261123
@@ -119,6 +119,44 @@ def test_a_revision_that_loses_something_is_undone(
     monkeypatch.undo()
     assert living_facts(ward / DATABASE, read_key(ward / KEY)) == before
     assert_whole(ward)
+
+
+@pytest.mark.parametrize("years", [(2029, 2030), (2030, 2031, 2032)])
+def test_the_backup_just_made_stays_whatever_a_clock_said_before(
+    tmp_path: Path, years: tuple[int, ...]
+) -> None:
+    ward = released_ward(2, tmp_path / "ward")
+    key, place = read_key(ward / KEY), ward / BEFORE_UPGRADE
+    place.mkdir()
+    for year in years:
+        ahead = datetime(year, 1, 1, tzinfo=VIETNAM)
+        make_backup(ward / DATABASE, key, place, ahead, BackupReason.UPGRADE)
+    with closing(connect(ward / DATABASE, key)) as old:
+        old.execute("INSERT INTO setting VALUES ('later', 'x')")
+    before = living_facts(ward / DATABASE, key)
+    open_store(ward, FixedClock()).close()
+    kept = backups(ward)
+    assert len(kept) == 2
+    assert before in [line.manifest.facts for line in kept if line.manifest]
+
+
+def test_a_backup_that_serves_again_stays_whatever_a_clock_said_since(tmp_path: Path) -> None:
+    ward = released_ward(2, tmp_path / "ward")
+    key, place = read_key(ward / KEY), ward / BEFORE_UPGRADE
+    place.mkdir()
+    before = living_facts(ward / DATABASE, key)
+    served = make_backup(ward / DATABASE, key, place, NOW, BackupReason.UPGRADE)
+    with closing(connect(ward / DATABASE, key)) as old:
+        old.execute("INSERT INTO setting VALUES ('later', 'x')")
+    ahead = datetime(2030, 1, 1, tzinfo=VIETNAM)
+    make_backup(ward / DATABASE, key, place, ahead, BackupReason.UPGRADE)
+    with closing(connect(ward / DATABASE, key)) as old:
+        old.execute("DELETE FROM setting WHERE name = 'later'")
+    assert living_facts(ward / DATABASE, key) == before
+    open_store(ward, FixedClock()).close()
+    assert served.path in [line.path for line in backups(ward)]
+    # It holds the book as it is: no third one was made.
+    assert len(backups(ward)) == 2
 
 
 def test_nothing_is_brought_up_beside_a_window_or_another_program(tmp_path: Path) -> None:
