@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -48,16 +48,36 @@ def make_backup(
         DeskError: FOLDER, READONLY, DISK_FULL, IO, LOCKED, CORRUPT, CANCELLED; backups that were
             there before are unchanged.
     """
+
+    def copy(part: Path) -> BookFacts:
+        return copy_snapshot(source, key, part, progress)
+
+    with _one_at_a_time(source.parent):
+        return keep_copy(copy, key, folder, made_at, reason)
+
+
+def keep_copy(
+    copy: Callable[[Path], BookFacts],
+    key: WardKey,
+    folder: Path,
+    made_at: datetime,
+    reason: BackupReason,
+) -> BackupLine:
+    """Make a backup of what a function copies into a new file; as `make_backup`, and alone.
+
+    Args:
+        copy: gives what the book held when it was copied.
+    """
     folder = folder.resolve()
     if not folder.is_dir():
         raise DeskError(Code.FOLDER, reason="no_folder", folder=str(folder))
-    with _one_at_a_time(source.parent), os_errors(folder), errors_of(folder):
+    with os_errors(folder), errors_of(folder):
         # Whoever holds the lock finds only what a power cut left.
         for old in folder.glob(f".tthc-desk_*{_UNFINISHED}*"):
             old.unlink(missing_ok=True)
         part = folder / f".tthc-desk_{os.getpid()}{_UNFINISHED}"
         try:
-            manifest = _written(source, key, part, made_at, reason, progress)
+            manifest = _sealed(part, copy(part), key, made_at, reason)
             final = _name_for(folder, manifest)
             _rename(part, final)
         finally:
@@ -68,15 +88,9 @@ def make_backup(
     return BackupLine(final, final.stat().st_size, manifest)
 
 
-def _written(
-    source: Path,
-    key: WardKey,
-    part: Path,
-    made_at: datetime,
-    reason: BackupReason,
-    progress: Progress | None,
+def _sealed(
+    part: Path, living: BookFacts, key: WardKey, made_at: datetime, reason: BackupReason
 ) -> Manifest:
-    living = copy_snapshot(source, key, part, progress)
     settle(part)
     check_copy(part, key, living)
     size, sha256 = digest(part)

@@ -14,6 +14,7 @@ from tthc_desk.storage.driver import errors_of
 from tthc_desk.storage.folder import DATABASE, KEY, os_errors
 from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
 from tthc_desk.storage.restore import find_manifest
+from tthc_desk.storage.sole_use import sole_use
 from tthc_desk.usecases.backup_facts import BackupLine, BackupReason, Manifest
 from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.ports import Finding
@@ -80,7 +81,9 @@ class FolderBackups:
         unpack(file, manifest, copy)
         check_copy(copy, self._key(), manifest.facts)
         if manifest.facts.schema < SCHEMA_VERSION:
-            migrate(copy, self._key())
+            # Its findings are told below.
+            with sole_use(copy, self._key()) as sole:
+                migrate(sole)
         going = True
 
         def tell(done: int, of: int) -> bool:

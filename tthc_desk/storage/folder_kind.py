@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from tthc_desk.domain.errors import Code
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.driver import Connection
-from tthc_desk.storage.keys import WardKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +18,8 @@ class FolderKind:
         mark: kept in the file as `application_id`, so that a file under another name is told.
         missing: the refusal when a folder holds none.
         create: makes all tables of a new file inside the running transaction.
-        migrate: brings an older file (path, key) to the newest schema; with `check` it looks at
-            the result before that stands.
+        migrate: brings an older file, which the connection has alone, to the newest schema in
+            one transaction; what the check of the result raises undoes all of it.
     """
 
     database: str
@@ -30,7 +28,7 @@ class FolderKind:
     mark: int
     missing: Code
     create: Callable[[Connection], None]
-    migrate: Callable[..., None]
+    migrate: Callable[[Connection, Callable[[Connection], None]], None]
 
 
 def _create_ward(connection: Connection) -> None:
@@ -40,13 +38,11 @@ def _create_ward(connection: Connection) -> None:
     create_schema(connection)
 
 
-def _migrate_ward(
-    path: Path, key: WardKey, check: Callable[[Connection], None] | None = None
-) -> None:
+def _migrate_ward(sole: Connection, check: Callable[[Connection], None]) -> None:
     # Slow to import, and needed once per new version of the program.
     from tthc_desk.storage.migrate import migrate
 
-    migrate(path, key, check=check)
+    migrate(sole, check)
 
 
 WARD = FolderKind(

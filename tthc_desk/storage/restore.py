@@ -16,12 +16,13 @@ from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.driver import cipher_driver, errors_of
 from tthc_desk.storage.folder import DATABASE, KEY, STAGE, holds_anything, os_errors
+from tthc_desk.storage.folder_kind import WARD
 from tthc_desk.storage.instance_lock import WindowLock
 from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
-from tthc_desk.storage.migrate import migrate
 from tthc_desk.storage.network import Probe, is_network_share
 from tthc_desk.storage.signing import SIGNING_KEY
 from tthc_desk.storage.sole_use import alone, fold_log
+from tthc_desk.storage.upgrade import bring_up_copy
 from tthc_desk.usecases.backup_facts import Manifest
 from tthc_desk.usecases.figure_queries import Progress
 
@@ -107,7 +108,7 @@ def _lay_ready(
         write_key(key, stage / KEY)
         check_copy(stage / DATABASE, key, manifest.facts)
     if manifest.facts.schema < SCHEMA_VERSION:
-        migrate(stage / DATABASE, key)
+        bring_up_copy(stage / DATABASE, key, WARD)
 
 
 def put_in_place(stage: Path, folder: Path, now: datetime) -> Path | None:

@@ -5,20 +5,20 @@ included: whatever stops it, the engine finds the old version when the file is o
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.storage.backup import listed, living_facts, make_backup, same_book
+from tthc_desk.storage.backup import keep_copy, listed, same_book
 from tthc_desk.storage.book_facts import book_facts
-from tthc_desk.storage.database import connect
-from tthc_desk.storage.driver import Connection, errors_of
+from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.file_checks import schema_faults
 from tthc_desk.storage.folder import Upgrading, os_errors
 from tthc_desk.storage.folder_kind import FolderKind
 from tthc_desk.storage.instance_lock import WindowLock
 from tthc_desk.storage.keys import PRIVATE, WardKey
-from tthc_desk.storage.sole_use import fold_log
+from tthc_desk.storage.snapshot_copy import copy_alone
+from tthc_desk.storage.sole_use import sole_use
 from tthc_desk.storage.verify import WORDED_BY_OTHERS
 from tthc_desk.usecases.backup_facts import BackupLine, BackupReason, BookFacts
 from tthc_desk.usecases.figure_queries import Progress
@@ -39,25 +39,43 @@ def upgrade(folder: Path, kind: FolderKind, key: WardKey, how: Upgrading) -> Non
             CORRUPT, CANCELLED, after which the file is as it was.
     """
     path = folder / kind.database
-    with nullcontext() if how.has_window else WindowLock(folder):
-        fold_log(path, key)
-        before = living_facts(path, key)
-        if before.schema >= kind.version:
-            return
-        _back_up(folder, path, key, before, how)
-        kind.migrate(path, key, check=_checking(kind, before, _odd(path, key, kind)))
-        _tell(how.progress, _ALL)
+    alone = nullcontext() if how.has_window else WindowLock(folder)
+    with alone, sole_use(path, key) as sole:
+        # Another program may have done it since the version was read.
+        if book_facts(sole).schema < kind.version:
+            _back_up(sole, path, key, how)
+            bring_up(sole, kind)
+    _tell(how.progress, _ALL)
 
 
-def _back_up(folder: Path, path: Path, key: WardKey, before: BookFacts, how: Upgrading) -> None:
-    place = folder / BEFORE_UPGRADE
-    with os_errors(folder):
+def bring_up(sole: Connection, kind: FolderKind) -> None:
+    """Bring a book that a connection has alone to the newest schema; failing leaves it as it was.
+
+    Raises:
+        DeskError: DISK_FULL, READONLY, IO, CORRUPT.
+    """
+    kind.migrate(sole, _checking(kind, book_facts(sole), _odd(sole, kind)))
+
+
+def bring_up_copy(path: Path, key: WardKey, kind: FolderKind) -> None:
+    """Bring a copy up that was laid ready, with all checks and without a backup."""
+    with sole_use(path, key) as sole:
+        bring_up(sole, kind)
+
+
+def _back_up(sole: Connection, path: Path, key: WardKey, how: Upgrading) -> None:
+    place, before = path.parent / BEFORE_UPGRADE, book_facts(sole)
+    progress = how.progress and _part_of(how.progress)
+
+    def copy(part: Path) -> BookFacts:
+        return copy_alone(sole, path, part, progress)
+
+    with os_errors(path.parent):
         place.mkdir(mode=PRIVATE, exist_ok=True)
     # One that was cut off after its backup does not need another.
     fresh = next((line for line in listed(place, key) if same_book(line, before)), None)
     if fresh is None:
-        progress = how.progress and _part_of(how.progress)
-        fresh = make_backup(path, key, place, how.now(), BackupReason.UPGRADE, progress)
+        fresh = keep_copy(copy, key, place, how.now(), BackupReason.UPGRADE)
     _keep_few(place, key, fresh)
     if not _tell(how.progress, _BACKED_UP):
         raise DeskError(Code.CANCELLED)
@@ -99,10 +117,9 @@ def _changed(before: BookFacts, after: BookFacts, kind: FolderKind) -> Iterator[
         yield "counter"
 
 
-def _odd(path: Path, key: WardKey, kind: FolderKind) -> Odd:
+def _odd(sole: Connection, kind: FolderKind) -> Odd:
     """Find what reads otherwise than it should before anything is done; `verify` names it."""
-    with errors_of(path.parent), closing(connect(path, key)) as connection:
-        return frozenset(f for f in _faults(connection, kind) if f[1] != "missing")
+    return frozenset(f for f in _faults(sole, kind) if f[1] != "missing")
 
 
 def _faults(connection: Connection, kind: FolderKind) -> Odd:

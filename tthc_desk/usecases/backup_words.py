@@ -11,6 +11,10 @@ BACKUP_REASONS = {
         "upgrade": "Kiểm tra sau khi nâng cấp thấy sai ({words}). Sổ giữ nguyên như cũ, chương "
         "trình bản trước vẫn mở được. Hãy báo nơi cung cấp chương trình.",
     },
+    Code.NEWER_SCHEMA: {
+        "since": "Bản mới hơn của chương trình vừa nâng cấp sổ này. Chưa lưu gì. Hãy đóng chương "
+        "trình đang mở rồi mở bằng bản mới.",
+    },
     Code.OTHER_WARD: {
         "backup": "Bản sao lưu là của {ward}, còn {place} là sổ của phường khác.",
     },
@@ -21,6 +25,8 @@ BACKUP_REASONS = {
     },
 }
 BACKUP_USUALLY = {
+    Code.NEWER_SCHEMA: "Dữ liệu do phiên bản mới hơn tạo ra. Không đọc, không ghi gì. "
+    "Hãy cài phiên bản mới của chương trình.",
     Code.CORRUPT: "Tệp dữ liệu bị hỏng. Không ghi gì thêm. Hãy khôi phục từ bản sao lưu gần nhất.",
     Code.OTHER_WARD: "Tệp ghi mã phường {ward} nhưng ký bằng khóa của phường {owner}.",
 }

@@ -6,22 +6,27 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.helpers.released import DOSSIERS, EVENTS, VERSIONS, released_ward
-from tests.helpers.wards import FixedClock
+from tests.helpers.wards import Counter, FixedClock, new_store
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.storage import backup as backup_module
 from tthc_desk.storage import migrate as migrate_module
 from tthc_desk.storage.backup import listed, living_facts, make_backup
 from tthc_desk.storage.backup_file import check_content
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import connect
+from tthc_desk.storage.driver import cipher_driver
 from tthc_desk.storage.folder import DATABASE, KEY, Upgrading, find_version, open_database
 from tthc_desk.storage.folder_kind import WARD
 from tthc_desk.storage.instance_lock import WindowLock
@@ -29,8 +34,10 @@ from tthc_desk.storage.keys import read_key
 from tthc_desk.storage.store import open_store
 from tthc_desk.storage.upgrade import BEFORE_UPGRADE
 from tthc_desk.usecases.backup_facts import BackupLine, BackupReason
+from tthc_desk.usecases.messages import error_text
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM)
+DAY = date(2026, 3, 2)
 SEED = 20261123
 
 
@@ -174,6 +181,72 @@ def test_nothing_is_brought_up_beside_a_window_or_another_program(tmp_path: Path
     assert not (ward / BEFORE_UPGRADE).exists()
 
 
+def test_nobody_opens_it_from_the_backup_to_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ward = released_ward(2, tmp_path / "ward")
+    met: list[str] = []
+
+    def knocking(real: Callable[..., object]) -> Callable[..., object]:
+        def knock(*arguments: object) -> object:
+            met.append(_look_in(ward))
+            result = real(*arguments)
+            met.append(_look_in(ward))
+            return result
+
+        return knock
+
+    for module, name in ((backup_module, "check_copy"), (migrate_module, "_upgrade")):
+        monkeypatch.setattr(module, name, knocking(getattr(module, name)))
+    open_store(ward, FixedClock()).close()
+    assert met == ["SQLITE_BUSY"] * 4
+
+
+def _look_in(ward: Path) -> str:
+    """Open a ward as any program, of any version, does; give what kept it out."""
+    try:
+        with closing(connect(ward / DATABASE, read_key(ward / KEY), hasty)) as other:
+            other.execute("SELECT count(*) FROM dossier").fetchone()
+    except cipher_driver.OperationalError as error:
+        return str(getattr(error, "sqlite_errorname", ""))
+    return "was let in"
+
+
+hasty = SimpleNamespace(connect=partial(cipher_driver.connect, timeout=0))
+"""The driver, but it does not wait for a lock."""
+
+
+def test_a_receipt_that_races_it_is_told_to_try_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ward = released_ward(2, tmp_path / "ward")
+    key = read_key(ward / KEY)
+    monkeypatch.setattr(cipher_driver, "connect", hasty.connect)
+    with closing(connect(ward / DATABASE, key)) as old:
+        old.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DeskError) as caught:
+            open_store(ward, FixedClock())
+    assert caught.value.code is Code.LOCKED
+    assert find_version(ward)[1] == 2
+
+
+def test_who_had_it_open_before_writes_nothing_afterwards(tmp_path: Path) -> None:
+    with new_store(tmp_path / "ward") as store:
+        counter = Counter(store)
+        number = counter.receive(DAY).number
+        with closing(connect(tmp_path / "ward" / DATABASE, read_key(tmp_path / "ward" / KEY))) as n:
+            n.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+        with pytest.raises(DeskError) as caught:
+            counter.receive(DAY)
+        assert caught.value.code is Code.NEWER_SCHEMA
+        assert "bản mới" in error_text(caught.value)
+        store.close()
+        # Nor is it read on a connection that is made anew.
+        with pytest.raises(DeskError) as caught:
+            store.queries.line(number)
+        assert caught.value.code is Code.NEWER_SCHEMA
+
+
 def test_the_window_itself_brings_its_ward_up(tmp_path: Path) -> None:
     ward = released_ward(1, tmp_path / "ward")
     with WindowLock(ward):
@@ -202,7 +275,7 @@ def test_an_older_program_neither_reads_nor_writes_a_newer_ward(tmp_path: Path) 
 _BRING_UP = """
 import sys
 from pathlib import Path
-from tests.helpers.wards import FixedClock
+from tests.helpers.wards import Counter, FixedClock, new_store
 from tthc_desk.storage import upgrade
 from tthc_desk.storage.store import open_store
 import tthc_desk.storage.migrate

@@ -1,6 +1,6 @@
 """A superior authority's data folder: making it, opening it, what is in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,6 @@ from tthc_desk.storage.district.unit import DistrictWriteUnit
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.folder import Probe, is_network_share, make_folder, open_database
 from tthc_desk.storage.folder_kind import FolderKind
-from tthc_desk.storage.keys import WardKey
 from tthc_desk.usecases.district import District, district_record
 from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.ports import Finding, NewEvent
@@ -30,8 +29,8 @@ def _create(connection: Connection) -> None:
     create_schema(connection)
 
 
-def _migrate(path: Path, key: WardKey) -> None:
-    raise AssertionError(f"{path.name}: version {SCHEMA_VERSION} is the first one")
+def _migrate(sole: Connection, check: Callable[[Connection], None]) -> None:
+    raise AssertionError(f"{sole}, {check}: version {SCHEMA_VERSION} is the first one")
 
 
 DISTRICT = FolderKind(
