@@ -1,11 +1,13 @@
 """What tells one kind of data folder from another: its files, its schema, its mark."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tthc_desk.domain.errors import Code
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.driver import Connection
+from tthc_desk.usecases.figure_queries import Progress
+from tthc_desk.usecases.ports import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class FolderKind:
         create: makes all tables of a new file inside the running transaction.
         migrate: brings an older file, which the connection has alone, to the newest schema in
             one transaction; what the check of the result raises undoes all of it.
+        findings: checks all of a file inside the transaction of a connection.
     """
 
     database: str
@@ -29,6 +32,7 @@ class FolderKind:
     missing: Code
     create: Callable[[Connection], None]
     migrate: Callable[[Connection, Callable[[Connection], None]], None]
+    findings: Callable[[Connection, Progress | None], Iterator[Finding]]
 
 
 def _create_ward(connection: Connection) -> None:
@@ -45,6 +49,13 @@ def _migrate_ward(sole: Connection, check: Callable[[Connection], None]) -> None
     migrate(sole, check)
 
 
+def _ward_findings(connection: Connection, progress: Progress | None) -> Iterator[Finding]:
+    # Loads the ORM, as above.
+    from tthc_desk.storage.verify import findings_on
+
+    return findings_on(connection, progress)
+
+
 WARD = FolderKind(
     database="ward.db",
     key="ward.key",
@@ -53,4 +64,5 @@ WARD = FolderKind(
     missing=Code.NO_WARD,
     create=_create_ward,
     migrate=_migrate_ward,
+    findings=_ward_findings,
 )

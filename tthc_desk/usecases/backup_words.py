@@ -8,6 +8,9 @@ BACKUP_REASONS = {
         "Hãy dùng bản sao lưu khác.",
         "copy": "Bản sao vừa ghi không giống sổ đang dùng. Sổ và các bản sao lưu trước còn nguyên. "
         "Hãy thử lại, tốt nhất vào ổ đĩa khác; nếu vẫn vậy, báo người quản trị máy.",
+        "found_before": "Dữ liệu có điểm sai từ trước khi nâng cấp ({words}), nên chưa nâng cấp. "
+        "Mọi thứ giữ nguyên như cũ, chương trình bản trước vẫn mở được. Hãy dùng bản trước và báo "
+        "người quản trị máy; mở lại bằng bản này vẫn gặp câu này.",
         "upgrade": "Kiểm tra sau khi nâng cấp thấy sai ({words}). Sổ giữ nguyên như cũ, chương "
         "trình bản trước vẫn mở được. Hãy báo nơi cung cấp chương trình.",
     },

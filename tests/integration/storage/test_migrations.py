@@ -84,7 +84,6 @@ def test_a_newer_revision_is_reached_and_data_stays(tmp_path: Path) -> None:
         "    raise RuntimeError('stop')\n",
         "    op.execute('CREATE TABLE broken (')\n",
         "    op.execute('DELETE FROM person WHERE missing = 1')\n",
-        "    op.execute('INSERT INTO paper_print SELECT 1, 2, at, officer, kind FROM event')\n",
     ],
 )
 def test_a_migration_that_fails_leaves_file_and_version_as_they_were(
@@ -95,7 +94,7 @@ def test_a_migration_that_fails_leaves_file_and_version_as_they_were(
     path, key = tmp_path / "ward" / DATABASE, read_key(tmp_path / "ward" / KEY)
     fold_log(path, key)
     before, content = schema_of(path, key), path.read_bytes()
-    with pytest.raises(Exception, match=r"stop|syntax|incomplete|missing|refer"):
+    with pytest.raises(Exception, match=r"stop|syntax|incomplete|missing"):
         bring(path, key, revision(tmp_path / "scripts", body), NEXT)
     assert schema_of(path, key) == before
     assert path.read_bytes() == content

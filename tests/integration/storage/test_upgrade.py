@@ -39,6 +39,10 @@ from tthc_desk.usecases.messages import error_text
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM)
 DAY = date(2026, 3, 2)
 SEED = 20261123
+DANGLING = (
+    "INSERT INTO deadline_span (dossier_id, position, from_day, waiting, late_on_entering, cause) "
+    "VALUES (99999, 0, '2026-11-23', 0, 0, '')"
+)
 
 
 def backups(ward: Path) -> tuple[BackupLine, ...]:
@@ -102,6 +106,9 @@ def test_whatever_fails_leaves_the_file_of_the_old_version(
         "DELETE FROM counter",
         "DROP INDEX event_day",
         "UPDATE dossier SET id = 999999 WHERE id = 1",
+        "UPDATE dossier SET submitter_name = 'X', due_at = received_at",
+        "UPDATE dossier SET words = words || ' x' WHERE id = 1",
+        DANGLING,
         "INSERT INTO event SELECT 99, at, business_day, officer, desk, subject, kind, data, hash, "
         "hash FROM event WHERE seq = 1",
     ],
@@ -118,14 +125,42 @@ def test_a_revision_that_loses_something_is_undone(
         connection.exec_driver_sql(damage)  # type: ignore[attr-defined]
 
     monkeypatch.setattr(migrate_module, "_upgrade", lossy)
-    if "dossier" in damage:
-        monkeypatch.setattr("tthc_desk.storage.upgrade._changed", lambda *_: iter(("dossier",)))
     with pytest.raises(DeskError) as caught:
         open_store(ward, FixedClock())
     assert (caught.value.code, caught.value.facts["reason"]) == (Code.CORRUPT, "upgrade")
+    assert "ok" not in str(caught.value.facts["words"]).split()
     monkeypatch.undo()
     assert living_facts(ward / DATABASE, read_key(ward / KEY)) == before
     assert_whole(ward)
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE dossier SET phone = 1", DANGLING, "CREATE INDEX own ON event(at)"]
+)
+def test_what_was_wrong_before_is_said_and_the_old_version_stays(
+    tmp_path: Path, damage: str
+) -> None:
+    ward = released_ward(2, tmp_path / "ward")
+    with closing(connect(ward / DATABASE, read_key(ward / KEY))) as old:
+        old.execute(damage)
+    before = living_facts(ward / DATABASE, read_key(ward / KEY))
+    for _ in range(2):
+        with pytest.raises(DeskError) as caught:
+            open_store(ward, FixedClock())
+        assert (caught.value.code, caught.value.facts["reason"]) == (Code.CORRUPT, "found_before")
+        text = error_text(caught.value)
+        assert "từ trước khi nâng cấp" in text
+        assert "bản trước vẫn mở được" in text
+    assert living_facts(ward / DATABASE, read_key(ward / KEY)) == before
+    assert len(backups(ward)) == 1
+
+
+def test_who_stops_the_check_keeps_the_old_version(tmp_path: Path) -> None:
+    ward = released_ward(2, tmp_path / "ward")
+    with pytest.raises(DeskError) as caught:
+        open_store(ward, FixedClock(), progress=lambda done, of: done < 99)
+    assert caught.value.code is Code.CANCELLED
+    assert find_version(ward)[1] == 2
 
 
 @pytest.mark.parametrize("years", [(2029, 2030), (2030, 2031, 2032)])

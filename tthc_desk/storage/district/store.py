@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +34,10 @@ def _migrate(sole: Connection, check: Callable[[Connection], None]) -> None:
     raise AssertionError(f"{sole}, {check}: version {SCHEMA_VERSION} is the first one")
 
 
+def _findings(connection: Connection, progress: Progress | None) -> Iterator[Finding]:
+    raise ValueError("files are checked with the form they are read by: district_kind")
+
+
 DISTRICT = FolderKind(
     database="district.db",
     key="district.key",
@@ -41,7 +46,20 @@ DISTRICT = FolderKind(
     missing=Code.NO_DISTRICT,
     create=_create,
     migrate=_migrate,
+    findings=_findings,
 )
+
+
+def district_kind(form: TotalsFormat) -> FolderKind:
+    """Give the kind of folder whose kept files can be read again."""
+
+    def findings(connection: Connection, progress: Progress | None) -> Iterator[Finding]:
+        # Loads the ORM: the schema is compared with what the tables declare.
+        from tthc_desk.storage.district.verify import findings_on
+
+        return findings_on(connection, DISTRICT, form, progress)
+
+    return replace(DISTRICT, findings=findings)
 
 
 def holds_district(folder: Path) -> bool:
@@ -114,7 +132,7 @@ class DistrictFolder:
         # Loads the ORM: the schema is compared with what the tables declare.
         from tthc_desk.storage.district.verify import findings
 
-        return findings(self._database, self._form, progress)
+        return findings(self._database, DISTRICT, self._form, progress)
 
     def close(self) -> None:
         """Close every connection."""
