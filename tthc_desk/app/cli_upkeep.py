@@ -55,6 +55,8 @@ def back_up(
 
 def _back_up(to: Path | None, with_key: bool, data: Path | None) -> None:
     with open_desk(paths.data_folder(data)) as desk:
+        if with_key:
+            desk.backups.refuse_other_key(to)
         line = (
             desk.backups.make_own(BackupReason.ASKED)
             if to is None
@@ -62,10 +64,10 @@ def _back_up(to: Path | None, with_key: bool, data: Path | None) -> None:
         )
         if line is None:
             raise typer.BadParameter("ghi --to THƯ_MỤC, hoặc chọn sẵn bằng backup folder THƯ_MỤC.")
+        say(f"Đã sao lưu và đối chiếu: {line.path}.")
         key = desk.backups.copy_key(line.path.parent) if with_key else None
         kept = desk.store.folder / KEY
     emit(line_plain(line) | {"key": str(key) if key else None})
-    say(f"Đã sao lưu và đối chiếu: {line.path}.")
     say(_KEY_BESIDE.format(key=key) if key else _KEY_APART.format(key=kept))
 
 

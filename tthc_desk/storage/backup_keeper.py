@@ -32,6 +32,9 @@ class FolderBackups:
         self, folder: Path, made_at: datetime, reason: BackupReason, progress: Progress | None
     ) -> BackupLine:
         """Make a backup that was checked before it got its name."""
+        # A loss of the folder would take them along.
+        if folder.resolve().is_relative_to(self._folder.resolve()):
+            raise DeskError(Code.FOLDER, "folder", reason="inside_data", folder=str(folder))
         source = self._folder / DATABASE
         return make_backup(source, self._key(), folder, made_at, reason, progress)
 
@@ -55,12 +58,17 @@ class FolderBackups:
         finally:
             shutil.rmtree(trial, ignore_errors=True)
 
+    def refuse_other_key(self, folder: Path) -> None:
+        """Refuse a folder that holds the key of another book."""
+        target = folder / KEY
+        if target.exists() and target.read_bytes() != (self._folder / KEY).read_bytes():
+            raise DeskError(Code.FOLDER, "with_key", reason="other_key", file=str(target))
+
     def copy_key(self, folder: Path) -> Path:
         """Lay a copy of the key into a folder; one that is there already is the same or refused."""
+        self.refuse_other_key(folder)
         target = folder / KEY
         if target.exists():
-            if target.read_bytes() != (self._folder / KEY).read_bytes():
-                raise DeskError(Code.FOLDER, reason="other_file", path=str(target))
             return target
         with os_errors(folder):
             try:

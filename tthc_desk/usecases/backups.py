@@ -41,6 +41,10 @@ class BackupKeeper(Protocol):
         """Open what is inside a backup and check all of it; the backup is only read."""
         ...
 
+    def refuse_other_key(self, folder: Path) -> None:
+        """Refuse a folder that holds the key of another book."""
+        ...
+
     def copy_key(self, folder: Path) -> Path:
         """Lay a copy of the key into a folder."""
         ...
@@ -155,6 +159,16 @@ class Backups:
         line = self.make(folder, reason, progress)
         self._keeper.prune(folder, self._clock.now(), line)
         return line
+
+    def refuse_other_key(self, folder: Path | None) -> None:
+        """Refuse, before a backup is made, a folder that holds the key of another book.
+
+        Raises:
+            DeskError: FOLDER.
+        """
+        place = folder or self.folder()
+        if place is not None:
+            self._keeper.refuse_other_key(place)
 
     def copy_key(self, folder: Path) -> Path:
         """Lay a copy of the key into a folder, where somebody asked for it."""
