@@ -93,12 +93,16 @@ def folder(
 @command
 def list_backups(
     place: Annotated[Path | None, typer.Argument(help="Thư mục có bản sao lưu.")] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Không đọc hết từng bản: ok = null nếu chưa biết.")
+    ] = False,
     data: Data = None,
 ) -> None:
-    """Liệt kê bản sao lưu, mới nhất trước; bản không mở được có ok = false."""
+    """Liệt kê bản sao lưu, mới nhất trước, đọc hết từng bản; bản hỏng có ok = false."""
     with open_desk(paths.data_folder(data)) as desk:
         for line in desk.backups.listed(place):
-            emit(line_plain(line))
+            ok = None if quick and line.manifest else desk.backups.is_whole(line)
+            emit(line_plain(line) | {"ok": ok})
 
 
 @backup.command("check")

@@ -1,10 +1,12 @@
 """Backups of a book: made, compared with the living book, only then named; kept by one rule."""
 
+import hashlib
 import os
+import platform
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +27,6 @@ from tthc_desk.usecases.backup_facts import BackupLine, BackupReason, BookFacts,
 from tthc_desk.usecases.figure_queries import Progress
 
 BACKUP_LOCK = "backup.lock"
-_UNFINISHED = ".part"
 _NAME = re.compile(r"tthc-desk_([0-9A-Za-z]+)_[0-9]{8}-[0-9]{6}(-[0-9]+)?")
 # On Windows a virus scanner holds a fresh file for moments.
 _WAITS_S = (0.05, 0.1, 0.25, 0.6)
@@ -53,13 +54,20 @@ def make_backup(
         return copy_snapshot(source, key, part, progress)
 
     with _one_at_a_time(source.parent):
-        return keep_copy(copy, key, folder, made_at, reason)
+        return keep_copy(copy, key, unfinished(folder, source, key), made_at, reason)
+
+
+def unfinished(folder: Path, source: Path, key: WardKey) -> Path:
+    """Name the file that grows until it is a backup: one per book, several share a folder."""
+    book = f"{platform.node()} {source.resolve()}".encode()
+    own = hashlib.blake2b(book, salt=key.salt, digest_size=8).hexdigest()
+    return folder.resolve() / f".tthc-desk_{own}.part"
 
 
 def keep_copy(
     copy: Callable[[Path], BookFacts],
     key: WardKey,
-    folder: Path,
+    part: Path,
     made_at: datetime,
     reason: BackupReason,
 ) -> BackupLine:
@@ -67,25 +75,28 @@ def keep_copy(
 
     Args:
         copy: gives what the book held when it was copied.
+        part: see `unfinished`; nobody else makes a backup of this book.
     """
-    folder = folder.resolve()
+    folder = part.parent
     if not folder.is_dir():
         raise DeskError(Code.FOLDER, reason="no_folder", folder=str(folder))
     with os_errors(folder), errors_of(folder):
-        # Whoever holds the lock finds only what a power cut left.
-        for old in folder.glob(f".tthc-desk_*{_UNFINISHED}*"):
-            old.unlink(missing_ok=True)
-        part = folder / f".tthc-desk_{os.getpid()}{_UNFINISHED}"
+        # What a power cut left.
+        _clear(part)
         try:
             manifest = _sealed(part, copy(part), key, made_at, reason)
             final = _name_for(folder, manifest)
             _rename(part, final)
         finally:
-            for left in (part, part.with_name(f"{part.name}-journal")):
-                with suppress(OSError):
-                    left.unlink(missing_ok=True)
+            with suppress(OSError):
+                _clear(part)
         keep_names(folder)
     return BackupLine(final, final.stat().st_size, manifest)
+
+
+def _clear(part: Path) -> None:
+    for left in (part.with_name(f"{part.name}-journal"), part):
+        left.unlink(missing_ok=True)
 
 
 def _sealed(
@@ -146,19 +157,51 @@ def _line(path: Path, key: WardKey) -> BackupLine:
 def prune(folder: Path, key: WardKey, now: datetime, fresh: BackupLine) -> tuple[Path, ...]:
     """Remove what the rule does not keep, after a backup was made; give what was removed.
 
+    What stays in the place of one that goes is read whole first: one that rotted takes nobody's
+    place, and stays beside.
+
     Args:
         fresh: the one just made and checked; it stays whatever any clock says.
     """
     lines = [line for line in listed(folder, key) if line.manifest is not None]
-    staying = kept([_moment(line) for line in lines], now)
+    read = {fresh.path}
+    while unsound := _first_unsound(_instead(lines, now, fresh), read):
+        lines.remove(unsound)
     removed = []
-    for line in lines:
-        ours = _NAME.fullmatch(line.path.name.removesuffix(ENDING))
-        if ours and line.path != fresh.path and _moment(line) not in staying:
-            with suppress(OSError):
-                line.path.unlink()
-                removed.append(line.path)
+    for line in _going(lines, now, fresh):
+        with suppress(OSError):
+            line.path.unlink()
+            removed.append(line.path)
     return tuple(removed)
+
+
+def _going(lines: list[BackupLine], now: datetime, fresh: BackupLine) -> list[BackupLine]:
+    staying = kept([_moment(line) for line in lines], now)
+    return [
+        line
+        for line in lines
+        if _NAME.fullmatch(line.path.name.removesuffix(ENDING))
+        and line.path != fresh.path
+        and _moment(line) not in staying
+    ]
+
+
+def _instead(lines: list[BackupLine], now: datetime, fresh: BackupLine) -> Iterator[BackupLine]:
+    """Give, for each that goes, the next newer one that stays: it holds all the other held."""
+    going, newer = _going(lines, now, fresh), fresh
+    for line in lines:
+        if line in going:
+            yield newer
+        else:
+            newer = line
+
+
+def _first_unsound(lines: Iterable[BackupLine], read: set[Path]) -> BackupLine | None:
+    for line in lines:
+        if line.path not in read and not is_whole(line):
+            return line
+        read.add(line.path)
+    return None
 
 
 def _moment(line: BackupLine) -> datetime:
@@ -169,7 +212,12 @@ def _moment(line: BackupLine) -> datetime:
 
 def same_book(line: BackupLine, facts: BookFacts) -> bool:
     """Tell whether a backup holds exactly what the living book holds, and is whole."""
-    if line.manifest is None or line.manifest.facts != facts:
+    return line.manifest is not None and line.manifest.facts == facts and is_whole(line)
+
+
+def is_whole(line: BackupLine) -> bool:
+    """Read a whole backup: tell whether it still is the copy that was checked."""
+    if line.manifest is None:
         return False
     with suppress(DeskError, OSError):
         check_content(line.path, line.manifest)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.storage.backup import check_copy, listed, make_backup, prune
+from tthc_desk.storage.backup import check_copy, is_whole, listed, make_backup, prune
 from tthc_desk.storage.backup_file import unpack
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import Database
@@ -41,6 +41,10 @@ class FolderBackups:
     def listed(self, folder: Path) -> tuple[BackupLine, ...]:
         """List the backups of a folder, newest first, unsound ones last."""
         return listed(folder, self._key())
+
+    def is_whole(self, line: BackupLine) -> bool:
+        """Read a whole backup: tell whether it still is the copy that was checked."""
+        return is_whole(line)
 
     def prune(self, folder: Path, now: datetime, fresh: BackupLine) -> tuple[Path, ...]:
         """Remove what need not be kept, never `fresh`."""

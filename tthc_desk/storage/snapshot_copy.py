@@ -16,6 +16,7 @@ from tthc_desk.usecases.figure_queries import Progress
 
 _STEPS = 2000
 """Steps of the engine between two looks at the copy: well under a millisecond."""
+_PATIENCE_MS = 30_000
 
 
 def copy_snapshot(
@@ -68,6 +69,8 @@ def _pour(worker: Connection, watch: "_Watch") -> None:
 def _gate(source: Path, key: WardKey) -> Iterator[Connection]:
     """Keep others from writing until the connection is rolled back."""
     with closing(connect(source, key)) as gate:
+        # Who writes without a pause leaves but moments.
+        gate.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
         gate.execute("BEGIN IMMEDIATE")
         try:
             yield gate

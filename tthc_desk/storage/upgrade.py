@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.storage.backup import keep_copy, listed, same_book
+from tthc_desk.storage.backup import keep_copy, listed, same_book, unfinished
 from tthc_desk.storage.book_facts import book_facts
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.folder import Upgrading, os_errors
@@ -79,7 +79,8 @@ def _back_up(sole: Connection, path: Path, key: WardKey, how: Upgrading) -> None
     # One that was cut off after its backup does not need another.
     fresh = next((line for line in listed(place, key) if same_book(line, before)), None)
     if fresh is None:
-        fresh = keep_copy(copy, key, place, how.now(), BackupReason.UPGRADE)
+        part = unfinished(place, path, key)
+        fresh = keep_copy(copy, key, part, how.now(), BackupReason.UPGRADE)
     _keep_few(place, key, fresh)
     if not _tell(how.progress, _BACKED_UP):
         raise DeskError(Code.CANCELLED)

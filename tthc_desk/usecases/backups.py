@@ -33,6 +33,10 @@ class BackupKeeper(Protocol):
         """List the backups of a folder, newest first, unsound ones last."""
         ...
 
+    def is_whole(self, line: BackupLine) -> bool:
+        """Read a whole backup: tell whether it still is the copy that was checked."""
+        ...
+
     def prune(self, folder: Path, now: datetime, fresh: BackupLine) -> tuple[Path, ...]:
         """Remove what need not be kept, never `fresh`."""
         ...
@@ -182,6 +186,10 @@ class Backups:
         """
         place = folder or self.folder()
         return self._keeper.listed(place) if place else ()
+
+    def is_whole(self, line: BackupLine) -> bool:
+        """Read a whole backup: tell whether it still is the copy that was checked."""
+        return self._keeper.is_whole(line)
 
     def examine(self, file: Path, progress: Progress | None = None) -> tuple[Finding, ...]:
         """Try out a backup: open a copy of what is inside and check all of it.
