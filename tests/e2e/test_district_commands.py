@@ -443,3 +443,28 @@ def test_the_profile_is_read_strictly(tmp_path: Path) -> None:
         assert said in message
         assert "dòng" in message
     assert not (tmp_path / "d").exists()
+
+
+def test_the_book_is_backed_up_listed_and_tried_out_like_a_wards(
+    book: Path, ward: SendingWard
+) -> None:
+    assert ward.code
+    usb = book.parent / "usb"
+    usb.mkdir()
+    chosen = run("backup", "folder", usb, data=book).one
+    assert (chosen["folder"], chosen["last_verified"]) == (str(usb), None)
+    made = run("backup", "--with-key", data=book)
+    assert (made.code, made.one["key"]) == (0, str(usb / "district.key"))
+    assert "district.key" in made.err
+    (line,) = run("backup", "list", data=book).lines
+    assert (line["ok"], line["sha256"]) == (True, made.one["sha256"])
+    assert run("backup", "check", line["file"], data=book).one["ok"] is True
+    assert run("backup", "--to", book, data=book).error == ("E_FOLDER", "folder")
+    done = run("migrate", data=book).one
+    assert (done["from"], done["to"]) == (1, 1)
+    assert run("district", "verify", data=book).lines[-1]["ok"] is True
+
+
+def test_a_book_that_was_lost_is_not_taken_for_a_ward(book: Path) -> None:
+    (book / "district.db").unlink()
+    assert run("backup", data=book).error[0] == "E_NO_DISTRICT"

@@ -6,20 +6,17 @@ from typing import Annotated
 import typer
 
 from tthc_desk.app import paths
-from tthc_desk.app.clock import SystemClock
+from tthc_desk.app.any_book import kind_of, open_book
 from tthc_desk.app.options import Data, User
 from tthc_desk.app.output import REFUSED, command, emit, say
 from tthc_desk.app.plain_backup import examined_plain, line_plain, state_plain
-from tthc_desk.app.wiring import open_desk
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.storage.columns import SCHEMA_VERSION
-from tthc_desk.storage.folder import KEY, find_version
+from tthc_desk.storage.folder import find_version
 from tthc_desk.storage.instance_lock import window_is_open
-from tthc_desk.storage.store import open_store
 from tthc_desk.usecases.backup_facts import BackupReason
 
 backup = typer.Typer(
-    help="Sao lưu sổ của phường; bản sao được mã hóa, không kèm tệp khóa.",
+    help="Sao lưu sổ của phường hoặc của cấp trên; bản sao được mã hóa, không kèm tệp khóa.",
     invoke_without_command=True,
 )
 _KEY_APART = (
@@ -54,7 +51,7 @@ def back_up(
 
 
 def _back_up(to: Path | None, with_key: bool, data: Path | None) -> None:
-    with open_desk(paths.data_folder(data)) as desk:
+    with open_book(paths.data_folder(data)) as desk:
         if with_key:
             desk.backups.refuse_other_key(to)
         line = (
@@ -66,7 +63,7 @@ def _back_up(to: Path | None, with_key: bool, data: Path | None) -> None:
             raise typer.BadParameter("ghi --to THƯ_MỤC, hoặc chọn sẵn bằng backup folder THƯ_MỤC.")
         say(f"Đã sao lưu và đối chiếu: {line.path}.")
         key = desk.backups.copy_key(line.path.parent) if with_key else None
-        kept = desk.store.folder / KEY
+        kept = desk.store.folder / kind_of(desk.store.folder).key
     emit(line_plain(line) | {"key": str(key) if key else None})
     say(_KEY_BESIDE.format(key=key) if key else _KEY_APART.format(key=kept))
 
@@ -81,7 +78,7 @@ def folder(
     data: Data = None,
 ) -> None:
     """Chọn thư mục tự sao lưu khi chốt sổ và khi đóng chương trình; không ghi thì in ra."""
-    with open_desk(paths.data_folder(data)) as desk:
+    with open_book(paths.data_folder(data)) as desk:
         if place is not None:
             desk.backups.set_folder(place, desk.store.folder)
         if warn_days is not None:
@@ -99,7 +96,7 @@ def list_backups(
     data: Data = None,
 ) -> None:
     """Liệt kê bản sao lưu, mới nhất trước, đọc hết từng bản; bản hỏng có ok = false."""
-    with open_desk(paths.data_folder(data)) as desk:
+    with open_book(paths.data_folder(data)) as desk:
         for line in desk.backups.listed(place):
             ok = None if quick and line.manifest else desk.backups.is_whole(line)
             emit(line_plain(line) | {"ok": ok})
@@ -112,7 +109,7 @@ def check(
     data: Data = None,
 ) -> None:
     """Mở thử một bản sao lưu và kiểm tra toàn bộ bên trong; bản sao và sổ không đổi."""
-    with open_desk(paths.data_folder(data)) as desk:
+    with open_book(paths.data_folder(data)) as desk:
         found = desk.backups.examine(file)
     emit(examined_plain(file, found))
     say("Bản sao lưu dùng được." if not found else f"Bản sao lưu có {len(found)} điểm sai.")
@@ -154,12 +151,13 @@ def restore(
 def migrate(data: Data = None) -> None:
     """Nâng cấp sổ lên bản mới: sao lưu, nâng cấp, kiểm tra; lỗi ở đâu thì sổ giữ nguyên như cũ."""
     place = paths.data_folder(data)
-    _, before = find_version(place)
-    if before < SCHEMA_VERSION and window_is_open(place):
+    kind = kind_of(place)
+    _, before = find_version(place, kind=kind)
+    if before < kind.version and window_is_open(place):
         raise DeskError(Code.LOCKED, folder=str(place))
-    with open_store(place, SystemClock(), progress=_Spoken().tell):
-        emit({"data": str(place), "from": before, "to": SCHEMA_VERSION})
-    say("Sổ đã ở bản mới nhất." if before == SCHEMA_VERSION else "Đã nâng cấp và kiểm tra sổ.")
+    with open_book(place, progress=_Spoken().tell):
+        emit({"data": str(place), "from": before, "to": kind.version})
+    say("Sổ đã ở bản mới nhất." if before == kind.version else "Đã nâng cấp và kiểm tra sổ.")
 
 
 class _Spoken:

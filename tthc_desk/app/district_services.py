@@ -32,7 +32,7 @@ def open_for_district_window(folder: Path, clock: Clock) -> tuple[DistrictDesk, 
     Raises:
         DeskError: see `storage.district.store.open_district_store`.
     """
-    desk = wire_district(open_district_store(folder, TotalsFiles()), clock)
+    desk = wire_district(open_district_store(folder, TotalsFiles(), clock, has_window=True), clock)
     return desk, district_services(desk)
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.backup import check_copy, is_whole, listed, make_backup, prune
 from tthc_desk.storage.backup_file import unpack
-from tthc_desk.storage.columns import SCHEMA_VERSION
-from tthc_desk.storage.database import Database
 from tthc_desk.storage.driver import errors_of
-from tthc_desk.storage.folder import DATABASE, KEY, os_errors
+from tthc_desk.storage.folder import os_errors
+from tthc_desk.storage.folder_kind import WARD, FolderKind
 from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
 from tthc_desk.storage.restore import find_manifest
 from tthc_desk.storage.sole_use import sole_use
@@ -25,8 +24,9 @@ _TRIAL = ".thu-ban-sao"
 class FolderBackups:
     """Makes, lists and tries out backups; reads the key from the data folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kind: FolderKind = WARD) -> None:
         self._folder = folder
+        self._kind = kind
 
     def make(
         self, folder: Path, made_at: datetime, reason: BackupReason, progress: Progress | None
@@ -35,7 +35,7 @@ class FolderBackups:
         # A loss of the folder would take them along.
         if folder.resolve().is_relative_to(self._folder.resolve()):
             raise DeskError(Code.FOLDER, "folder", reason="inside_data", folder=str(folder))
-        source = self._folder / DATABASE
+        source = self._folder / self._kind.database
         return make_backup(source, self._key(), folder, made_at, reason, progress)
 
     def listed(self, folder: Path) -> tuple[BackupLine, ...]:
@@ -52,26 +52,26 @@ class FolderBackups:
 
     def examine(self, file: Path, progress: Progress | None) -> tuple[Finding, ...]:
         """Open what is inside a backup and check all of it; the backup is only read."""
-        manifest = find_manifest(file, self._folder / KEY)
+        manifest = find_manifest(file, self._folder / self._kind.key)
         trial = self._folder / _TRIAL
         try:
             with os_errors(self._folder), errors_of(self._folder):
                 shutil.rmtree(trial, ignore_errors=True)
                 trial.mkdir(mode=PRIVATE)
-                return self._found(file, manifest, trial / DATABASE, progress)
+                return self._found(file, manifest, trial / self._kind.database, progress)
         finally:
             shutil.rmtree(trial, ignore_errors=True)
 
     def refuse_other_key(self, folder: Path) -> None:
         """Refuse a folder that holds the key of another book."""
-        target = folder / KEY
-        if target.exists() and target.read_bytes() != (self._folder / KEY).read_bytes():
+        target, own = folder / self._kind.key, self._folder / self._kind.key
+        if target.exists() and target.read_bytes() != own.read_bytes():
             raise DeskError(Code.FOLDER, "with_key", reason="other_key", file=str(target))
 
     def copy_key(self, folder: Path) -> Path:
         """Lay a copy of the key into a folder; one that is there already is the same or refused."""
         self.refuse_other_key(folder)
-        target = folder / KEY
+        target = folder / self._kind.key
         if target.exists():
             return target
         with os_errors(folder):
@@ -86,16 +86,8 @@ class FolderBackups:
     def _found(
         self, file: Path, manifest: Manifest, copy: Path, progress: Progress | None
     ) -> tuple[Finding, ...]:
-        # Load the ORM, which only checking needs.
-        from tthc_desk.storage.migrate import migrate
-        from tthc_desk.storage.verify import findings
-
         unpack(file, manifest, copy)
         check_copy(copy, self._key(), manifest.facts)
-        if manifest.facts.schema < SCHEMA_VERSION:
-            # Its findings are told below.
-            with sole_use(copy, self._key()) as sole:
-                migrate(sole)
         going = True
 
         def tell(done: int, of: int) -> bool:
@@ -103,14 +95,16 @@ class FolderBackups:
             going = progress is None or progress(done, of)
             return going
 
-        database = Database(copy, self._key())
-        try:
-            found = tuple(findings(database, tell))
-        finally:
-            database.close()
+        with sole_use(copy, self._key()) as sole:
+            if manifest.facts.schema < self._kind.version:
+                # Its findings are told below.
+                self._kind.migrate(sole, lambda _: None)
+            sole.execute("BEGIN")
+            found = tuple(self._kind.findings(sole, tell))
+            sole.execute("ROLLBACK")
         if not going:
             raise DeskError(Code.CANCELLED)
         return found
 
     def _key(self) -> WardKey:
-        return read_key(self._folder / KEY)
+        return read_key(self._folder / self._kind.key)

@@ -145,8 +145,9 @@ def _changed(before: BookFacts, after: BookFacts, kind: FolderKind) -> Iterator[
         yield "event"
     if (after.charge_dong, after.fee_dong) != (before.charge_dong, before.fee_dong):
         yield "payment"
-    if after.counts.get("dossier") != before.counts.get("dossier"):
-        yield "dossier"
+    for table in ("dossier", "totals_file"):
+        if after.counts.get(table) != before.counts.get(table):
+            yield table
     if after.numbers != before.numbers:
         yield "counter"
 

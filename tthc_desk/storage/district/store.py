@@ -1,6 +1,6 @@
 """A superior authority's data folder: making it, opening it, what is in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -13,13 +13,20 @@ from tthc_desk.domain.officers import Actor
 from tthc_desk.storage.database import Database
 from tthc_desk.storage.district.columns import MARK, SCHEMA_VERSION
 from tthc_desk.storage.district.queries import DistrictBook
+from tthc_desk.storage.district.revisions import migrate
 from tthc_desk.storage.district.unit import DistrictWriteUnit
 from tthc_desk.storage.driver import Connection
-from tthc_desk.storage.folder import Probe, is_network_share, make_folder, open_database
+from tthc_desk.storage.folder import (
+    Probe,
+    Upgrading,
+    is_network_share,
+    make_folder,
+    open_database,
+)
 from tthc_desk.storage.folder_kind import FolderKind
 from tthc_desk.usecases.district import District, district_record
 from tthc_desk.usecases.figure_queries import Progress
-from tthc_desk.usecases.ports import Finding, NewEvent
+from tthc_desk.usecases.ports import Clock, Finding, NewEvent
 from tthc_desk.usecases.totals_ports import TotalsFormat
 
 
@@ -28,10 +35,6 @@ def _create(connection: Connection) -> None:
     from tthc_desk.storage.district.schema import create_schema
 
     create_schema(connection)
-
-
-def _migrate(sole: Connection, check: Callable[[Connection], None]) -> None:
-    raise AssertionError(f"{sole}, {check}: version {SCHEMA_VERSION} is the first one")
 
 
 def _findings(connection: Connection, progress: Progress | None) -> Iterator[Finding]:
@@ -45,7 +48,7 @@ DISTRICT = FolderKind(
     mark=MARK,
     missing=Code.NO_DISTRICT,
     create=_create,
-    migrate=_migrate,
+    migrate=migrate,
     findings=_findings,
 )
 
@@ -89,18 +92,27 @@ def create_district(
 
 
 def open_district_store(
-    folder: Path, form: TotalsFormat, *, probe: Probe = is_network_share
+    folder: Path,
+    form: TotalsFormat,
+    clock: Clock,
+    *,
+    probe: Probe = is_network_share,
+    progress: Progress | None = None,
+    has_window: bool = False,
 ) -> "DistrictFolder":
-    """Open the data folder of a superior authority.
+    """Open a superior authority's folder; an older one is backed up, brought up and checked first.
 
     Args:
         form: reads the kept files again when the whole is checked.
+        progress: of bringing it up, in hundredths.
+        has_window: the caller is the window that holds the folder.
 
     Raises:
         DeskError: NO_DISTRICT, NETWORK_SHARE, READONLY, NOT_OURS, CORRUPT, KEY, NEWER_SCHEMA,
             DRIVER, LOCKED, IO.
     """
-    return DistrictFolder(open_database(folder, probe, DISTRICT), form)
+    kind, upgrading = district_kind(form), Upgrading(clock.now, progress, has_window)
+    return DistrictFolder(open_database(folder, probe, kind, upgrading), form)
 
 
 class DistrictFolder:
