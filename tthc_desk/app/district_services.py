@@ -56,6 +56,8 @@ def district_services(desk: DistrictDesk) -> DistrictServices:
             plain_list=partial(_plain_list, desk),
             write=_write,
         ),
+        backups=desk.backups,
+        folder=desk.store.folder,
     )
 
 
