@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from tthc_desk.app import paths
-from tthc_desk.app.any_book import kind_of, open_book
+from tthc_desk.app.any_book import kind_of, kind_of_backup, open_book
 from tthc_desk.app.options import Data, User
 from tthc_desk.app.output import REFUSED, command, emit, say
 from tthc_desk.app.plain_backup import examined_plain, line_plain, state_plain
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.folder import find_version
+from tthc_desk.storage.folder_kind import WARD
 from tthc_desk.storage.instance_lock import window_is_open
 from tthc_desk.usecases.backup_facts import BackupReason
 
@@ -136,6 +137,9 @@ def restore(
     user: User = None,
 ) -> None:
     """Đặt lại sổ từ bản sao lưu; trạng thái cũ được cất nguyên vẹn trước đó."""
+    if kind_of_backup(file, paths.data_folder(data)) is not WARD:
+        _restore_district(paths.data_folder(data), file, key, user)
+        return
     from tthc_desk.app.restoring import restore_folder
     from tthc_desk.usecases.restoring import IssuedSince
 
@@ -146,6 +150,20 @@ def restore(
     if done["kept"]:
         say(f"Sổ trước khi khôi phục được cất tại {done['kept']}.")
     say("Khóa ký số liệu không khôi phục: hãy lập khóa mới và đăng ký lại với cấp trên.")
+
+
+def _restore_district(folder: Path, file: Path, key: Path | None, user: str | None) -> None:
+    from tthc_desk.app.restoring_district import restore_district
+
+    done = restore_district(folder, file, key, user)
+    emit(done)
+    say(f"Đã khôi phục sổ tổng hợp của {done['district']} như lúc {done['backup_made_at']}.")
+    if done["kept"]:
+        say(f"Sổ trước khi khôi phục được cất tại {done['kept']}.")
+    say(
+        "Từ lúc ấy: đăng ký và thu hồi khóa phải làm lại, tệp các phường đã gửi phải nhận lại "
+        "(district import); tệp đã có thì không tính hai lần."
+    )
 
 
 def migrate(data: Data = None) -> None:

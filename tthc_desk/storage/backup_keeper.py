@@ -52,7 +52,7 @@ class FolderBackups:
 
     def examine(self, file: Path, progress: Progress | None) -> tuple[Finding, ...]:
         """Open what is inside a backup and check all of it; the backup is only read."""
-        manifest = find_manifest(file, self._folder / self._kind.key)
+        manifest = find_manifest(file, self._folder / self._kind.key, self._kind)
         trial = self._folder / _TRIAL
         try:
             with os_errors(self._folder), errors_of(self._folder):

@@ -19,7 +19,7 @@ BACKUP_REASONS = {
         "trình đang mở rồi mở bằng bản mới.",
     },
     Code.OTHER_WARD: {
-        "backup": "Bản sao lưu là của {ward}, còn {place} là sổ của phường khác.",
+        "backup": "Bản sao lưu là của {ward}, còn {place} là sổ của nơi khác.",
     },
     Code.REQUIRED: {
         "after_backup": "Bản sao lưu lúc {at} chưa biết các số đã cấp sau đó. Số cuối trong bản "
