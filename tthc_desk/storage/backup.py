@@ -1,4 +1,4 @@
-"""Backups of a book: made, compared with the living book, only then named; kept by one rule."""
+"""Backups of a book: made, compared with the living book, only then named."""
 
 import hashlib
 import os
@@ -6,7 +6,7 @@ import platform
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,6 @@ from filelock import FileLock, Timeout
 
 from tthc_desk import __version__
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.retention import kept
 from tthc_desk.storage.backup_file import ENDING, check_content, digest, read_manifest, seal
 from tthc_desk.storage.book_facts import book_facts
 from tthc_desk.storage.database import connect
@@ -27,7 +26,6 @@ from tthc_desk.usecases.backup_facts import BackupLine, BackupReason, BookFacts,
 from tthc_desk.usecases.figure_queries import Progress
 
 BACKUP_LOCK = "backup.lock"
-_NAME = re.compile(r"tthc-desk_([0-9A-Za-z]+)_[0-9]{8}-[0-9]{6}(-[0-9]+)?")
 # On Windows a virus scanner holds a fresh file for moments.
 _WAITS_S = (0.05, 0.1, 0.25, 0.6)
 
@@ -143,7 +141,7 @@ def listed(folder: Path, key: WardKey) -> tuple[BackupLine, ...]:
     with os_errors(folder):
         found = [_line(path, key) for path in sorted(folder.glob(f"tthc-desk_*{ENDING}"))]
     sound = [line for line in found if line.manifest is not None]
-    sound.sort(key=_moment, reverse=True)
+    sound.sort(key=moment_of, reverse=True)
     return (*sound, *(line for line in found if line.manifest is None))
 
 
@@ -154,57 +152,8 @@ def _line(path: Path, key: WardKey) -> BackupLine:
         return BackupLine(path, path.stat().st_size, None)
 
 
-def prune(folder: Path, key: WardKey, now: datetime, fresh: BackupLine) -> tuple[Path, ...]:
-    """Remove what the rule does not keep, after a backup was made; give what was removed.
-
-    What stays in the place of one that goes is read whole first: one that rotted takes nobody's
-    place, and stays beside.
-
-    Args:
-        fresh: the one just made and checked; it stays whatever any clock says.
-    """
-    lines = [line for line in listed(folder, key) if line.manifest is not None]
-    read = {fresh.path}
-    while unsound := _first_unsound(_instead(lines, now, fresh), read):
-        lines.remove(unsound)
-    removed = []
-    for line in _going(lines, now, fresh):
-        with suppress(OSError):
-            line.path.unlink()
-            removed.append(line.path)
-    return tuple(removed)
-
-
-def _going(lines: list[BackupLine], now: datetime, fresh: BackupLine) -> list[BackupLine]:
-    staying = kept([_moment(line) for line in lines], now)
-    return [
-        line
-        for line in lines
-        if _NAME.fullmatch(line.path.name.removesuffix(ENDING))
-        and line.path != fresh.path
-        and _moment(line) not in staying
-    ]
-
-
-def _instead(lines: list[BackupLine], now: datetime, fresh: BackupLine) -> Iterator[BackupLine]:
-    """Give, for each that goes, the next newer one that stays: it holds all the other held."""
-    going, newer = _going(lines, now, fresh), fresh
-    for line in lines:
-        if line in going:
-            yield newer
-        else:
-            newer = line
-
-
-def _first_unsound(lines: Iterable[BackupLine], read: set[Path]) -> BackupLine | None:
-    for line in lines:
-        if line.path not in read and not is_whole(line):
-            return line
-        read.add(line.path)
-    return None
-
-
-def _moment(line: BackupLine) -> datetime:
+def moment_of(line: BackupLine) -> datetime:
+    """Give when a sound backup was made."""
     if line.manifest is None:
         raise ValueError("a backup that is not sound has no moment")
     return line.manifest.made_at

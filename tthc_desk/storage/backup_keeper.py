@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.storage.backup import check_copy, is_whole, listed, make_backup, prune
+from tthc_desk.storage.backup import check_copy, is_whole, listed, make_backup
 from tthc_desk.storage.backup_file import unpack
+from tthc_desk.storage.backup_pruning import prune
 from tthc_desk.storage.driver import errors_of
 from tthc_desk.storage.folder import os_errors
 from tthc_desk.storage.folder_kind import WARD, FolderKind

@@ -14,8 +14,9 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.storage import backup as backup_module
 from tthc_desk.storage import snapshot_copy
-from tthc_desk.storage.backup import listed, living_facts, make_backup, prune
+from tthc_desk.storage.backup import listed, living_facts, make_backup
 from tthc_desk.storage.backup_file import check_content, read_manifest, seal
+from tthc_desk.storage.backup_pruning import prune
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.driver import cipher_driver
 from tthc_desk.storage.folder import DATABASE, KEY
