@@ -6,14 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.storage.backup import check_copy, listed, make_backup, prune
+from tthc_desk.storage.backup import check_copy, is_whole, listed, make_backup
 from tthc_desk.storage.backup_file import unpack
-from tthc_desk.storage.columns import SCHEMA_VERSION
-from tthc_desk.storage.database import Database
+from tthc_desk.storage.backup_pruning import prune
 from tthc_desk.storage.driver import errors_of
-from tthc_desk.storage.folder import DATABASE, KEY, os_errors
+from tthc_desk.storage.folder import os_errors
+from tthc_desk.storage.folder_kind import WARD, FolderKind
 from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
 from tthc_desk.storage.restore import find_manifest
+from tthc_desk.storage.sole_use import sole_use
 from tthc_desk.usecases.backup_facts import BackupLine, BackupReason, Manifest
 from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.ports import Finding
@@ -24,19 +25,27 @@ _TRIAL = ".thu-ban-sao"
 class FolderBackups:
     """Makes, lists and tries out backups; reads the key from the data folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kind: FolderKind = WARD) -> None:
         self._folder = folder
+        self._kind = kind
 
     def make(
         self, folder: Path, made_at: datetime, reason: BackupReason, progress: Progress | None
     ) -> BackupLine:
         """Make a backup that was checked before it got its name."""
-        source = self._folder / DATABASE
+        # A loss of the folder would take them along.
+        if folder.resolve().is_relative_to(self._folder.resolve()):
+            raise DeskError(Code.FOLDER, "folder", reason="inside_data", folder=str(folder))
+        source = self._folder / self._kind.database
         return make_backup(source, self._key(), folder, made_at, reason, progress)
 
     def listed(self, folder: Path) -> tuple[BackupLine, ...]:
         """List the backups of a folder, newest first, unsound ones last."""
         return listed(folder, self._key())
+
+    def is_whole(self, line: BackupLine) -> bool:
+        """Read a whole backup: tell whether it still is the copy that was checked."""
+        return is_whole(line)
 
     def prune(self, folder: Path, now: datetime, fresh: BackupLine) -> tuple[Path, ...]:
         """Remove what need not be kept, never `fresh`."""
@@ -44,22 +53,27 @@ class FolderBackups:
 
     def examine(self, file: Path, progress: Progress | None) -> tuple[Finding, ...]:
         """Open what is inside a backup and check all of it; the backup is only read."""
-        manifest = find_manifest(file, self._folder / KEY)
+        manifest = find_manifest(file, self._folder / self._kind.key, self._kind)
         trial = self._folder / _TRIAL
         try:
             with os_errors(self._folder), errors_of(self._folder):
                 shutil.rmtree(trial, ignore_errors=True)
                 trial.mkdir(mode=PRIVATE)
-                return self._found(file, manifest, trial / DATABASE, progress)
+                return self._found(file, manifest, trial / self._kind.database, progress)
         finally:
             shutil.rmtree(trial, ignore_errors=True)
 
+    def refuse_other_key(self, folder: Path) -> None:
+        """Refuse a folder that holds the key of another book."""
+        target, own = folder / self._kind.key, self._folder / self._kind.key
+        if target.exists() and target.read_bytes() != own.read_bytes():
+            raise DeskError(Code.FOLDER, "with_key", reason="other_key", file=str(target))
+
     def copy_key(self, folder: Path) -> Path:
         """Lay a copy of the key into a folder; one that is there already is the same or refused."""
-        target = folder / KEY
+        self.refuse_other_key(folder)
+        target = folder / self._kind.key
         if target.exists():
-            if target.read_bytes() != (self._folder / KEY).read_bytes():
-                raise DeskError(Code.FOLDER, reason="other_file", path=str(target))
             return target
         with os_errors(folder):
             try:
@@ -73,14 +87,8 @@ class FolderBackups:
     def _found(
         self, file: Path, manifest: Manifest, copy: Path, progress: Progress | None
     ) -> tuple[Finding, ...]:
-        # Load the ORM, which only checking needs.
-        from tthc_desk.storage.migrate import migrate
-        from tthc_desk.storage.verify import findings
-
         unpack(file, manifest, copy)
         check_copy(copy, self._key(), manifest.facts)
-        if manifest.facts.schema < SCHEMA_VERSION:
-            migrate(copy, self._key())
         going = True
 
         def tell(done: int, of: int) -> bool:
@@ -88,14 +96,16 @@ class FolderBackups:
             going = progress is None or progress(done, of)
             return going
 
-        database = Database(copy, self._key())
-        try:
-            found = tuple(findings(database, tell))
-        finally:
-            database.close()
+        with sole_use(copy, self._key()) as sole:
+            if manifest.facts.schema < self._kind.version:
+                # Its findings are told below.
+                self._kind.migrate(sole, lambda _: None)
+            sole.execute("BEGIN")
+            found = tuple(self._kind.findings(sole, tell))
+            sole.execute("ROLLBACK")
         if not going:
             raise DeskError(Code.CANCELLED)
         return found
 
     def _key(self) -> WardKey:
-        return read_key(self._folder / KEY)
+        return read_key(self._folder / self._kind.key)

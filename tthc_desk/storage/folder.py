@@ -18,6 +18,7 @@ from tthc_desk.storage.folder_kind import WARD, FolderKind
 from tthc_desk.storage.instance_lock import LOCK
 from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
 from tthc_desk.storage.network import Probe, is_network_share
+from tthc_desk.storage.sole_use import USE_LOCK, beside
 from tthc_desk.storage.unit import Unit
 from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.ports import WriteUnit
@@ -30,6 +31,7 @@ PACKS = "goi-phuong"
 """Folder of ward packs inside a data folder."""
 STAGE = ".phuc-hoi"
 """Folder in which a backup is laid ready before it takes the place of the book."""
+_LOCKS = frozenset({LOCK, USE_LOCK, "backup.lock"})
 _UNFINISHED = ".new"
 _PAGE = 4096
 
@@ -119,14 +121,14 @@ def make_folder(
 def holds_anything(folder: Path, besides: frozenset[str] = frozenset()) -> bool:
     """Tell whether a folder holds more than may lie there before a book is made.
 
-    That is the packs an installer leaves, the lock of a window, and what a making or a restoring
-    that was cut off left behind.
+    That is the packs an installer leaves, locks, and what a making or a restoring that was cut off
+    left behind.
 
     Args:
         besides: names that do not count either.
     """
     cut_off = (folder / _UNFINISHED).is_dir() and not (folder / DATABASE).exists()
-    own = besides | {PACKS, LOCK, STAGE} | ({_UNFINISHED, KEY} if cut_off else set())
+    own = besides | _LOCKS | {PACKS, STAGE} | ({_UNFINISHED, KEY} if cut_off else set())
     return any(path.name not in own for path in folder.iterdir())
 
 
@@ -165,7 +167,7 @@ def open_database(
     """Open the database of a data folder; never makes one.
 
     Args:
-        upgrading: None: an older file is brought up without a backup.
+        upgrading: how an older file is brought up; None where there can be none.
 
     Raises:
         DeskError: NO_WARD (NO_DISTRICT), NETWORK_SHARE, READONLY, NOT_OURS, CORRUPT, KEY,
@@ -177,14 +179,14 @@ def open_database(
     key, version = find_version(folder, probe, kind)
     if version > kind.version:
         raise DeskError(Code.NEWER_SCHEMA, found=version, known=kind.version)
-    if version < kind.version and upgrading is not None:
+    if version < kind.version:
+        if upgrading is None:
+            raise ValueError(f"{path.name}: at version {version}, and nobody said how to go on")
         # Loaded once per new version of the program.
         from tthc_desk.storage.upgrade import upgrade
 
         upgrade(folder, kind, key, upgrading)
-    elif version < kind.version:
-        kind.migrate(path, key)
-    return Database(path, key)
+    return Database(path, key, version=kind.version, give_back=beside(folder).release)
 
 
 def find_version(

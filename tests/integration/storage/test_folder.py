@@ -18,6 +18,7 @@ from tthc_desk.storage.database import POLICY, connect
 from tthc_desk.storage.driver import check_driver
 from tthc_desk.storage.folder import DATABASE, KEY, create_folder, open_database
 from tthc_desk.storage.keys import WardKey, read_key
+from tthc_desk.storage.sole_use import USE_LOCK
 from tthc_desk.storage.store import WardStore, open_store
 
 
@@ -47,7 +48,7 @@ def test_a_new_ward_reads_back_as_it_was_given(ward: Path) -> None:
 
 
 def test_nothing_but_database_and_key_is_left_and_only_the_owner_reads_the_key(ward: Path) -> None:
-    assert sorted(p.name for p in ward.iterdir()) == [DATABASE, KEY]
+    assert sorted(p.name for p in ward.iterdir()) == [USE_LOCK, DATABASE, KEY]
     if os.name == "posix":
         assert (ward / KEY).stat().st_mode & 0o777 == 0o600
 

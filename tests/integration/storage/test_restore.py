@@ -1,6 +1,7 @@
 """A restored book is the backup, goes on behind what was given out, and the old one is kept."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from tthc_desk.storage import restore as restore_module
 from tthc_desk.storage.backup import living_facts, make_backup
 from tthc_desk.storage.backup_file import read_manifest, seal
 from tthc_desk.storage.columns import SCHEMA_VERSION
+from tthc_desk.storage.database import connect
 from tthc_desk.storage.folder import DATABASE, KEY, PACKS, STAGE, create_folder
 from tthc_desk.storage.instance_lock import LOCK, WindowLock
 from tthc_desk.storage.keys import read_key
@@ -224,7 +226,7 @@ def test_a_new_machine_needs_the_key_and_nothing_else(ward: Path, tmp_path: Path
     restore_folder(place, the_backup(ward), ward / KEY, NONE, clock=CLOCK)
     with open_store(place, CLOCK) as store:
         assert list(store.verify()) == []
-    assert {p.name for p in place.iterdir()} - {"window.lock"} == {DATABASE, KEY}
+    assert {p.name for p in place.iterdir() if p.suffix != ".lock"} == {DATABASE, KEY}
 
 
 def test_a_book_that_is_lost_or_damaged_is_restored_too(ward: Path) -> None:
@@ -278,6 +280,20 @@ def test_a_backup_of_an_older_version_comes_back_at_the_newest(tmp_path: Path) -
         assert list(store.verify()) == []
 
 
+def test_a_backup_of_an_older_version_is_checked_before_it_takes_the_place(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "usb").mkdir()
+    ward = released_ward(1, tmp_path / "ward")
+    with closing(connect(ward / DATABASE, read_key(ward / KEY))) as old:
+        old.execute("UPDATE dossier SET submitter_name = 'X'")
+    back_up(ward)
+    before = contents(ward)
+    error = refused(lambda: restore(ward))
+    assert (error.code, error.facts["reason"]) == (Code.CORRUPT, "found_before")
+    assert contents(ward) == before
+
+
 def test_a_folder_with_other_things_is_left_alone(ward: Path, tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "thư.txt").write_text("x")
@@ -326,3 +342,20 @@ def _failed(ward: Path) -> DeskError | None:
     except DeskError as error:
         return error
     return None
+
+
+def test_no_program_opens_the_book_between_the_check_and_the_end(ward: Path) -> None:
+    with laid_ready(ward, the_backup(ward), ward / KEY, CLOCK) as ready:
+        assert refused(lambda: open_store(ward, CLOCK)).code is Code.LOCKED
+        ready.put(NONE)
+        assert refused(lambda: open_store(ward, CLOCK)).code is Code.LOCKED
+    with open_store(ward, CLOCK) as store:
+        assert list(store.verify()) == []
+
+
+def test_a_program_that_has_not_touched_the_book_yet_keeps_it_too(ward: Path) -> None:
+    before = contents(ward)
+    # Open, but without any connection to the file.
+    with open_store(ward, CLOCK):
+        assert refused(lambda: restore(ward)).code is Code.LOCKED
+    assert contents(ward) == before
