@@ -18,6 +18,8 @@ _MOST = 300
 def find_packs(home: Path) -> tuple[FoundPack, ...]:
     """Look in the data folder, beside the program and on sticks; nearest first.
 
+    What cannot be read comes last.
+
     Args:
         home: where the data lie or will lie.
     """
@@ -25,7 +27,8 @@ def find_packs(home: Path) -> tuple[FoundPack, ...]:
     for folder in (home / PACKS, *_beside(_program_folder()), *_sticks()):
         for path in _packs_in(folder):
             found.setdefault(path.resolve(), None)
-    return tuple(_read(path) for path in list(found)[:_MOST])
+    packs = [_read(path) for path in list(found)[:_MOST]]
+    return tuple(sorted(packs, key=lambda one: one.pack is None))
 
 
 def _beside(folder: Path) -> tuple[Path, ...]:
@@ -37,13 +40,23 @@ def _program_folder() -> Path:
     return Path(sys.executable if getattr(sys, "frozen", False) else sys.argv[0]).resolve().parent
 
 
+def plugged_stick() -> str:
+    """Name the folder of the first stick that is plugged in, empty when there is none."""
+    return next((str(mounted) for mounted in _mounted_sticks()), "")
+
+
 def _sticks() -> Iterator[Path]:
+    for mounted in _mounted_sticks():
+        yield from _beside(mounted)
+
+
+def _mounted_sticks() -> Iterator[Path]:
     import psutil
 
     for part in psutil.disk_partitions(all=False):
         mounted = Path(part.mountpoint)
         if is_removable(mounted):
-            yield from _beside(mounted)
+            yield mounted
 
 
 def _packs_in(folder: Path) -> Iterable[Path]:

@@ -8,7 +8,7 @@ from tthc_desk.domain.fingerprint import same_fingerprint
 from tthc_desk.ui.first_start.page import Draft, Page
 from tthc_desk.ui.first_start.services import FirstStartServices
 from tthc_desk.ui.shared import formats
-from tthc_desk.ui.shared.controls import Role, column, label, panel
+from tthc_desk.ui.shared.controls import Role, column, dress, label, panel
 from tthc_desk.ui.shared.fields import LineField
 from tthc_desk.ui.shared.fingerprint_grid import FingerprintGrid, large_font
 from tthc_desk.ui.shared.forms import Form
@@ -28,6 +28,7 @@ class KeyPage(Page):
         self.compared = QCheckBox(self.tr("Đã đối chiếu đủ tám nhóm với phiếu của IT, khớp hết"))
         self.typed = LineField(limit=_LONGEST, hint=self.tr("gõ các nhóm trên phiếu"))
         self.typed.setFont(large_font(self.font(), kit.scale))
+        dress(self.typed, role="large")
         form = Form()
         form.add(self.tr("Hoặc gõ lại từ phiếu"), self.typed, name="typed")
         card = panel()

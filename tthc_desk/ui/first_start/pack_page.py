@@ -3,8 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from typing_extensions import override
 
 from tthc_desk.ui.first_start.pack_rows import ward_line
@@ -14,6 +15,7 @@ from tthc_desk.ui.first_start.services import FirstStartServices, FoundPack
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, button, column, dress, label, row
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
@@ -21,6 +23,7 @@ from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.usecases.pack_content import OpenedPack
 
 _ROWS = 3
+_LOGO_CHARS = 20
 
 
 class PackPage(Page):
@@ -34,9 +37,12 @@ class PackPage(Page):
         self.found = self._make_list()
         self.content = PackView(kit)
         self._state = label("", Role.STRONG, wraps=True)
+        self._logo = QLabel()
+        self._logo.setAccessibleName(self.tr("Logo trong gói"))
+        self._logo.hide()
         choose = button(self.tr("Chọn tệp khác") + f"   {Act.NEW.key_text}", self.ask_file)
         again = button(self.tr("Tìm lại") + f"   {Act.REFRESH.key_text}", self.seek, Role.QUIET)
-        head = row(self.found, column(choose, again, None))
+        head = row(self.found, column(choose, again, self._logo, None))
         head.setStretch(0, 1)
         layout = column(head, self._state, self.content)
         layout.setStretch(2, 1)
@@ -60,7 +66,20 @@ class PackPage(Page):
     def missing(self) -> str:
         if self._is_reading:
             return self.tr("Đang đọc gói…")
+        if self._is_early:
+            return self.tr("Chỉnh ngày giờ của máy rồi nhấn F5.")
         return "" if self.draft.opened else self.tr("Chọn gói của phường.")
+
+    @property
+    def _is_early(self) -> bool:
+        opened = self.draft.opened
+        return opened is not None and opened.pack.is_ahead_of(self.kit.now())
+
+    @property
+    @override
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        own = ((Act.NEW, self.tr("Chọn tệp khác")), (Act.REFRESH, self.tr("Tìm lại")))
+        return (*((act.key_text, text) for act, text in own), *self.content.keys)
 
     @property
     def state(self) -> str:
@@ -95,11 +114,14 @@ class PackPage(Page):
 
     @Slot()
     def ask_file(self) -> None:
-        """Ask for a file in a window of its own."""
-        chooser = QFileDialog(self, self.tr("Chọn gói cấu hình"))
+        """Ask for a file in a window of its own, at the stick where one is plugged in."""
+        self.kit.tasks.run(self.services.stick, self._ask_file_at, latest="first-stick")
+
+    def _ask_file_at(self, stick: str) -> None:
+        folder = stick or self.kit.remembered.save_folder
+        chooser = FileDialog(self, self.tr("Chọn gói cấu hình"), folder)
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.setNameFilter(self.tr("Gói cấu hình phường (*.tthcpack)"))
-        chooser.setDirectory(self.kit.remembered.save_folder)
         chooser.fileSelected.connect(self._on_file)
         self._chooser = chooser
         chooser.open()
@@ -117,13 +139,39 @@ class PackPage(Page):
         self._is_reading = False
         self.draft.opened = opened
         self.content.show_pack(opened)
-        self._say(ward_line(opened, self.kit.now().date()), Tone.DONE)
+        self._show_logo(opened.content.logo)
+        self._say(*self._verdict(opened))
         self.changed.emit()
+
+    def _verdict(self, opened: OpenedPack) -> tuple[str, Tone]:
+        line, now = ward_line(opened, self.kit.now().date()), self.kit.now()
+        if self._is_early:
+            text = self.tr(
+                "▲ Gói lập lúc {made}, mà đồng hồ máy này chỉ {now}: máy có thể hết pin đồng hồ."
+            )
+            made = formats.moment(opened.pack.made_at)
+            return text.format(made=made, now=formats.moment(now)), Tone.WARNING
+        if opened.content.ward.training:
+            text = self.tr("▲ Gói TẬP HUẤN, không dùng cho hồ sơ thật: {line}")
+            return text.format(line=line), Tone.WARNING
+        return line, Tone.DONE
+
+    def _show_logo(self, data: bytes) -> None:
+        picture = QPixmap()
+        picture.loadFromData(data)
+        self._logo.setVisible(not picture.isNull())
+        if not picture.isNull():
+            room = QSize(self.kit.scale.chars_px(_LOGO_CHARS), self.kit.scale.row_px)
+            ratio, smooth = self.devicePixelRatioF(), Qt.TransformationMode.SmoothTransformation
+            shown = picture.scaled(room * ratio, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+            shown.setDevicePixelRatio(ratio)
+            self._logo.setPixmap(shown)
 
     def _on_refused(self, error: Exception) -> None:
         self._is_reading = False
         self.draft.opened = None
         self.content.show_pack(None)
+        self._show_logo(b"")
         self._say(self.kit.messages.words_of(error), Tone.ERROR)
         self.changed.emit()
 
@@ -136,11 +184,14 @@ class PackPage(Page):
             self.tr("Chưa thấy gói nào. Cắm USB có tệp PHUONG_….tthcpack rồi nhấn F5.")
         )
         self.found.records_model.set_records(found)
+        rows = min(_ROWS, len(found)) or _ROWS
+        self.found.setFixedHeight(self.kit.scale.row_px * (rows + 1) + 2)
         paths = [str(one.path) for one in found]
         wanted = self.draft.choices.pack
         if wanted and wanted not in paths:
             self.read(Path(wanted))
         elif found and (wanted or len(found) == 1):
+            # Read anew even when it is chosen already: the clock may have been set meanwhile.
             self.found.select_row(paths.index(wanted) if wanted else 0)
         self.changed.emit()
 
@@ -157,14 +208,18 @@ class PackPage(Page):
 
     def _make_list(self) -> RecordView:
         columns = (
-            Column[FoundPack](self.tr("Phường"), self._ward_of, strong=True, chars=26),
+            Column[FoundPack](
+                self.tr("Phường"), self._ward_of, strong=True, chars=26, tip=self._ward_of
+            ),
             Column[FoundPack](self.tr("Lập lúc"), self._made_at, chars=16),
-            Column[FoundPack](self.tr("Tệp"), _file_words, tip=lambda f: str(f.path)),
+            Column[FoundPack](self.tr("Tệp"), _file_words, tip=_file_words),
         )
         made = RecordView(
             self.kit, RecordTableModel[FoundPack](columns), name=self.tr("Các gói tìm thấy")
         )
         made.setFixedHeight(self.kit.scale.row_px * (_ROWS + 1) + 2)
+        # The stick stands at the beginning of a path, the name at its end.
+        made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         made.current_changed.connect(self._on_current)
         return made
 
@@ -178,4 +233,4 @@ class PackPage(Page):
 
 
 def _file_words(found: FoundPack) -> str:
-    return f"{found.path.name}  ({found.path.parent})"
+    return str(found.path)

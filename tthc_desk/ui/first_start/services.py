@@ -7,10 +7,11 @@ from pathlib import Path
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.ui.first_start.steps import Step
+from tthc_desk.ui.shared.tasks import Report
 from tthc_desk.usecases.pack_content import OpenedPack, WardPack
 
-YES, LATER = "yes", "later"
-"""Answers: it works; it is left for later."""
+YES, LATER, BAD = "yes", "later", "bad"
+"""Answers: it works; it is left for later; it was tried and came out wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Choices:
         compared: SHA-256 of the pack whose key was compared with IT's sheet.
         folder: of the data.
         leader: login of the first supervisor.
-        printer, scanner: YES, LATER or not answered.
+        printer, scanner: YES, LATER, BAD or not answered.
         backup: folder of the backups; LATER when there is none yet.
         calendar: YES, LATER or not answered.
     """
@@ -59,6 +60,7 @@ class Place:
         problem: why it cannot be used.
         free_bytes: None where nobody knows.
         same_drive: of a folder for backups: the data lie on the same drive.
+        holds_ward: of a folder for data: a ward's book lies there already.
     """
 
     folder: Path
@@ -66,6 +68,7 @@ class Place:
     free_bytes: int | None = None
     same_drive: bool = False
     removable: bool = False
+    holds_ward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Made:
     """A ward that is ready.
 
     Args:
-        problem: what of calendar and backups could not be kept; the ward itself is whole.
+        problem: why the folder for backups could not be kept; the ward itself is whole.
     """
 
     folder: Path
@@ -104,7 +107,9 @@ class FirstStartServices:
         check_backup: takes the folder for backups, then that of the data.
         test_page: makes the PDF of the printer's test page.
         make: makes the ward, all of it or nothing.
+        adopt: lets the next start look for the data in a folder that holds a ward; gives it.
         train: gives the folder of a training ward with dossiers, made when it is not there.
+        stick: names the folder of a stick that is plugged in, empty when there is none.
         kept, keep: what was chosen the last time.
     """
 
@@ -117,6 +122,8 @@ class FirstStartServices:
     year: Callable[[OpenedPack], YearView]
     test_page: Callable[[], bytes]
     make: Callable[[OpenedPack, Choices], Made]
-    train: Callable[[], Path]
+    adopt: Callable[[str], Path]
+    train: Callable[[Report], Path]
+    stick: Callable[[], str]
     kept: Callable[[], Choices]
     keep: Callable[[Choices], None]

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.first_start.backup_page import BackupPage
 from tthc_desk.ui.first_start.calendar_page import CalendarPage
 from tthc_desk.ui.first_start.folder_page import FolderPage
@@ -23,10 +24,12 @@ from tthc_desk.ui.first_start.summary_page import SummaryPage
 from tthc_desk.ui.first_start.welcome_page import WelcomePage
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, button, column, label, row
+from tthc_desk.ui.shared.key_help import KeyHelp
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.message_bar import MessageBar
 from tthc_desk.ui.shared.scan_reading import Scan
 from tthc_desk.ui.shared.scanner import Scanner
+from tthc_desk.ui.shared.tasks import Ticket
 from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.usecases.pack_content import OpenedPack
 
@@ -56,7 +59,10 @@ class WizardWindow(QMainWindow):
         self._pages: dict[Step, Page] = {}
         self._step = Step.WELCOME
         self._was_painted = False
-        self._is_training = False
+        self._training: Ticket | None = None
+        self._is_closed = False
+        self._is_over = False
+        self._help: KeyHelp | None = None
         self._build()
         scanner.scanned.connect(self._on_scanned)
         for act in Act:
@@ -125,12 +131,11 @@ class WizardWindow(QMainWindow):
     def train(self) -> None:
         """Open the training ward; it is made first where there is none."""
         services = self._services
-        if services is None or self._is_training:
+        if services is None or self._training is not None:
             return
-        self._is_training = True
-        title = self.tr("Đang mở phường tập huấn")
-        self._kit.tasks.run_long(
-            title, lambda _: services.train(), self._on_trained, self._on_not_trained
+        title = self.tr("Đang lập phường tập huấn, dưới một phút")
+        self._training = self._kit.tasks.run_long(
+            title, services.train, self._on_trained, self._on_not_trained
         )
         self._follow()
 
@@ -185,14 +190,15 @@ class WizardWindow(QMainWindow):
 
     def _make_pages(self, services: FirstStartServices, draft: Draft) -> dict[Step, Page]:
         given = (self._kit, services, draft)
-        welcome, summary = WelcomePage(*given), SummaryPage(*given)
+        welcome, summary, folder = WelcomePage(*given), SummaryPage(*given), FolderPage(*given)
         self._packs = PackPage(*given)
         welcome.real_wanted.connect(self.go_on)
         welcome.training_wanted.connect(self.train)
+        folder.opening_wanted.connect(self._open_ward)
         summary.made.connect(self._on_made)
         summary.refused.connect(self._on_refused)
         pages = (
-            *(welcome, self._packs, KeyPage(*given), FolderPage(*given), LeaderPage(*given)),
+            *(welcome, self._packs, KeyPage(*given), folder, LeaderPage(*given)),
             *(PrinterPage(*given), ScannerPage(*given), BackupPage(*given)),
             *(CalendarPage(*given), summary),
         )
@@ -203,8 +209,13 @@ class WizardWindow(QMainWindow):
         page = self.page
         page.arrive()
         self._stack.setCurrentWidget(page)
+        for one in self.findChildren(QPushButton):
+            one.setAutoDefault(True)  # outside of a dialog, Enter presses no other button
         self._follow()
-        page.take_focus()
+        if page.first_focus() is not None:
+            page.take_focus()
+        else:
+            self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _follow(self) -> None:
@@ -220,7 +231,7 @@ class WizardWindow(QMainWindow):
         self._back.setVisible(self._may_go_back)
         done = isinstance(page, SummaryPage) and page.ward is not None
         self._steps.mark(_STEPS.index(self._step), all_done=done)
-        page.setEnabled(not self._is_training)
+        page.setEnabled(self._training is None)
 
     def _keep(self) -> None:
         if self._draft is not None and self._services is not None:
@@ -237,7 +248,7 @@ class WizardWindow(QMainWindow):
 
     def _on_resumed(self, opened: OpenedPack) -> None:
         draft = self._draft
-        if draft is None or self._step is not Step.WELCOME or self._is_training:
+        if draft is None or self._step is not Step.WELCOME or self._training is not None:
             return
         self._packs.show_pack(opened)
         step = draft.choices.step
@@ -256,6 +267,16 @@ class WizardWindow(QMainWindow):
         else:
             self.finished.emit(page.ward.folder)
 
+    @Slot(str)
+    def _open_ward(self, folder: str) -> None:
+        services = self._services
+        if services is not None:
+            self._kit.tasks.run(lambda: services.adopt(folder), self._on_adopted)
+
+    def _on_adopted(self, folder: object) -> None:
+        self._is_over = True
+        self.finished.emit(folder)
+
     @Slot()
     def _on_made(self) -> None:
         self._follow()
@@ -267,24 +288,41 @@ class WizardWindow(QMainWindow):
         self._kit.messages.failed(error)
 
     def _on_trained(self, folder: object) -> None:
-        self.finished.emit(folder)
+        self._training = None
+        if not self._is_closed:  # whoever closed the window wants no other one
+            self.finished.emit(folder)
 
     def _on_not_trained(self, error: Exception) -> None:
-        self._is_training = False
-        self._kit.messages.failed(error)
+        self._training = None
+        if isinstance(error, DeskError) and error.code is Code.CANCELLED:
+            self._kit.messages.info(self.tr("Đã dừng. Phường tập huấn chưa được lập."))
+        else:
+            self._kit.messages.failed(error)
         self._follow()
+        self.page.take_focus()
 
     @Slot()
     def _on_key(self) -> None:
-        if self._draft is None or self._is_training:
+        if self._draft is None or self._training is not None:
             return
         act = Act[str(self.sender().property("act"))]
         if act is Act.ACCEPT:
             self.go_on()
         elif act is Act.BACK:
             self.go_back()
+        elif act is Act.HELP:
+            self._show_keys()
         else:
             self.page.carry_out(act)
+
+    def _show_keys(self) -> None:
+        page = self.page
+        ways = ((self._next, page.going, Act.ACCEPT), (self._back, self.tr("Quay lại"), Act.BACK))
+        always = [(act.key_text, text) for made, text, act in ways if not made.isHidden()]
+        enter = (self.tr("Enter"), self.tr("Bấm nút đang được chọn"))
+        known = (*always, enter, (Act.HELP.key_text, Act.HELP.label()))
+        self._help = KeyHelp(page.title, page.keys, known, self._kit.scale, self)
+        self._help.open()
 
     @Slot(object)
     def _on_scanned(self, scan: Scan) -> None:
@@ -301,7 +339,10 @@ class WizardWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         # Once the ward stands there is nothing to go on with.
-        if self._draft is not None and not self.leader:
+        if self._draft is not None and not self.leader and not self._is_over:
             self._keep()
+        self._is_closed = True
+        if self._training is not None:
+            self._kit.tasks.cancel(self._training)
         event.accept()
         self.closed.emit()
