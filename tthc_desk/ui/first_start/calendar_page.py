@@ -75,7 +75,7 @@ class CalendarPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.answers.first
+        return self.days
 
     @override
     def carry_out(self, act: Act) -> bool:

@@ -96,7 +96,9 @@ class PrinterPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.send if self.send.isEnabled() else self.answers.first
+        if not self.send.isEnabled():
+            return self.answers.first
+        return self.names if self.names.count() > 1 else self.send
 
     @override
     def carry_out(self, act: Act) -> bool:
