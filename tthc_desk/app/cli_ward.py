@@ -67,6 +67,8 @@ def _init_from_pack(folder: Path, file: Path, typed: str | None) -> Ward:
 
     opened = open_pack(file)
     make_ward_from_pack(folder, opened, fingerprint=typed)
+    for year in (one.year for one in opened.content.years if one.confirmed):
+        say(f"Lịch năm {year} giữ như bên lập gói đã xác nhận; đối chiếu ở Quản trị (F8).")
     say(f"Từ nay phường tin khóa ký gói có dấu vân tay: {opened.pack.fingerprint}.")
     if typed is None:
         say("Hãy đối chiếu dấu vân tay này với phiếu của bên lập gói trước khi dùng sổ.")

@@ -14,6 +14,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.office_hours import OfficeHours
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.storage.instance_lock import WindowLock
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.ports import Clock
 from tthc_desk.usecases.upkeep import require_training
 
@@ -21,6 +22,8 @@ PAPERS = "giay-to"
 """Folder of the day's papers inside the demo's folder."""
 
 _OURS = ("ward.db", "ward.db-wal", "ward.db-shm", "ward.key", "window.lock", "signing.key*")
+_UNFINISHED = ".dang-lap"
+"""Where a ward is made inside its folder until it is whole."""
 
 
 def make_demo(folder: Path, clock: Clock, say: Callable[[str], None]) -> dict[str, Any]:
@@ -36,26 +39,62 @@ def make_demo(folder: Path, clock: Clock, say: Callable[[str], None]) -> dict[st
         DeskError: TRAINING_ONLY when the folder holds a real ward, FOLDER_NOT_EMPTY when it
             holds anything else, LOCKED when a window runs on it.
     """
-    _empty(folder)
-    ward = read_profile(paths.shipped_profile())
-    make_ward(folder, ward, clock)
-    day = _last_whole_day(folder, clock, ward.hours)
-    say(f"{ward.name} (tập huấn), một ngày ở quầy: {day:%d/%m/%Y} …")
-    live_one_day(folder, day, folder / PAPERS)
-    return _summary(folder, day)
+    return _summary(folder, make_training(folder, clock, say, papers=True))
 
 
-def _empty(folder: Path) -> None:
+def make_training(
+    folder: Path,
+    clock: Clock,
+    say: Callable[[str], None],
+    *,
+    papers: bool,
+    progress: Progress | None = None,
+) -> date:
+    """Make a training ward as `make_demo` does; give the day it lived.
+
+    Its database gets its name when it is whole: a kill leaves nothing that opens.
+
+    Args:
+        papers: write every paper into a folder of its own, too; that takes most of the time.
+        progress: hears how far it is; False stops, and nothing is left.
+
+    Raises:
+        DeskError: as `make_demo`, and CANCELLED.
+    """
+    _check_place(folder)
+    place, stood = folder / _UNFINISHED, folder.exists()
+    shutil.rmtree(place, ignore_errors=True)
+    try:
+        ward = read_profile(paths.shipped_profile())
+        make_ward(place, ward, clock)
+        day = _last_whole_day(place, clock, ward.hours)
+        say(f"{ward.name} (tập huấn), một ngày ở quầy: {day:%d/%m/%Y} …")
+        live_one_day(place, day, place / PAPERS if papers else None, progress)
+        _empty(folder)
+        for made in sorted(place.iterdir(), key=lambda path: path.name == "ward.db"):
+            made.rename(folder / made.name)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+        if not stood and not (folder / "ward.db").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+    return day
+
+
+def _check_place(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
         raise DeskError(Code.FOLDER, folder=str(folder))
-    if not any(folder.iterdir()):
+    if not any(folder.iterdir()) or (folder / _UNFINISHED).is_dir():
         return
     if not (folder / "ward.db").exists():
         raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
     with WindowLock(folder), open_desk(folder) as desk:
         require_training(desk.store)
+
+
+def _empty(folder: Path) -> None:
+    _check_place(folder)
     for file in [found for name in _OURS for found in folder.glob(name)]:
         file.unlink(missing_ok=True)
     shutil.rmtree(folder / PAPERS, ignore_errors=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tthc_desk.app import paths
 from tthc_desk.app.window_frame import WindowFrame
 from tthc_desk.domain.errors import DeskError
+from tthc_desk.ui.first_start.scan_verdict import TEST_BAR
 from tthc_desk.ui.first_start.wizard_window import WizardWindow
 from tthc_desk.ui.preferences.store import Preferences
 from tthc_desk.ui.shared.scan_reading import ScanReader
@@ -191,4 +192,4 @@ class FirstStartFrame(WindowFrame):
 
 def _is_trial_code(text: str) -> bool:
     """Take the bar code of the test page for a scan, too."""
-    return text.startswith("THU-MAY-QUET-")
+    return text == TEST_BAR

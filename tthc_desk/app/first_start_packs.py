@@ -18,6 +18,8 @@ _MOST = 300
 def find_packs(home: Path) -> tuple[FoundPack, ...]:
     """Look in the data folder, beside the program and on sticks; nearest first.
 
+    What cannot be read comes last.
+
     Args:
         home: where the data lie or will lie.
     """
@@ -26,7 +28,8 @@ def find_packs(home: Path) -> tuple[FoundPack, ...]:
     for folder in (*own, *(place for stick in sticks() for place in _beside(stick))):
         for path in _packs_in(folder):
             found.setdefault(path.resolve(), None)
-    return tuple(_read(path) for path in list(found)[:_MOST])
+    packs = [_read(path) for path in list(found)[:_MOST]]
+    return tuple(sorted(packs, key=lambda one: one.pack is None))
 
 
 def _beside(folder: Path) -> tuple[Path, ...]:
@@ -36,6 +39,11 @@ def _beside(folder: Path) -> tuple[Path, ...]:
 def _program_folder() -> Path:
     """Give the folder of the built program, or that of the command."""
     return Path(sys.executable if getattr(sys, "frozen", False) else sys.argv[0]).resolve().parent
+
+
+def plugged_stick() -> str:
+    """Name the folder of the first stick that is plugged in, empty when there is none."""
+    return next((str(mounted) for mounted in sticks()), "")
 
 
 def _packs_in(folder: Path) -> Iterable[Path]:

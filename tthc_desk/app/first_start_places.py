@@ -1,14 +1,17 @@
 """What there is to know of a folder before data or backups go into it."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tthc_desk.app import paths
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.exchange import drives
-from tthc_desk.storage.folder import holds_anything, is_network_share, os_errors
+from tthc_desk.storage.folder import DATABASE, holds_anything, is_network_share, os_errors
 from tthc_desk.storage.network import Probe
 from tthc_desk.storage.restore import held_a_book
 from tthc_desk.storage.synced import is_synced
@@ -16,15 +19,22 @@ from tthc_desk.ui.first_start.services import Place
 
 BACKUPS = "sao-luu-mot-cua"
 """Name proposed for a folder of backups."""
+LEAST_MB = 500
+"""Room for some years of a ward, or for its backups; decided for this program."""
+_MB = 1_000_000
+UNFIT_SIGNS = frozenset('<>"|?*')
+"""In no name of a folder on Windows, and in everything a card's code types into a field."""
 
 
 def check_folder(path: str, probe: Probe = is_network_share) -> Place:
     """Look at a folder for the data: on this machine, empty, writable."""
     folder = Path(path)
     try:
-        _refuse_unfit(folder, probe)
+        with _path_errors(folder):
+            _refuse_unfit(folder, probe)
     except DeskError as error:
-        return Place(folder, error)
+        stands = error.code is Code.FOLDER_NOT_EMPTY and (folder / DATABASE).is_file()
+        return Place(folder, error, holds_ward=stands)
     return Place(folder, None, drives.free_bytes(_standing(folder)))
 
 
@@ -58,10 +68,11 @@ def check_backup(path: str, data: str) -> Place:
     """Look at a folder for backups: writable, outside the data, best on another drive."""
     folder, inside = Path(path), Path(data)
     try:
-        _refuse_vague(folder)
-        if folder.resolve().is_relative_to(inside.resolve()):
-            raise DeskError(Code.FOLDER, folder=path, reason="inside_data")
-        _refuse_closed(folder)
+        with _path_errors(folder):
+            _refuse_vague(folder)
+            if folder.resolve().is_relative_to(inside.resolve()):
+                raise DeskError(Code.FOLDER, folder=path, reason="inside_data")
+            _refuse_closed(folder)
     except DeskError as error:
         return Place(folder, error)
     standing = _standing(folder)
@@ -116,7 +127,23 @@ def _refuse_distant(folder: Path, probe: Probe) -> None:
         raise DeskError(Code.NETWORK_SHARE, folder=str(folder))
 
 
+@contextmanager
+def _path_errors(folder: Path) -> Iterator[None]:
+    """Turn what a path itself makes fail into refusals, a name too long among it."""
+    try:
+        folder.exists()
+        yield
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise DeskError(Code.FOLDER, folder=str(folder), reason="long_folder") from error
+        with os_errors(folder):
+            raise
+
+
 def _refuse_vague(folder: Path) -> None:
+    text = str(folder)
+    if UNFIT_SIGNS.intersection(text) or not text.isprintable():
+        raise DeskError(Code.FOLDER, reason="signs")
     if not folder.is_absolute():
         raise DeskError(Code.FOLDER, folder=str(folder), reason="relative")
 
@@ -126,6 +153,11 @@ def _refuse_closed(folder: Path) -> None:
     standing = _standing(folder)
     if not standing.is_dir():
         raise DeskError(Code.FOLDER, folder=str(folder), reason="file_for_folder")
+    free = drives.free_bytes(standing)
+    if free is not None and free < LEAST_MB * _MB:
+        free_mb = free // _MB
+        facts: dict[str, Any] = {"reason": "little_room", "free": free_mb, "need": LEAST_MB}
+        raise DeskError(Code.FOLDER, folder=str(folder), **facts)
     with os_errors(folder), tempfile.TemporaryFile(dir=standing) as file:
         file.write(b"\0")
         file.flush()

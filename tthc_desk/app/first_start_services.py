@@ -1,12 +1,13 @@
 """What the first start works with, and the making of the ward."""
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from tthc_desk.app import paths
 from tthc_desk.app.data_pointer import pointed
 from tthc_desk.app.first_start_kept import forget_choices, keep_choices, kept_choices
-from tthc_desk.app.first_start_packs import find_packs
+from tthc_desk.app.first_start_packs import find_packs, plugged_stick
 from tthc_desk.app.first_start_places import (
     check_backup,
     check_folder,
@@ -15,7 +16,7 @@ from tthc_desk.app.first_start_places import (
 )
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.workdays import VIETNAM
-from tthc_desk.ui.first_start.scan_verdict import TEST_CARD
+from tthc_desk.ui.first_start.scan_verdict import TEST_BAR, TEST_CARD
 from tthc_desk.ui.first_start.services import (
     LATER,
     YES,
@@ -24,6 +25,7 @@ from tthc_desk.ui.first_start.services import (
     Made,
     YearView,
 )
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.pack_content import OpenedPack
 from tthc_desk.usecases.ports import Clock
 
@@ -44,7 +46,9 @@ def first_start_services(home: Path, clock: Clock) -> FirstStartServices:
         year=partial(_year, clock),
         test_page=partial(_test_page, clock),
         make=partial(make_first_ward, home, clock=clock),
+        adopt=partial(adopt_ward, home),
         train=partial(training_folder, clock),
+        stick=plugged_stick,
         kept=partial(kept_choices, home),
         keep=partial(keep_choices, home),
     )
@@ -53,8 +57,8 @@ def first_start_services(home: Path, clock: Clock) -> FirstStartServices:
 def make_first_ward(home: Path, opened: OpenedPack, choices: Choices, *, clock: Clock) -> Made:
     """Make the ward that was put together: all of it or nothing.
 
-    What may still be missing in a ward that stands is kept after it stands: a crash in between
-    leaves a ward that opens, with its calendar to confirm and its backup folder to choose.
+    The folder for backups is kept after the ward stands: a crash in between leaves a ward that
+    opens, with that folder to choose.
 
     Raises:
         DeskError: when no ward was made; nothing is left of it then.
@@ -62,8 +66,14 @@ def make_first_ward(home: Path, opened: OpenedPack, choices: Choices, *, clock: 
     from tthc_desk.app.pack_start import make_ward_from_pack
 
     folder = refuse_unfit(choices.folder)
-    with pointed(home, folder):
-        make_ward_from_pack(folder, opened, clock, leader=choices.leader)
+    new = [one for place in (folder, home) for one in _missing(place)]
+    confirms = choices.calendar == YES
+    try:
+        with pointed(home, folder):
+            make_ward_from_pack(folder, opened, clock, leader=choices.leader, confirms=confirms)
+    except BaseException:
+        _take_back(new)
+        raise
     forget_choices(home)
     try:
         _keep_the_rest(folder, choices, clock)
@@ -72,33 +82,56 @@ def make_first_ward(home: Path, opened: OpenedPack, choices: Choices, *, clock: 
     return Made(folder)
 
 
-def training_folder(clock: Clock) -> Path:
+def adopt_ward(home: Path, folder: str) -> Path:
+    """Let the next start find a ward that was made before, and give its folder.
+
+    Raises:
+        DeskError: why that ward cannot be opened.
+    """
+    from tthc_desk.storage.folder import find_version
+
+    chosen = Path(folder)
+    find_version(chosen)
+    with pointed(home, chosen):
+        forget_choices(home)
+    return chosen
+
+
+def training_folder(clock: Clock, progress: Progress) -> Path:
     """Give the folder of the training ward, made with a day's dossiers where there is none.
 
     Raises:
-        DeskError: FOLDER_NOT_EMPTY when something else lies there.
+        DeskError: FOLDER_NOT_EMPTY when something else lies there, CANCELLED.
     """
     folder = paths.demo_folder()
     if not (folder / "ward.db").is_file():
-        from tthc_desk.app.demo import make_demo
+        from tthc_desk.app.demo import make_training
 
-        make_demo(folder, clock, _hush)
+        make_training(folder, clock, _hush, papers=False, progress=progress)
     return folder
 
 
-def _keep_the_rest(folder: Path, choices: Choices, clock: Clock) -> None:
-    from tthc_desk.app.wiring import open_desk, proposed_year
-    from tthc_desk.usecases.calendar_years import CalendarYears
+def _missing(folder: Path) -> list[Path]:
+    """Name what must be made for a folder to be there, the innermost first."""
+    return [one for one in (folder, *folder.parents) if not one.exists()]
 
+
+def _take_back(new: list[Path]) -> None:
+    """Leave no folder of a ward that was not made."""
+    for folder in new:
+        with suppress(OSError):  # something else lies there by now
+            folder.rmdir()
+
+
+def _keep_the_rest(folder: Path, choices: Choices, clock: Clock) -> None:
+    from tthc_desk.app.wiring import open_desk
+
+    if choices.backup in ("", LATER):
+        return
+    backups = Path(choices.backup)
+    _make_folder(backups)
     with open_desk(folder, clock) as desk:
-        years = CalendarYears(desk.store, desk.rules, desk.upkeep, proposed_year)
-        year = years.held(desk.rules.today().year).calendar
-        if choices.calendar == YES and not year.confirmed:
-            years.confirm(year, desk.actor(choices.leader))
-        if choices.backup and choices.backup != LATER:
-            backups = Path(choices.backup)
-            _make_folder(backups)
-            desk.backups.set_folder(backups, folder)
+        desk.backups.set_folder(backups, folder)
 
 
 def _make_folder(folder: Path) -> None:
@@ -127,7 +160,7 @@ def _year(clock: Clock, opened: OpenedPack) -> YearView:
 def _test_page(clock: Clock) -> bytes:
     from tthc_desk.documents.trial_sheet import draw_trial_sheet
 
-    return draw_trial_sheet(clock.now(), TEST_CARD)
+    return draw_trial_sheet(clock.now(), TEST_CARD, TEST_BAR)
 
 
 def _hush(_: str) -> None:

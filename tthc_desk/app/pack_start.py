@@ -1,6 +1,6 @@
 """A new ward made from its pack."""
 
-from datetime import timedelta
+from dataclasses import replace
 from pathlib import Path
 
 from tthc_desk.app.clock import SystemClock
@@ -8,13 +8,13 @@ from tthc_desk.app.wiring import proposed_years
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.fingerprint import same_fingerprint
 from tthc_desk.domain.officers import Officer, Role
+from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.storage.folder import create_folder
 from tthc_desk.usecases.pack_content import OpenedPack
 from tthc_desk.usecases.ports import Clock, WriteUnit
+from tthc_desk.usecases.upkeep import note_year
 from tthc_desk.usecases.ward import Ward
 from tthc_desk.usecases.ward_pack import open_book
-
-_SLACK = timedelta(days=1)
 
 
 def make_ward_from_pack(
@@ -24,12 +24,15 @@ def make_ward_from_pack(
     *,
     fingerprint: str | None = None,
     leader: str | None = None,
+    confirms: bool | None = None,
 ) -> None:
     """Make the data folder of a new ward from its pack and keep the key the pack is signed with.
 
     Args:
         fingerprint: as a person typed it from the sheet of IT; None when it was compared by eye.
         leader: login of the supervisor who opens the book; the first one when none is named.
+        confirms: whether the leader looked through this year's calendar and confirms it; None
+            when nobody was asked: the year stays as whoever made the pack left it.
 
     Raises:
         DeskError: FINGERPRINT; OFFICER when the leader is no supervisor of the pack; CLOCK when
@@ -38,14 +41,18 @@ def make_ward_from_pack(
     chosen = clock or SystemClock()
     check_fingerprint(opened, fingerprint)
     now, pack, content = chosen.now(), opened.pack, opened.content
-    # Two machines never agree to the minute; a dead battery is years off.
-    if pack.made_at > now + _SLACK:
-        raise DeskError(Code.CLOCK, now=now, last=pack.made_at)
+    if pack.is_ahead_of(now):
+        raise DeskError(Code.CLOCK, reason="pack", now=now, last=pack.made_at)
     years = {year.year: year for year in (*proposed_years(chosen), *content.years)}
-    officer = _supervisor(content.ward, leader)
+    year = years[now.astimezone(VIETNAM).year]
+    if confirms is not None:
+        years[year.year] = year = replace(year, confirmed=confirms)
+    actor = content.ward.actor(_supervisor(content.ward, leader))
 
     def opening(unit: WriteUnit) -> None:
-        open_book(unit, opened, content.ward.actor(officer), now)
+        open_book(unit, opened, actor, now)
+        if confirms:
+            note_year(unit, year, years.values(), actor, now)
 
     create_folder(
         folder, content.ward, years.values(), content.catalogue.procedures(), opening=opening

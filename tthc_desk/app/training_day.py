@@ -9,12 +9,14 @@ from random import Random
 from tthc_desk.app.case_officers import holder_of
 from tthc_desk.app.clock import SetClock
 from tthc_desk.app.invented import invented_person
-from tthc_desk.app.training_papers import write_papers
+from tthc_desk.app.training_papers import note_papers, write_papers
 from tthc_desk.app.wiring import Desk, open_desk
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.moves import Action
 from tthc_desk.domain.officers import Actor, Role
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.usecases.action_input import ActionInput
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.handover import ListKind
 from tthc_desk.usecases.intake_request import IntakeRequest, PersonInput
 from tthc_desk.usecases.paper_facts import PaperKind
@@ -86,28 +88,43 @@ _HANDED_OUT = 27
 """So many go to the case officers at noon; the others still wait for the next list."""
 
 
-def live_one_day(folder: Path, day: date, papers: Path) -> set[PaperKind]:
+_TICKS = 133
+"""So many steps of the clock such a day takes."""
+
+
+def live_one_day(
+    folder: Path, day: date, papers: Path | None, progress: Progress | None = None
+) -> set[PaperKind]:
     """Live one counter day in a fresh training ward and write its papers.
 
     Args:
         folder: data folder of a training ward without events.
         day: a working day not after today.
-        papers: where the PDFs go; made when missing.
+        papers: where the PDFs go, made when missing; None: they are only noted as printed.
+        progress: hears (done, of); False stops.
 
     Returns:
         Kinds of papers that were written.
+
+    Raises:
+        DeskError: CANCELLED.
     """
     clock = SetClock(_at(day, 7, 30))
     with open_desk(folder, clock) as desk:
-        story = _Story(desk, clock, day)
+        story = _Story(desk, clock, day, progress)
         story.live()
+        if papers is None:
+            note_papers(desk, story.counter, day)
+            return set()
         return write_papers(desk, story.counter, day, papers)
 
 
 class _Story:
     """Plays the day from opening to the evening's tally."""
 
-    def __init__(self, desk: Desk, clock: SetClock, day: date) -> None:
+    def __init__(self, desk: Desk, clock: SetClock, day: date, progress: Progress | None) -> None:
+        self._progress = progress
+        self._ticks = 0
         self._desk = desk
         self._clock = clock
         self._day = day
@@ -317,6 +334,10 @@ class _Story:
 
     def _tick(self, minutes: int, seconds: int = 0) -> None:
         self._clock.moment += timedelta(minutes=minutes, seconds=seconds)
+        self._ticks += 1
+        done = min(self._ticks, _TICKS)
+        if self._progress is not None and not self._progress(done, _TICKS):
+            raise DeskError(Code.CANCELLED)
 
 
 def _at(day: date, hour: int, minute: int) -> datetime:

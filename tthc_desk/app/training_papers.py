@@ -30,6 +30,15 @@ def write_papers(desk: Desk, actor: Actor, day: date, folder: Path) -> set[Paper
     return issued | _reports(desk, actor, day, folder)
 
 
+def note_papers(desk: Desk, actor: Actor, day: date) -> None:
+    """Note what was issued as printed, but for one dossier's, without drawing it."""
+    last = desk.tracking.find(limit=1).lines[0].number
+    issued = _all_papers(desk, day)
+    desk.papers.note([paper.id for paper in issued], "sent", actor)
+    good = [paper.id for paper in issued if paper.subject != last]
+    desk.papers.note(good, "confirmed", actor)
+
+
 def _issued(desk: Desk, actor: Actor, day: date, folder: Path) -> set[PaperKind]:
     kinds: set[PaperKind] = set()
     # One dossier's papers stay unconfirmed, as when the paper ran out at closing time.

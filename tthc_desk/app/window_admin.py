@@ -33,6 +33,7 @@ def admin_services(desk: Desk) -> AdminServices:
             packs=desk.packs,
             ward=partial(_ward, desk),
             find=partial(_find_packs, desk.store.folder),
+            stick=_plugged_stick,
             open=_open_pack,
         ),
     )
@@ -65,6 +66,12 @@ def _find_packs(folder: Path) -> tuple[FoundPack, ...]:
     from tthc_desk.app.first_start_packs import find_packs
 
     return find_packs(folder)
+
+
+def _plugged_stick() -> str:
+    from tthc_desk.app.first_start_packs import plugged_stick
+
+    return plugged_stick()
 
 
 def _open_pack(path: Path) -> OpenedPack:

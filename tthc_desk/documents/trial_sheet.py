@@ -15,7 +15,6 @@ _WIDTH, _HEIGHT = 210 * mm, 297 * mm
 _EDGE, _LEFT = 10 * mm, 25 * mm
 _RULER_MM = 100
 _QR, _BAR_WIDTH, _BAR_HEIGHT = 45 * mm, 70 * mm, 16 * mm
-BAR_TEXT = "THU-MAY-QUET-12345"
 _LETTERS = (
     "A Ă Â B C D Đ E Ê G H I K L M N O Ô Ơ P Q R S T U Ư V X Y",
     "a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y",
@@ -25,11 +24,12 @@ _LETTERS = (
 )
 
 
-def draw_trial_sheet(made_at: datetime, card: str) -> bytes:
+def draw_trial_sheet(made_at: datetime, card: str, bar: str) -> bytes:
     """Make the page: letters, a ruler, a frame near the edge, a square and a bar code.
 
     Args:
         card: text of the square code, in any letters.
+        bar: text of the bar code, in ASCII.
     """
     with DRAWING:
         canvas = open_canvas(_WIDTH, _HEIGHT)
@@ -40,7 +40,7 @@ def draw_trial_sheet(made_at: datetime, card: str) -> bytes:
         _write(canvas, 254, Face.SANS, 10, made)
         _letters(canvas)
         _ruler(canvas, 172)
-        _codes(canvas, card)
+        _codes(canvas, card, bar)
         return close_canvas(canvas)
 
 
@@ -62,12 +62,12 @@ def _ruler(canvas: Canvas, top_mm: float) -> None:
             mark(canvas, str(at), (_LEFT + at * mm, base - 4 * mm), 8, Face.SANS)
 
 
-def _codes(canvas: Canvas, card: str) -> None:
+def _codes(canvas: Canvas, card: str, bar: str) -> None:
     _heading(canvas, 140, "3. Mã: quét ở bước thử máy quét.")
     draw_text_qr(canvas, card, (_LEFT, 88 * mm), _QR)
     _write(canvas, 83, Face.SANS, 9, "Mã vuông như trên thẻ căn cước; người này không có thật.")
-    draw_barcode(canvas, BAR_TEXT, (_LEFT + _QR + 15 * mm, 104 * mm), _BAR_WIDTH, _BAR_HEIGHT)
-    mark(canvas, BAR_TEXT, (_LEFT + _QR + 15 * mm + _BAR_WIDTH / 2, 99 * mm), 9, Face.SANS)
+    draw_barcode(canvas, bar, (_LEFT + _QR + 15 * mm, 104 * mm), _BAR_WIDTH, _BAR_HEIGHT)
+    mark(canvas, bar, (_LEFT + _QR + 15 * mm + _BAR_WIDTH / 2, 99 * mm), 9, Face.SANS)
     _heading(canvas, 66, "4. Khung: đủ bốn cạnh, cách mép giấy 10 mm.")
 
 

@@ -140,6 +140,10 @@ BY_REASON = {
         "sample": "Số liệu sinh ra khác với số đã định trong tệp mẫu. {words}. "
         "Hãy báo người quản trị.",
     },
+    Code.CLOCK: {
+        "pack": "Gói lập lúc {last}, sau giờ của máy này ({now}): đồng hồ máy này chạy chậm, "
+        "hoặc đồng hồ của máy lập gói chạy nhanh.",
+    },
     Code.FOLDER: {
         "other_file": "Đã có tệp khác mang tên {path}. Hãy cất tệp đó đi, hoặc chọn thư mục khác.",
         "folder_for_file": "Đường dẫn {path} là một thư mục, không phải tệp. "
@@ -150,6 +154,11 @@ BY_REASON = {
         "long_name": "Tên tệp dài quá: {path}. Hãy đặt tên ngắn hơn.",
         "other_key": "Đã có tệp khóa của sổ khác: {file}. Hãy chọn thư mục khác, hoặc sao lưu "
         "không kèm khóa.",
+        "long_folder": "Đường dẫn thư mục dài quá. Hãy chọn thư mục có tên ngắn hơn.",
+        "signs": "Đường dẫn có ký tự không dùng được trong tên thư mục. "
+        "Hãy ghi lại, hoặc bấm nút chọn thư mục.",
+        "little_room": "Ổ đĩa của thư mục {folder} chỉ còn trống {free} MB, "
+        "cần ít nhất {need} MB. Hãy dọn bớt tệp, hoặc chọn ổ đĩa khác.",
         "inside_data": "Thư mục {folder} nằm trong thư mục dữ liệu: mất dữ liệu là mất cả bản "
         "sao. Hãy chọn nơi khác, tốt nhất là ổ đĩa khác.",
         "relative": "Đường dẫn “{folder}” chưa đủ. Hãy ghi từ đầu ổ đĩa, "

@@ -1,8 +1,8 @@
 """What keeps a ward's rules up to date: the catalogue, the calendar of a year, the check."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 from tthc_desk.domain.errors import Code, DeskError
@@ -92,12 +92,8 @@ class Upkeep:
                 raise self._changed_meanwhile(year.year)
             years = {**standing, year.year: year}
             unit.save_year(year)
-            data: dict[str, Json] = {
-                "confirmed": year.confirmed,
-                "days": len(year.days),
-                "sha256": calendar_digest(years.values()),
-            }
-            self._note(unit, EventKind.CALENDAR_CONFIRMED, str(year.year), data, actor)
+            now = self._rules.moment(unit.last_event_at())
+            note_year(unit, year, years.values(), actor, now)
             unit.commit()
 
     def save_wording(self, wording: Wording, actor: Actor) -> None:
@@ -134,6 +130,22 @@ class Upkeep:
     ) -> None:
         now = self._rules.moment(unit.last_event_at())
         unit.append(NewEvent.by(actor, now, subject, kind, data))
+
+
+def note_year(
+    unit: WriteUnit, year: YearCalendar, years: Iterable[YearCalendar], actor: Actor, now: datetime
+) -> None:
+    """Record who kept the calendar of a year, and whether it was confirmed.
+
+    Args:
+        years: all calendars as they stand with it.
+    """
+    data: dict[str, Json] = {
+        "confirmed": year.confirmed,
+        "days": len(year.days),
+        "sha256": calendar_digest(years),
+    }
+    unit.append(NewEvent.by(actor, now, str(year.year), EventKind.CALENDAR_CONFIRMED, data))
 
 
 def require_training(store: Store) -> None:

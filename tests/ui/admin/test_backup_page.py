@@ -76,7 +76,32 @@ def test_days_without_a_backup_and_a_folder_that_is_gone_are_said(
     admin.press(Act.REFRESH)
     page = admin.screen.backups
     assert "ngày làm việc chưa sao lưu" in page.state_text
-    assert page.folder_text == "E_FOLDER"
+    assert page.folder_text.startswith(f"✕ Không mở được thư mục {usb}.")
+
+
+def test_a_folder_that_is_gone_with_its_only_backup_is_no_good_news(
+    admin: AdminDriver, ward: BusyWard, tmp_path: Path
+) -> None:
+    usb = choose(admin, tmp_path / "usb")
+    page = admin.screen.backups
+    assert "▲" in page.state_text
+    assert page.state_tone == "warning"
+    admin.press(Act.ACCEPT)
+    assert page.state_tone == "done"
+    (file,) = usb.iterdir()
+    away = file.rename(tmp_path / file.name)
+    admin.press(Act.REFRESH)
+    assert "không còn trong thư mục" in page.state_text
+    assert page.state_tone == "warning"
+    away.rename(file)
+    admin.press(Act.REFRESH)
+    assert page.state_tone == "done"
+    usb.rename(tmp_path / "rút ra")
+    admin.press(Act.REFRESH)
+    assert "không mở được" in page.state_text
+    assert page.state_tone == "warning"
+    assert page.folder_text.count("hư mục") == 2
+    assert "Chưa lưu gì" not in page.folder_text
 
 
 def test_the_data_folder_itself_is_refused_as_a_place(admin: AdminDriver, ward: BusyWard) -> None:

@@ -161,8 +161,8 @@ def test_the_page_says_which_pack_is_in_force_and_lists_what_was_found(
     (home / "d.tthcpack").write_bytes(pack_bytes(made_at=MADE_AT - timedelta(days=9)))
     packs.screen.carry_out(Act.REFRESH)
     rows = shown_rows(packs.page.chooser.list)
-    assert [row[2] for row in rows] == ["đang dùng", "mới hơn", "", "cũ hơn"]
-    assert rows[2][0] == "✕ không đọc được"
+    assert [row[2] for row in rows] == ["đang dùng", "mới hơn", "cũ hơn", ""]
+    assert rows[3][0] == "✕ không đọc được"
     assert packs.page.chooser.list.currentIndex().row() == 1
     grab(packs.screen, "pack-list-1202")
 

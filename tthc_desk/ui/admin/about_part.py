@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from tthc_desk.ui.admin.fact_line import FactLine
 from tthc_desk.ui.admin.services import AdminServices, ProgramFacts
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import Role, button, column, label
@@ -85,8 +86,7 @@ class AboutPart(QWidget):
         )
 
     def _add(self, title: str) -> None:
-        field = QLineEdit()
-        field.setReadOnly(True)
+        field = FactLine()
         field.setAccessibleName(title)
         self._fields[title] = field
         copy = button(self.tr("Sao chép"), partial(self._copy_one, title), Role.QUIET)
@@ -100,6 +100,7 @@ class AboutPart(QWidget):
     def _show(self, facts: ProgramFacts) -> None:
         for field, value in zip(self._fields.values(), self._values(facts), strict=True):
             field.setText(value)
+            field.setToolTip(value)
             field.setCursorPosition(0)
 
     def _copy_one(self, title: str, _: bool = False) -> None:

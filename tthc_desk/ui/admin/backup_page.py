@@ -11,6 +11,7 @@ from tthc_desk.ui.admin.services import AdminServices
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, button, column, dress, label, row
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Question, Tone
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
@@ -68,6 +69,11 @@ class BackupPage(QWidget):
         return self._state.text()
 
     @property
+    def state_tone(self) -> str:
+        """Give how serious that sentence is."""
+        return str(self._state.property("tone"))
+
+    @property
     def folder_text(self) -> str:
         """Give the sentence on where backups go."""
         return self._folder.text()
@@ -121,7 +127,7 @@ class BackupPage(QWidget):
     @Slot()
     def ask_folder(self) -> None:
         """Ask where backups go."""
-        chooser = QFileDialog(self, self.tr("Chọn thư mục nhận bản sao lưu (tốt nhất là ổ khác)"))
+        chooser = FileDialog(self, self.tr("Chọn thư mục nhận bản sao lưu (tốt nhất là ổ khác)"))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         chooser.fileSelected.connect(self.choose)
@@ -216,8 +222,9 @@ class BackupPage(QWidget):
         return words[line.manifest.reason]
 
     def _show(self, shown: _Shown) -> None:
-        self._state.setText(self._state_words(shown.state))
-        tone = Tone.DONE if shown.state.tone is BackupTone.GOOD else Tone.WARNING
+        text = self._state_words(shown)
+        self._state.setText(text)
+        tone = Tone.DONE if text.startswith("✓") else Tone.WARNING
         dress(self._state, tone=tone.value)
         self._folder.setText(self._folder_words(shown))
         dress(self._folder, tone=Tone.WARNING.value if shown.problem else "")
@@ -225,16 +232,33 @@ class BackupPage(QWidget):
         for made in (self._trial, self._restore):
             made.setEnabled(bool(shown.lines))
 
-    def _state_words(self, state: BackupState) -> str:
+    def _state_words(self, shown: _Shown) -> str:
+        state = shown.state
         if state.last is None:
             return self.tr("▲ Sổ này chưa có bản sao lưu nào được đối chiếu.")
         at = formats.moment(state.last.made_at)
         if state.tone is BackupTone.OVERDUE:
             text = self.tr("▲ {days} ngày làm việc chưa sao lưu; bản đối chiếu gần nhất lúc {at}.")
             return text.format(days=state.working_days, at=at)
+        if shown.problem is not None:
+            text = self.tr("▲ Bản đối chiếu gần nhất lúc {at}, nhưng nơi để bản sao không mở được.")
+            return text.format(at=at)
+        if _is_gone(shown):
+            text = self.tr(
+                "▲ Bản đối chiếu lúc {at} không còn trong thư mục. Hãy sao lưu ngay (F9)."
+            )
+            return text.format(at=at)
+        if state.folder is None:
+            return self.tr("▲ Bản đối chiếu gần nhất lúc {at}; chưa chọn nơi tự sao lưu.").format(
+                at=at
+            )
         return self.tr("✓ Bản sao lưu đã đối chiếu gần nhất lúc {at}.").format(at=at)
 
     def _folder_words(self, shown: _Shown) -> str:
+        if shown.problem is not None and shown.problem.code is Code.FOLDER:
+            text = self.tr("✕ Không mở được thư mục {folder}. Cắm lại ổ đĩa rồi nhấn F5, ")
+            text += self.tr("hoặc chọn thư mục khác.")
+            return text.format(folder=shown.state.folder)
         if shown.problem is not None:
             return self._kit.messages.words_of(shown.problem)
         if shown.state.folder is None:
@@ -276,6 +300,14 @@ def _read(services: AdminServices) -> _Shown:
         return _Shown(state, services.backups.listed())
     except DeskError as error:
         return _Shown(state, (), error)
+
+
+def _is_gone(shown: _Shown) -> bool:
+    """Say whether the last checked backup was made into the folder and is no longer there."""
+    last = shown.state.last
+    sound = {line.path.name for line in shown.lines if line.manifest is not None}
+    here = last is not None and last.file.parent == shown.state.folder
+    return here and last is not None and last.file.name not in sound
 
 
 def _moment(line: BackupLine) -> str:

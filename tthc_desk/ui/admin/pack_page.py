@@ -83,7 +83,7 @@ class PackPage(QWidget):
         """Take the use cases."""
         self._services = services.packs
         self.work.set_services(services.packs)
-        self.chooser.set_finder(services.packs.find)
+        self.chooser.set_finder(services.packs.find, services.packs.stick)
 
     @Slot()
     def reload(self) -> None:

@@ -15,14 +15,12 @@ from tthc_desk.domain.procedure import (
     Procedure,
     RequiredDocument,
 )
-from tthc_desk.domain.workflow import fits
 from tthc_desk.ui.admin.change_row import NONE, Change, ChangeRow, changed
 from tthc_desk.ui.shared import formats
-from tthc_desk.ui.shared.catalogue_words import fee_words, term_words
+from tthc_desk.ui.shared.catalogue_words import fee_words, plan_words, term_words
 from tthc_desk.ui.shared.ward_rows import mode_words
 from tthc_desk.usecases.catalogue import CatalogueDifference, Closure, ProcedureChange
 from tthc_desk.usecases.catalogue_merge import KeptFields
-from tthc_desk.usecases.workflow import plan_text
 
 Points = Iterator[tuple[str, str, str]]
 """(what of the field, as it was, as it will be)."""
@@ -193,12 +191,7 @@ def _paper(document: RequiredDocument | None) -> str:
 
 
 def _step_points(old: Procedure, new: Procedure) -> Points:
-    yield _word("steps"), _plan(old), _plan(new)
-
-
-def _plan(procedure: Procedure) -> str:
-    units = [term.unit for term in procedure.terms.values() if fits(procedure.steps, term)]
-    return plan_text(procedure.steps, units[0]) if procedure.steps and units else NONE
+    yield _word("steps"), plan_words(old) or NONE, plan_words(new) or NONE
 
 
 _POINTS: dict[str, Callable[[Procedure, Procedure], Points]] = {

@@ -36,11 +36,13 @@ class PackServices:
     Args:
         ward: gives the profile in force.
         find: looks where packs are put.
+        stick: names the folder of a stick that is plugged in, empty for none.
     """
 
     packs: WardPacks
     ward: Callable[[], Ward]
     find: Callable[[], tuple[FoundPack, ...]]
+    stick: Callable[[], str]
     open: Callable[[Path], OpenedPack]
 
 

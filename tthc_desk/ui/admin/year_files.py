@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.ui.admin.difference_dialog import DifferenceDialog, FoundYear
 from tthc_desk.ui.admin.services import AdminServices
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.usecases.calendar_years import changed_days
 
@@ -103,7 +104,7 @@ class YearFiles(QObject):
         self._kit.tasks.run(work, self._on_written)
 
     def _make_chooser(self, title: str) -> QFileDialog:
-        chooser = QFileDialog(self._screen, title)
+        chooser = FileDialog(self._screen, title)
         chooser.setNameFilter(self.tr("Tệp CSV (*.csv)"))
         chooser.setDirectory(self._kit.remembered.save_folder)
         self._chooser = chooser

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import Role, dress
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.tasks import Lane, Report, Ticket
@@ -75,7 +76,7 @@ class BackupNote(QPushButton):
             self._kit.tasks.cancel(self._running)
 
     def _ask_folder(self) -> None:
-        chooser = QFileDialog(self, self.tr("Chọn thư mục nhận bản sao lưu (tốt nhất là ổ khác)"))
+        chooser = FileDialog(self, self.tr("Chọn thư mục nhận bản sao lưu (tốt nhất là ổ khác)"))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         chooser.fileSelected.connect(self.choose)

@@ -133,6 +133,7 @@ class EnrolPage(QWidget):
     def _build(self, going: QAction, back: QAction) -> None:
         scale = self._kit.scale
         self.typed.setFont(large_font(self.typed.font(), scale))
+        dress(self.typed, role="large")
         self.typed.setInputMethodHints(
             Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhNoPredictiveText
         )

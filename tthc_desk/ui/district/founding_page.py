@@ -10,6 +10,7 @@ from tthc_desk.ui.district.services import Founding
 from tthc_desk.ui.district.words import chain_word
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, button, column, dress, label, panel, row
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.tokens import Gap
@@ -103,7 +104,7 @@ class FoundingPage(QWidget):
         self.setLayout(column(card, None, margin=Gap.LARGE))
 
     def _chooser_of(self, title: str) -> QFileDialog:
-        chooser = QFileDialog(self, title)
+        chooser = FileDialog(self, title)
         chooser.setNameFilter(self.tr("Hồ sơ đơn vị (*.toml)"))
         chooser.setDirectory(self._kit.remembered.save_folder)
         self._chooser = chooser

@@ -21,6 +21,7 @@ from tthc_desk.ui.district.services import DistrictServices
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import ActionButton, Role, column, label, panel, row
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.paper_output import Output, PaperOutput
 from tthc_desk.ui.shared.record_table import RecordTableModel
@@ -212,7 +213,7 @@ class ReceiptScreen(Screen[DistrictServices]):
         chooser.open()
 
     def _chooser_of(self, title: str) -> QFileDialog:
-        self._chooser = QFileDialog(self, title)
+        self._chooser = FileDialog(self, title)
         self._chooser.setDirectory(self.kit.remembered.send_folder)
         return self._chooser
 

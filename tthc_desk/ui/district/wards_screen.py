@@ -20,6 +20,7 @@ from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import ActionButton, Role, column, label, row
 from tthc_desk.ui.shared.fields import LineField
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.paper_output import Output, PaperOutput
 from tthc_desk.ui.shared.record_table import RecordTableModel
@@ -186,7 +187,7 @@ class WardsScreen(Screen[DistrictServices]):
 
     @Slot()
     def _on_new(self) -> None:
-        chooser = QFileDialog(self, self.tr("Chọn tệp khóa của phường"))
+        chooser = FileDialog(self, self.tr("Chọn tệp khóa của phường"))
         chooser.setNameFilters([self.tr("Tệp khóa (KHOA_*.json)"), self.tr("Mọi tệp (*)")])
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.setDirectory(self.kit.remembered.send_folder)

@@ -46,6 +46,17 @@ class Answers(QWidget):
         values = [value for value, _ in self._options]
         return self._buttons[values.index(self._value) if self._value in values else 0]
 
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Name the keys of the answers that may be given now."""
+        pairs = zip(self._buttons, self._options, _ACTS, strict=False)
+        return tuple((act.key_text, text) for one, (_, text), act in pairs if one.isEnabled())
+
+    def allow(self, value: str, *, allowed: bool) -> None:
+        """Let an answer be given, or not yet."""
+        at = [own for own, _ in self._options].index(value)
+        self._buttons[at].setEnabled(allowed)
+
     def set_value(self, value: str) -> None:
         """Choose an answer."""
         self._value = value
@@ -68,7 +79,8 @@ class Answers(QWidget):
         """Take a key; False for one that is no answer."""
         if act not in _ACTS[: len(self._options)]:
             return False
-        self._on_clicked(_ACTS.index(act))
+        if self._buttons[_ACTS.index(act)].isEnabled():
+            self._on_clicked(_ACTS.index(act))
         return True
 
     def _make(self, at: int, text: str) -> QPushButton:

@@ -60,6 +60,11 @@ class BackupPage(Page):
             return chosen if path else self.tr("Ghi hoặc chọn thư mục, hay chọn để sau.")
         return self.tr("Chọn thư mục khác, hoặc để sau.") if place.problem else ""
 
+    @property
+    @override
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return ((Act.NEW.key_text, self.tr("Chọn thư mục")), *self.answers.keys)
+
     @override
     def arrive(self) -> None:
         kept = self.draft.choices.backup
@@ -98,5 +103,5 @@ class BackupPage(Page):
 
     def _keep(self) -> None:
         later = self.answers.value == LATER
-        self.draft.change(backup=LATER if later else self.field.path.value())
+        self.draft.change(backup=LATER if later else self.field.fit)
         self.changed.emit()

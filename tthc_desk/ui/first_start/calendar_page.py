@@ -38,7 +38,9 @@ class CalendarPage(Page):
         )
         self.answers = Answers(options)
         self.answers.chosen.connect(self._on_chosen)
-        layout = column(self._state, self._doubts, self.days, self.answers)
+        self._whole = label("", wraps=True)
+        self.days.current_changed.connect(self._on_current)
+        layout = column(self._state, self._doubts, self.days, self._whole, self.answers)
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
@@ -60,6 +62,11 @@ class CalendarPage(Page):
     def missing(self) -> str:
         return "" if self.answers.value else self.tr("Xác nhận lịch, hoặc để sau.")
 
+    @property
+    @override
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return self.answers.keys
+
     @override
     def arrive(self) -> None:
         self.answers.set_value(self.draft.choices.calendar)
@@ -68,7 +75,7 @@ class CalendarPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.answers.first
+        return self.days
 
     @override
     def carry_out(self, act: Act) -> bool:
@@ -77,6 +84,7 @@ class CalendarPage(Page):
     def _show(self, view: YearView) -> None:
         self._view = view
         self.days.records_model.set_records(view.calendar.days)
+        self.days.select_row(0)
         self._state.setText(self._state_words(view))
         self._doubts.setText("\n".join(self._doubt_words(view)))
         self._doubts.setVisible(bool(self._doubts.text()))
@@ -85,7 +93,7 @@ class CalendarPage(Page):
         if not view.from_pack:
             text = self.tr("▲ Gói không có lịch năm nay: chương trình đề xuất.")
         elif view.calendar.confirmed:
-            text = self.tr("✓ Lịch trong gói, bên lập gói đã xác nhận.")
+            text = self.tr("Lịch trong gói, bên lập gói đã xác nhận")
         else:
             text = self.tr("▲ Lịch trong gói, bên lập gói chưa xác nhận.")
         return " · ".join((text, *kind_counts(view.calendar)))
@@ -95,6 +103,12 @@ class CalendarPage(Page):
             return view.notes
         missing = self.tr("Thiếu ngày nghỉ theo luật: {named}.")
         return (missing.format(named="; ".join(view.missing)), *view.notes)
+
+    @Slot(object)
+    def _on_current(self, day: Day | None) -> None:
+        """Show all of the chosen day, which the cells have no room for."""
+        words = [one.value(day) for one in day_columns()] if day else []
+        self._whole.setText(" · ".join(words))
 
     @Slot(str)
     def _on_chosen(self, value: str) -> None:

@@ -20,10 +20,10 @@ class LeaderPage(Page):
     def __init__(self, kit: Kit, services: FirstStartServices, draft: Draft) -> None:
         super().__init__(kit, services, draft)
         columns = (
-            Column[Officer](self.tr("Họ tên"), lambda o: o.name, strong=True),
-            Column[Officer](self.tr("Chức danh"), lambda o: o.title, chars=28),
-            Column[Officer](self.tr("Bộ phận"), lambda o: o.unit, chars=24),
-            Column[Officer](self.tr("Tên đăng nhập"), lambda o: o.login, chars=14),
+            Column[Officer](self.tr("Họ tên"), _name, chars=30, tip=_name, strong=True),
+            Column[Officer](self.tr("Chức danh"), _title, tip=_title),
+            Column[Officer](self.tr("Bộ phận"), _unit, tip=_unit),
+            Column[Officer](self.tr("Tên đăng nhập"), _login, chars=15, tip=_login),
         )
         self.view = RecordView(
             kit,
@@ -33,7 +33,10 @@ class LeaderPage(Page):
         )
         self.view.current_changed.connect(self._on_current)
         note = self.tr("Chọn bằng mũi tên. Cán bộ khác trong gói cũng vào làm việc được ngay.")
-        self.setLayout(column(label(note, Look.NOTE, wraps=True), self.view))
+        self._whole = label("", wraps=True)
+        layout = column(label(note, Look.NOTE, wraps=True), self.view, self._whole)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
 
     @property
     @override
@@ -69,4 +72,22 @@ class LeaderPage(Page):
     @Slot(object)
     def _on_current(self, officer: Officer | None) -> None:
         self.draft.change(leader=officer.login if officer else "")
+        facts = (_name(officer), _title(officer), _unit(officer)) if officer else ()
+        self._whole.setText(" · ".join(one for one in facts if one))
         self.changed.emit()
+
+
+def _name(officer: Officer) -> str:
+    return officer.name
+
+
+def _title(officer: Officer) -> str:
+    return officer.title
+
+
+def _unit(officer: Officer) -> str:
+    return officer.unit
+
+
+def _login(officer: Officer) -> str:
+    return officer.login

@@ -3,22 +3,25 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
 from tthc_desk.ui.first_start.pack_rows import ward_line
 from tthc_desk.ui.first_start.pack_view import PackView
 from tthc_desk.ui.first_start.page import Draft, Page
 from tthc_desk.ui.first_start.services import FirstStartServices
+from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.actions import Act
-from tthc_desk.ui.shared.controls import Role, column, dress, label
+from tthc_desk.ui.shared.controls import Role, column, dress, label, row
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.pack_chooser import FoundPack, PackChooser
 from tthc_desk.usecases.pack_content import OpenedPack
 
 _ROWS = 3
+_LOGO_CHARS = 20
 
 
 class PackPage(Page):
@@ -29,10 +32,15 @@ class PackPage(Page):
         self._is_reading = False
         self._was_sought = False
         self.chooser = PackChooser(kit, rows=_ROWS)
-        self.chooser.set_finder(services.find_packs)
+        self.chooser.set_finder(services.find_packs, services.stick)
         self.content = PackView(kit)
         self._state = label("", Role.STRONG, wraps=True)
-        layout = column(self.chooser, self._state, self.content)
+        self._logo = QLabel()
+        self._logo.setAccessibleName(self.tr("Logo trong gói"))
+        self._logo.hide()
+        head = row(self.chooser, column(self._logo, None))
+        head.setStretch(0, 1)
+        layout = column(head, self._state, self.content)
         layout.setStretch(2, 1)
         self.setLayout(layout)
         self.chooser.found.connect(self._on_found)
@@ -57,7 +65,20 @@ class PackPage(Page):
     def missing(self) -> str:
         if self._is_reading:
             return self.tr("Đang đọc gói…")
+        if self._is_early:
+            return self.tr("Chỉnh ngày giờ của máy rồi nhấn F5.")
         return "" if self.draft.opened else self.tr("Chọn gói của phường.")
+
+    @property
+    def _is_early(self) -> bool:
+        opened = self.draft.opened
+        return opened is not None and opened.pack.is_ahead_of(self.kit.now())
+
+    @property
+    @override
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        own = ((Act.NEW, self.tr("Chọn tệp khác")), (Act.REFRESH, self.tr("Tìm lại")))
+        return (*((act.key_text, text) for act, text in own), *self.content.keys)
 
     @property
     def state(self) -> str:
@@ -103,13 +124,39 @@ class PackPage(Page):
         self._is_reading = False
         self.draft.opened = opened
         self.content.show_pack(opened)
-        self._say(ward_line(opened, self.kit.now().date()), Tone.DONE)
+        self._show_logo(opened.content.logo)
+        self._say(*self._verdict(opened))
         self.changed.emit()
+
+    def _verdict(self, opened: OpenedPack) -> tuple[str, Tone]:
+        line, now = ward_line(opened, self.kit.now().date()), self.kit.now()
+        if self._is_early:
+            text = self.tr(
+                "▲ Gói lập lúc {made}, mà đồng hồ máy này chỉ {now}: máy có thể hết pin đồng hồ."
+            )
+            made = formats.moment(opened.pack.made_at)
+            return text.format(made=made, now=formats.moment(now)), Tone.WARNING
+        if opened.content.ward.training:
+            text = self.tr("▲ Gói TẬP HUẤN, không dùng cho hồ sơ thật: {line}")
+            return text.format(line=line), Tone.WARNING
+        return line, Tone.DONE
+
+    def _show_logo(self, data: bytes) -> None:
+        picture = QPixmap()
+        picture.loadFromData(data)
+        self._logo.setVisible(not picture.isNull())
+        if not picture.isNull():
+            room = QSize(self.kit.scale.chars_px(_LOGO_CHARS), self.kit.scale.row_px)
+            ratio, smooth = self.devicePixelRatioF(), Qt.TransformationMode.SmoothTransformation
+            shown = picture.scaled(room * ratio, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+            shown.setDevicePixelRatio(ratio)
+            self._logo.setPixmap(shown)
 
     def _on_refused(self, error: Exception) -> None:
         self._is_reading = False
         self.draft.opened = None
         self.content.show_pack(None)
+        self._show_logo(b"")
         self._say(self.kit.messages.words_of(error), Tone.ERROR)
         self.changed.emit()
 
@@ -124,6 +171,7 @@ class PackPage(Page):
         if wanted and wanted not in paths:
             self.read(Path(wanted))
         elif found and (wanted or len(found) == 1):
+            # Read anew even when it is chosen already: the clock may have been set meanwhile.
             self.chooser.list.select_row(paths.index(wanted) if wanted else 0)
         self.changed.emit()
 

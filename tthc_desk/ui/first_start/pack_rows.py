@@ -1,17 +1,33 @@
 """Everything a pack says, as rows for people to read."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from tthc_desk.domain.officers import Officer
 from tthc_desk.domain.procedure import Channel, Procedure
-from tthc_desk.domain.workflow import fits
+from tthc_desk.ui.first_start.procedure_words import (
+    has_unknown_fee,
+    has_unknown_term,
+    procedure_text,
+)
 from tthc_desk.ui.shared import formats, ward_rows
 from tthc_desk.ui.shared.catalogue_words import fee_words, term_words
-from tthc_desk.ui.shared.ward_rows import Row
 from tthc_desk.usecases.pack_content import OpenedPack, PackContent
 from tthc_desk.usecases.paper_facts import PaperKind
-from tthc_desk.usecases.workflow import plan_text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table.
+
+    Args:
+        whole: all of it, for where the cells have no room.
+    """
+
+    cells: tuple[str, ...]
+    whole: str
 
 
 def _tr(text: str) -> str:
@@ -19,31 +35,37 @@ def _tr(text: str) -> str:
 
 
 def profile_rows(content: PackContent) -> tuple[Row, ...]:
-    """Write the profile: (what, value)."""
-    return ward_rows.profile_rows(content.ward)
+    """Write the profile: what, value."""
+    pairs = ward_rows.profile_rows(content.ward)
+    return tuple(Row(pair, "\n".join(pair)) for pair in pairs)
 
 
 def officer_rows(content: PackContent) -> tuple[Row, ...]:
     """Write the officers: name, role, title, unit, login."""
-    return tuple(
-        (one.name, formats.role_word(one.role), one.title, one.unit, one.login)
-        for one in content.ward.officers
-    )
+    return tuple(_officer_row(one) for one in content.ward.officers)
+
+
+def _officer_row(officer: Officer) -> Row:
+    role = formats.role_word(officer.role)
+    cells = (officer.name, role, officer.title, officer.unit, officer.login)
+    return Row(cells, " · ".join(cell for cell in (*cells, officer.phone) if cell))
 
 
 def procedure_rows(content: PackContent, today: date) -> tuple[Row, ...]:
-    """Write the procedures: code, name, field, term with its workflow, fee at the counter."""
-    found = (one for one in content.catalogue.procedures() if not _is_over(one, today))
+    """Write the procedures: code, name, field, term and fee at the counter."""
     return tuple(
-        (one.code, one.name, one.field, _term(one), fee_words(one))
-        for one in sorted(found, key=lambda one: (one.field, one.code))
+        Row(
+            (one.code, one.name, one.field, _term(one), _fee(one)),
+            procedure_text(one),
+        )
+        for one in sorted(_standing(content, today), key=lambda one: (one.field, one.code))
     )
 
 
 def wording_rows(content: PackContent) -> tuple[Row, ...]:
     """Write what forms say otherwise: paper, place, words."""
     return tuple(
-        (formats.paper_word(PaperKind(kind)), key, text)
+        Row((formats.paper_word(PaperKind(kind)), key, text), f"{key}\n{text}")
         for kind, pairs in content.ward.wording
         for key, text in pairs
     )
@@ -52,15 +74,29 @@ def wording_rows(content: PackContent) -> tuple[Row, ...]:
 def ward_line(opened: OpenedPack, today: date) -> str:
     """Say in one line what the pack is."""
     content = opened.content
-    text = _tr("{ward} ({code}) · {officers} cán bộ · {procedures} thủ tục · lịch {years}")
-    line = text.format(
+    found = _standing(content, today)
+    text = _tr("{ward} ({code}) · {officers} cán bộ · {procedures} thủ tục{unknown} · lịch {years}")
+    return text.format(
         ward=content.ward.name,
         code=content.ward.code,
         officers=len(content.ward.officers),
-        procedures=len(procedure_rows(content, today)),
+        procedures=len(found),
+        unknown=_unknown_words(found),
         years=", ".join(str(year.year) for year in content.years) or "–",
     )
-    return _tr("TẬP HUẤN · ") + line if content.ward.training else line
+
+
+def _unknown_words(found: tuple[Procedure, ...]) -> str:
+    counts = (
+        (_tr("{count} chưa rõ thời hạn"), sum(map(has_unknown_term, found))),
+        (_tr("{count} chưa rõ mức thu"), sum(map(has_unknown_fee, found))),
+    )
+    words = ", ".join(text.format(count=count) for text, count in counts if count)
+    return f" ({words})" if words else ""
+
+
+def _standing(content: PackContent, today: date) -> tuple[Procedure, ...]:
+    return tuple(one for one in content.catalogue.procedures() if not _is_over(one, today))
 
 
 def _is_over(version: Procedure, today: date) -> bool:
@@ -68,8 +104,10 @@ def _is_over(version: Procedure, today: date) -> bool:
 
 
 def _term(version: Procedure) -> str:
-    term = version.terms.get(Channel.IN_PERSON)
-    words = term_words(term)
-    if term is None or not version.steps or not fits(version.steps, term):
-        return words
-    return f"{words} ({plan_text(version.steps, term.unit)})"
+    if has_unknown_term(version):
+        return _tr("chưa rõ")
+    return term_words(version.terms.get(Channel.IN_PERSON))
+
+
+def _fee(version: Procedure) -> str:
+    return _tr("chưa rõ") if has_unknown_fee(version) else fee_words(version)

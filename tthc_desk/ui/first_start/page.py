@@ -69,6 +69,11 @@ class BarePage(QWidget):
         """Say what must be done before going on; empty when nothing."""
         return ""
 
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Name the keys of this page: (key, what it does)."""
+        return ()
+
     def arrive(self) -> None:
         """Show what stands now; called each time the page comes to the front."""
 

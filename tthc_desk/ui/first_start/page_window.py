@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
 from tthc_desk.ui.first_start.page import BarePage
 from tthc_desk.ui.first_start.step_list import StepList
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, button, column, label, row
+from tthc_desk.ui.shared.key_help import KeyHelp
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.message_bar import MessageBar
 from tthc_desk.ui.shared.tokens import Gap
@@ -40,6 +41,7 @@ class PageWindow(QMainWindow, Generic[P]):
         self._pages: tuple[P, ...] = ()
         self._place = 0
         self._was_painted = False
+        self._help: KeyHelp | None = None
         self.setWindowTitle(title)
         self._build(bar, names)
         for act in Act:
@@ -135,8 +137,13 @@ class PageWindow(QMainWindow, Generic[P]):
         page = self.page
         page.arrive()
         self._stack.setCurrentWidget(page)
+        for one in self.findChildren(QPushButton):
+            one.setAutoDefault(True)  # outside of a dialog, Enter presses no other button
         self._follow()
-        page.take_focus()
+        if page.first_focus() is not None:
+            page.take_focus()
+        else:
+            self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _follow(self) -> None:
@@ -162,8 +169,19 @@ class PageWindow(QMainWindow, Generic[P]):
             self.go_on()
         elif act is Act.BACK:
             self.go_back()
+        elif act is Act.HELP:
+            self._show_keys()
         else:
             self.page.carry_out(act)
+
+    def _show_keys(self) -> None:
+        page = self.page
+        ways = ((self._next, page.going, Act.ACCEPT), (self._back, self.tr("Quay lại"), Act.BACK))
+        always = [(act.key_text, text) for made, text, act in ways if not made.isHidden()]
+        enter = (self.tr("Enter"), self.tr("Bấm nút đang được chọn"))
+        known = (*always, enter, (Act.HELP.key_text, Act.HELP.label()))
+        self._help = KeyHelp(page.title, page.keys, known, self._kit.scale, self)
+        self._help.open()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,15 +1,18 @@
 """A folder that is typed or chosen, looked at after every change."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.first_start.services import Place
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import button, column, dress, label, row
 from tthc_desk.ui.shared.fields import LineField
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.tokens import Gap
@@ -59,6 +62,12 @@ class PlaceField(QWidget):
         return self._place
 
     @property
+    def fit(self) -> str:
+        """Give the path when it can be used, else nothing: only that may be kept."""
+        fits = self._place is not None and self._place.problem is None
+        return self.path.value() if fits else ""
+
+    @property
     def facts(self) -> str:
         """Give the sentence below the path."""
         return self._facts.text()
@@ -83,8 +92,11 @@ class PlaceField(QWidget):
     @Slot()
     def ask(self) -> None:
         """Ask for it in a window of its own."""
-        chooser = QFileDialog(self, self._asked())
+        chooser = FileDialog(self, self._asked())
         self._set_up(chooser)
+        place = self._place
+        if place is not None and place.folder.parent.is_absolute():
+            chooser.setDirectory(str(place.folder.parent))
         chooser.fileSelected.connect(self._on_chosen)
         self._chooser = chooser
         chooser.open()
@@ -116,14 +128,23 @@ class PlaceField(QWidget):
             self.say("", Tone.INFO)
             self.looked.emit()
             return
-        self._kit.tasks.run(lambda: self._look(text), self._on_looked, latest="first-place")
+        self._kit.tasks.run(
+            lambda: self._look(text), self._on_looked, self._on_unknown, latest="first-place"
+        )
+
+    def _on_unknown(self, error: Exception) -> None:
+        """Treat a path that cannot even be looked at as one that cannot be used."""
+        if not isinstance(error, DeskError):
+            self._kit.messages.failed(error)
+            error = DeskError(Code.IO)
+        self._on_looked(Place(Path(), error))
 
     def _on_looked(self, place: Place) -> None:
         if self._pause.isActive():
             return  # typed on meanwhile
         self._place = place
         if place.problem is not None:
-            self.say(self._kit.messages.words_of(place.problem), Tone.ERROR)
+            self.say(f"✕ {self._kit.messages.words_of(place.problem)}", Tone.ERROR)
         else:
             tone = Tone.WARNING if is_little(place) else Tone.DONE
             self.say(room_words(self, place), tone)

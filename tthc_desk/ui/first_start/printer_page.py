@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from tthc_desk.ui.first_start.answers import Answers
 from tthc_desk.ui.first_start.page import Draft, Page
-from tthc_desk.ui.first_start.services import LATER, YES, FirstStartServices
+from tthc_desk.ui.first_start.services import BAD, LATER, YES, FirstStartServices
 from tthc_desk.ui.first_start.sheet_picture import SheetPicture
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, button, column, dress, label, panel, row
@@ -36,9 +36,14 @@ class PrinterPage(Page):
         self.send = button(self.tr("In trang thử") + f"   {Act.PREVIEW.key_text}", self.print_page)
         self._state = label("", wraps=True)
         self._picture = SheetPicture(kit.scale, self.tr("Trang in thử"))
-        self.answers = Answers(
-            ((YES, self.tr("In được, đủ dấu")), (LATER, self.tr("Không có máy in, để sau")))
+        self._sent_to: str | None = None
+        options = (
+            (YES, self.tr("In được, đủ dấu")),
+            (LATER, self.tr("Để sau")),
+            (BAD, self.tr("In ra sai")),
         )
+        self.answers = Answers(options)
+        self.names.currentIndexChanged.connect(self._on_other_printer)
         self.answers.chosen.connect(self._on_chosen)
         self._build()
 
@@ -58,7 +63,12 @@ class PrinterPage(Page):
     @property
     @override
     def missing(self) -> str:
-        return "" if self.answers.value else self.tr("In thử rồi trả lời, hoặc để sau.")
+        return "" if self.answers.value else self.tr("In trang thử rồi trả lời, hoặc để sau.")
+
+    @property
+    @override
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return ((Act.PREVIEW.key_text, self.tr("In trang thử")), *self.answers.keys)
 
     @property
     def state(self) -> str:
@@ -67,12 +77,18 @@ class PrinterPage(Page):
 
     @override
     def arrive(self) -> None:
-        self.answers.set_value(self.draft.choices.printer)
         names = self.kit.printers.names()
+        tried = self.kit.remembered.printer_for(_PAPER)
+        kept = self.draft.choices.printer
+        if kept in (YES, BAD) and self._sent_to is None and tried in names:
+            self._sent_to = tried
+        self.answers.set_value(kept if kept == LATER or self._sent_to in names else "")
         self.names.set_choices([Choice(name, name) for name in names])
-        self.names.set_value(self.kit.remembered.printer_for(_PAPER))
+        self.names.set_value(self._sent_to or tried)
         self.send.setEnabled(bool(names))
         self.names.setEnabled(bool(names))
+        self._allow_answers()
+        self.draft.change(printer=self.answers.value)
         if not names:
             self._say(self.tr("Máy này chưa cài máy in nào; cài sau cũng được."), Tone.INFO)
         if not self._pdf:
@@ -80,7 +96,9 @@ class PrinterPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.send if self.send.isEnabled() else self.answers.first
+        if not self.send.isEnabled():
+            return self.answers.first
+        return self.names if self.names.count() > 1 else self.send
 
     @override
     def carry_out(self, act: Act) -> bool:
@@ -135,12 +153,33 @@ class PrinterPage(Page):
 
     def _on_printed(self, outcome: PrintOutcome) -> None:
         if outcome.error is None:
+            self._sent_to = self.names.value() or ""
+            self._allow_answers()
             self.kit.remembered.remember_printer(_PAPER, outcome.printer)
             self._say(self.tr("✓ Đã gửi tới máy in. Lấy giấy ra xem rồi trả lời."), Tone.DONE)
             self.answers.first.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
+            self._forget_answer()
             text = self.tr("✕ Máy in không nhận trang thử. Xem máy có bật, có giấy, cắm dây chưa.")
             self._say(text, Tone.ERROR)
+
+    def _allow_answers(self) -> None:
+        """Only a page that was sent can have come out well, or wrong."""
+        for value in (YES, BAD):
+            self.answers.allow(value, allowed=self._sent_to is not None)
+
+    def _forget_answer(self) -> None:
+        """Take back what was said of another page or printer."""
+        self._sent_to = None
+        if self.answers.value != LATER:
+            self.answers.set_value("")
+            self._on_chosen("")
+        self._allow_answers()
+
+    @Slot(int)
+    def _on_other_printer(self, _: int) -> None:
+        if self._sent_to is not None and self.names.value() != self._sent_to:
+            self._forget_answer()
 
     def _say(self, text: str, tone: Tone) -> None:
         self._state.setText(text)
@@ -149,4 +188,10 @@ class PrinterPage(Page):
     @Slot(str)
     def _on_chosen(self, value: str) -> None:
         self.draft.change(printer=value)
+        if value == BAD:
+            text = self.tr(
+                "▲ Chọn máy in khác, hoặc sửa: giấy A4, in 100% không “co vừa trang”, trình điều "
+                "khiển của hãng; rồi in lại. Cứ đi tiếp được, sửa sau trước khi tiếp dân."
+            )
+            self._say(text, Tone.WARNING)
         self.changed.emit()

@@ -10,6 +10,8 @@ TEST_CARD = (
     "Tổ dân phố 5, Mỹ Đình, Hà Nội (mã thử máy quét)|10052021"
 )
 """What the test page's square code says: laid out as on a citizen's card, of nobody."""
+TEST_BAR = "THU-MAY-QUET"
+"""What the test page's bar code says; no number, so that nobody takes it for a dossier's."""
 _SEPARATORS = 6
 _NAME, _PLACE = 2, 5
 

@@ -6,8 +6,8 @@ from typing_extensions import override
 
 from tthc_desk.ui.first_start.answers import Answers
 from tthc_desk.ui.first_start.page import Draft, Page
-from tthc_desk.ui.first_start.scan_verdict import TEST_CARD, ScanReport, Verdict, judge
-from tthc_desk.ui.first_start.services import LATER, YES, FirstStartServices
+from tthc_desk.ui.first_start.scan_verdict import TEST_BAR, TEST_CARD, ScanReport, Verdict, judge
+from tthc_desk.ui.first_start.services import BAD, LATER, YES, FirstStartServices
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, column, dress, label, panel
 from tthc_desk.ui.shared.fields import LineField
@@ -36,6 +36,8 @@ class ScannerPage(Page):
         self._read.setAccessibleName(self.tr("Ô quét thử"))
         self._results = [label("", wraps=True) for _ in range(4)]
         self._verdict = label("", Role.STRONG, wraps=True)
+        self._bar = label("", wraps=True)
+        self._bar.hide()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -43,7 +45,8 @@ class ScannerPage(Page):
         self._read.textEdited.connect(self._on_typed)
         options = (
             (YES, self.tr("Máy quét dùng được")),
-            (LATER, self.tr("Không có máy quét, để sau")),
+            (LATER, self.tr("Để sau")),
+            (BAD, self.tr("Quét sai")),
         )
         self.answers = Answers(options)
         self.answers.chosen.connect(self._on_chosen)
@@ -67,16 +70,27 @@ class ScannerPage(Page):
     def missing(self) -> str:
         if self.answers.value:
             return ""
-        return self.tr("Quét thử rồi trả lời, hoặc để sau.")
+        if self._bar.text():
+            return self.tr("Mã vạch tốt; quét thêm mã vuông, hoặc để sau.")
+        return self.tr("Quét mã vuông rồi trả lời, hoặc để sau.")
+
+    @property
+    @override
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return self.answers.keys
 
     @property
     def results(self) -> tuple[str, ...]:
-        """Give what was said of the last scan, line by line."""
-        return (self._verdict.text(), *(one.text() for one in self._results))
+        """Give what was said of the last scans, line by line."""
+        shown = (self._verdict, *self._results, self._bar)
+        return tuple(one.text() for one in shown)
 
     @override
     def arrive(self) -> None:
-        self.answers.set_value(self.draft.choices.scanner)
+        kept = self.draft.choices.scanner
+        self.answers.set_value(kept)
+        self.answers.allow(YES, allowed=kept == YES)
+        self.answers.allow(BAD, allowed=kept in (YES, BAD))
         self._read.clear()
 
     @override
@@ -90,7 +104,7 @@ class ScannerPage(Page):
     @override
     def on_scan(self, scan: Scan) -> None:
         self._pause.stop()
-        self._show(scan.text, judge(scan.text, ended=scan.ended, damaged=scan.damaged))
+        self._take(scan.text, ended=scan.ended, damaged=scan.damaged)
 
     def _build(self) -> None:
         grid = QGridLayout()
@@ -98,7 +112,7 @@ class ScannerPage(Page):
         for at, one in enumerate(self._results):
             grid.addWidget(one, at, 0)
         card = panel()
-        parts = (self._read, self._verdict, grid)
+        parts = (self._read, self._verdict, grid, self._bar)
         card.setLayout(column(*parts, gap=Gap.MEDIUM, margin=Gap.LARGE))
         self.setLayout(column(card, self.answers, None, gap=Gap.MEDIUM))
 
@@ -112,18 +126,29 @@ class ScannerPage(Page):
         """Judge what came too slowly, or too broken, to be taken for a scan."""
         text = self._read.text()
         self._read.clear()
-        if len(text) < len(TEST_CARD) // 4:
+        if text != TEST_BAR and len(text) < len(TEST_CARD) // 4:
             self._tell(self._verdict, Verdict.UNKNOWN, self.tr("Chưa thấy mã nào; hãy quét lại."))
             return
-        self._show(text, judge(text, ended=False, damaged=False))
+        self._take(text, ended=False, damaged=False)
 
     @Slot(str)
     def _on_chosen(self, value: str) -> None:
         self.draft.change(scanner=value)
         self.changed.emit()
 
-    def _show(self, text: str, report: ScanReport) -> None:
+    def _take(self, text: str, *, ended: bool, damaged: bool) -> None:
         self._read.clear()
+        if text == TEST_BAR:
+            # It says nothing of letters with marks: the verdict on the card stands.
+            self._tell(self._bar, Verdict.GOOD, self.tr("Mã vạch của trang thử: đọc đúng."))
+            self._bar.show()
+            self.changed.emit()
+            return
+        self._show(text, judge(text, ended=ended, damaged=damaged))
+
+    def _show(self, text: str, report: ScanReport) -> None:
+        self.answers.allow(YES, allowed=report.is_good)
+        self.answers.allow(BAD, allowed=True)
         words = self._words(report)
         verdicts = (report.letters, report.keyboard, report.typing, report.ending)
         for shown, verdict, said in zip(self._results, verdicts, words, strict=True):
@@ -134,7 +159,9 @@ class ScannerPage(Page):
             self.answers.set_value(YES)
             self._on_chosen(YES)
         else:
-            said = self.tr("Chưa dùng được. Đọc ra: {text}").format(text=_short(text))
+            said = self.tr(
+                "Chưa dùng được. Sửa theo các dòng dưới rồi quét lại. Đọc ra: {text}"
+            ).format(text=_short(text))
             self._tell(self._verdict, Verdict.BAD, said)
             self.answers.set_value("")
             self._on_chosen("")

@@ -8,10 +8,11 @@ from tthc_desk.domain.errors import DeskError
 from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.ui.first_start.steps import Step
 from tthc_desk.ui.shared.pack_chooser import FoundPack
+from tthc_desk.ui.shared.tasks import Report
 from tthc_desk.usecases.pack_content import OpenedPack
 
-YES, LATER = "yes", "later"
-"""Answers: it works; it is left for later."""
+YES, LATER, BAD = "yes", "later", "bad"
+"""Answers: it works; it is left for later; it was tried and came out wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Choices:
         compared: SHA-256 of the pack whose key was compared with IT's sheet.
         folder: of the data.
         leader: login of the first supervisor.
-        printer, scanner: YES, LATER or not answered.
+        printer, scanner: YES, LATER, BAD or not answered.
         backup: folder of the backups; LATER when there is none yet.
         calendar: YES, LATER or not answered.
     """
@@ -48,6 +49,7 @@ class Place:
         free_bytes: None where nobody knows.
         same_drive: of a folder for backups: the data lie on the same drive.
         holds_book: of a folder for the data: a book lies or lay there.
+        holds_ward: of a folder for data: a ward's book lies there already.
     """
 
     folder: Path
@@ -56,6 +58,7 @@ class Place:
     same_drive: bool = False
     removable: bool = False
     holds_book: bool = False
+    holds_ward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Made:
     """A ward that is ready.
 
     Args:
-        problem: what of calendar and backups could not be kept; the ward itself is whole.
+        problem: why the folder for backups could not be kept; the ward itself is whole.
     """
 
     folder: Path
@@ -94,7 +97,9 @@ class FirstStartServices:
         check_backup: takes the folder for backups, then that of the data.
         test_page: makes the PDF of the printer's test page.
         make: makes the ward, all of it or nothing.
+        adopt: lets the next start look for the data in a folder that holds a ward; gives it.
         train: gives the folder of a training ward with dossiers, made when it is not there.
+        stick: names the folder of a stick that is plugged in, empty when there is none.
         kept, keep: what was chosen the last time.
     """
 
@@ -107,6 +112,8 @@ class FirstStartServices:
     year: Callable[[OpenedPack], YearView]
     test_page: Callable[[], bytes]
     make: Callable[[OpenedPack, Choices], Made]
-    train: Callable[[], Path]
+    adopt: Callable[[str], Path]
+    train: Callable[[Report], Path]
+    stick: Callable[[], str]
     kept: Callable[[], Choices]
     keep: Callable[[Choices], None]

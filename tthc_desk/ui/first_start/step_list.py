@@ -25,7 +25,9 @@ class StepList(QWidget):
         self.setFixedWidth(scale.chars_px(_CHARS))
         self._names = tuple(names)
         self._lines = [label("", Role.RAIL_TITLE) for _ in names]
-        self.setLayout(column(*self._lines, None, gap=Gap.MEDIUM, margin=Gap.MEDIUM))
+        for line in self._lines:
+            line.setFixedHeight(scale.row_px)  # a sign of another font is higher by a pixel
+        self.setLayout(column(*self._lines, None, gap=Gap.TIGHT, margin=Gap.MEDIUM))
         self.mark(0)
 
     def mark(self, now: int, *, all_done: bool = False) -> None:

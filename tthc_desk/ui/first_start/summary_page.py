@@ -1,11 +1,12 @@
 """The last page: what will be made, and that the ward is ready."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from tthc_desk.ui.first_start.fact_grid import FactGrid
 from tthc_desk.ui.first_start.page import Draft, Page
-from tthc_desk.ui.first_start.services import LATER, YES, FirstStartServices, Made
+from tthc_desk.ui.first_start.services import BAD, LATER, YES, FirstStartServices, Made
 from tthc_desk.ui.shared.controls import column, dress, label, panel
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
@@ -30,8 +31,16 @@ class SummaryPage(Page):
         self._facts_shown = FactGrid(8)
         self._after = label("", wraps=True)
         card = panel()
-        card.setLayout(column(self._facts_shown, margin=Gap.LARGE))
-        self.setLayout(column(card, self._after, None, gap=Gap.MEDIUM))
+        card.setLayout(column(self._facts_shown, margin=Gap.MEDIUM))
+        inner = QWidget()
+        inner.setLayout(column(card, self._after, None, gap=Gap.MEDIUM))
+        # Two long paths do not fit a small window beside what is left to do.
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setLayout(column(area))
 
     @property
     def ward(self) -> Made | None:
@@ -78,6 +87,7 @@ class SummaryPage(Page):
     def _on_made(self, made: Made) -> None:
         self._is_busy = False
         self._ward = made
+        self.arrive()
         left = self._left(made)
         self._after.setText("\n".join(left))
         dress(self._after, tone=Tone.WARNING.value)
@@ -92,7 +102,11 @@ class SummaryPage(Page):
         choices, ward = self.draft.choices, self.draft.pack.content.ward
         kind = self.tr(" – TẬP HUẤN") if ward.training else ""
         later = self.tr("để sau")
-        tested = {YES: self.tr("đã thử, dùng được"), LATER: later}
+        tested = {
+            YES: self.tr("đã thử, dùng được"),
+            BAD: self.tr("đã thử, chưa dùng được"),
+            LATER: later,
+        }
         calendar = {YES: self.tr("xác nhận năm {year}"), LATER: later}[choices.calendar or LATER]
         return (
             (self.tr("Phường"), f"{ward.name} ({ward.code}){kind}"),
@@ -101,9 +115,15 @@ class SummaryPage(Page):
             (self.tr("Người phụ trách"), ward.name_of(choices.leader)),
             (self.tr("Máy in"), tested.get(choices.printer, later)),
             (self.tr("Máy quét"), tested.get(choices.scanner, later)),
-            (self.tr("Bản sao lưu"), later if choices.backup == LATER else choices.backup),
+            (self.tr("Bản sao lưu"), self._backup_words(later)),
             (self.tr("Lịch làm việc"), calendar.format(year=self.kit.now().year)),
         )
+
+    def _backup_words(self, later: str) -> str:
+        backup = self.draft.choices.backup
+        if self._ward is not None and self._ward.problem is not None:
+            return self.tr("chưa đặt được ({folder})").format(folder=backup)
+        return later if backup in ("", LATER) else backup
 
     @property
     def _key(self) -> str:
@@ -113,7 +133,15 @@ class SummaryPage(Page):
         """Say what is still to be done."""
         choices, left = self.draft.choices, []
         if made.problem is not None:
-            left.append(self.kit.messages.words_of(made.problem))
+            text = self.tr(
+                "▲ Sổ đã lập đủ, chỉ nơi để bản sao lưu {folder} không dùng được nữa: {do}"
+            )
+            do = self.tr("cắm lại ổ đĩa hoặc chọn nơi khác ở F8, Sao lưu.")
+            left.append(text.format(folder=choices.backup, do=do))
+        if choices.printer == BAD:
+            left.append(self.tr("▲ Máy in in ra sai: sửa rồi in thử lại trước khi tiếp dân."))
+        if choices.scanner == BAD:
+            left.append(self.tr("▲ Máy quét quét sai: đặt lại theo sách trước khi tiếp dân."))
         if choices.calendar == LATER:
             left.append(self.tr("▲ Còn phải xác nhận lịch năm nay: F8, Lịch năm."))
         if choices.backup == LATER:

@@ -36,6 +36,15 @@ class WelcomePage(Page):
             "đến bước cuối mới lập sổ, đóng giữa chừng thì lần sau làm tiếp."
         )
 
+    @property
+    @override
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        ways = (
+            (Act.PART_1, self.tr("Lập sổ của phường")),
+            (Act.PART_2, self.tr("Phường tập huấn")),
+        )
+        return tuple((act.key_text, text) for act, text in ways)
+
     @override
     def first_focus(self) -> QWidget:
         return self._real

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from typing_extensions import override
 
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.first_start.backup_page import BackupPage
 from tthc_desk.ui.first_start.calendar_page import CalendarPage
 from tthc_desk.ui.first_start.folder_page import FolderPage
@@ -24,6 +25,7 @@ from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.message_bar import MessageBar
 from tthc_desk.ui.shared.scan_reading import Scan
 from tthc_desk.ui.shared.scanner import Scanner
+from tthc_desk.ui.shared.tasks import Ticket
 from tthc_desk.usecases.pack_content import OpenedPack
 
 _STEPS = tuple(Step)
@@ -43,7 +45,9 @@ class WizardWindow(PageWindow[Page]):
         self._services: FirstStartServices | None = None
         self._draft: Draft | None = None
         self._handed: Path | None = None
-        self._is_training = False
+        self._training: Ticket | None = None
+        self._is_closed = False
+        self._is_over = False
         scanner.scanned.connect(self._on_scanned)
 
     @property
@@ -77,7 +81,7 @@ class WizardWindow(PageWindow[Page]):
             self._handed = path
             return
         is_made = self.step is Step.SUMMARY and not self._may_go_back
-        if not (is_made or self._is_training):
+        if not (is_made or self._training):
             self._draft.change(pack=str(path))
             self._go_to(_STEPS.index(Step.PACK))
             self._packs.read(path)
@@ -86,12 +90,11 @@ class WizardWindow(PageWindow[Page]):
     def train(self) -> None:
         """Open the training ward; it is made first where there is none."""
         services = self._services
-        if services is None or self._is_training:
+        if services is None or self._training is not None:
             return
-        self._is_training = True
-        title = self.tr("Đang mở phường tập huấn")
-        self._kit.tasks.run_long(
-            title, lambda _: services.train(), self._on_trained, self._on_not_trained
+        title = self.tr("Đang lập phường tập huấn, dưới một phút")
+        self._training = self._kit.tasks.run_long(
+            title, services.train, self._on_trained, self._on_not_trained
         )
         self._follow()
 
@@ -122,7 +125,7 @@ class WizardWindow(PageWindow[Page]):
     @property
     @override
     def _is_busy(self) -> bool:
-        return self._is_training
+        return self._training is not None
 
     @property
     @override
@@ -131,15 +134,16 @@ class WizardWindow(PageWindow[Page]):
 
     def _make_pages(self, services: FirstStartServices, draft: Draft) -> tuple[Page, ...]:
         given = (self._kit, services, draft)
-        welcome, summary = WelcomePage(*given), SummaryPage(*given)
+        welcome, summary, folder = WelcomePage(*given), SummaryPage(*given), FolderPage(*given)
         self._packs = PackPage(*given)
         welcome.real_wanted.connect(self.go_on)
         welcome.training_wanted.connect(self.train)
         welcome.restore_wanted.connect(self.restore_wanted)
+        folder.opening_wanted.connect(self._open_ward)
         summary.made.connect(self._on_made)
         summary.refused.connect(self._on_refused)
         return (
-            *(welcome, self._packs, KeyPage(*given), FolderPage(*given), LeaderPage(*given)),
+            *(welcome, self._packs, KeyPage(*given), folder, LeaderPage(*given)),
             *(PrinterPage(*given), ScannerPage(*given), BackupPage(*given)),
             *(CalendarPage(*given), summary),
         )
@@ -159,7 +163,7 @@ class WizardWindow(PageWindow[Page]):
 
     def _on_resumed(self, opened: OpenedPack) -> None:
         draft = self._draft
-        if draft is None or self.step is not Step.WELCOME or self._is_training:
+        if draft is None or self.step is not Step.WELCOME or self._training is not None:
             return
         self._packs.show_pack(opened)
         step = draft.choices.step
@@ -178,6 +182,16 @@ class WizardWindow(PageWindow[Page]):
         else:
             self.finished.emit(page.ward.folder)
 
+    @Slot(str)
+    def _open_ward(self, folder: str) -> None:
+        services = self._services
+        if services is not None:
+            self._kit.tasks.run(lambda: services.adopt(folder), self._on_adopted)
+
+    def _on_adopted(self, folder: object) -> None:
+        self._is_over = True
+        self.finished.emit(folder)
+
     @Slot()
     def _on_made(self) -> None:
         self._follow()
@@ -189,12 +203,18 @@ class WizardWindow(PageWindow[Page]):
         self._kit.messages.failed(error)
 
     def _on_trained(self, folder: object) -> None:
-        self.finished.emit(folder)
+        self._training = None
+        if not self._is_closed:  # whoever closed the window wants no other one
+            self.finished.emit(folder)
 
     def _on_not_trained(self, error: Exception) -> None:
-        self._is_training = False
-        self._kit.messages.failed(error)
+        self._training = None
+        if isinstance(error, DeskError) and error.code is Code.CANCELLED:
+            self._kit.messages.info(self.tr("Đã dừng. Phường tập huấn chưa được lập."))
+        else:
+            self._kit.messages.failed(error)
         self._follow()
+        self.page.take_focus()
 
     @Slot(object)
     def _on_scanned(self, scan: Scan) -> None:
@@ -204,8 +224,11 @@ class WizardWindow(PageWindow[Page]):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         # Once the ward stands there is nothing to go on with.
-        if self._draft is not None and not self.leader:
+        if self._draft is not None and not self.leader and not self._is_over:
             self._keep()
+        self._is_closed = True
+        if self._training is not None:
+            self._kit.tasks.cancel(self._training)
         event.accept()
         self.closed.emit()
 

@@ -4,7 +4,9 @@ from PySide6.QtCore import QCoreApplication
 
 from tthc_desk.domain import fees
 from tthc_desk.domain.procedure import Channel, FeeBasis, FeeRule, Procedure, Term, TermUnit
+from tthc_desk.domain.workflow import fits
 from tthc_desk.ui.shared import formats
+from tthc_desk.usecases.workflow import plan_text
 
 
 def term_words(term: Term | None) -> str:
@@ -26,6 +28,12 @@ def fee_words(procedure: Procedure, channel: Channel = Channel.IN_PERSON) -> str
     if not any(rule.amount_dong for rule in rules):
         return QCoreApplication.translate("catalogue", "không thu")
     return ", ".join(_rule_words(rule) for rule in rules)
+
+
+def plan_words(procedure: Procedure) -> str:
+    """Name the steps inside the office; empty for a procedure without."""
+    units = [term.unit for term in procedure.terms.values() if fits(procedure.steps, term)]
+    return plan_text(procedure.steps, units[0]) if procedure.steps and units else ""
 
 
 def _unit_words(unit: TermUnit) -> str:

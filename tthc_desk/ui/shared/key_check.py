@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tthc_desk.domain.fingerprint import same_fingerprint
-from tthc_desk.ui.shared.controls import Role, column, label, panel
+from tthc_desk.ui.shared.controls import Role, column, dress, label, panel
 from tthc_desk.ui.shared.fields import LineField
 from tthc_desk.ui.shared.fingerprint_grid import FingerprintGrid, large_font
 from tthc_desk.ui.shared.forms import Form
@@ -30,6 +30,7 @@ class KeyCheck(QWidget):
         self.compared = QCheckBox(self.tr("Đã đối chiếu đủ tám nhóm với phiếu của IT, khớp hết"))
         self.typed = LineField(limit=_LONGEST, hint=self.tr("gõ các nhóm trên phiếu"))
         self.typed.setFont(large_font(self.font(), scale))
+        dress(self.typed, role="large")
         form = Form()
         form.add(self.tr("Hoặc gõ lại từ phiếu"), self.typed, name="typed")
         card = panel()

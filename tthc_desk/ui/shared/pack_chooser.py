@@ -11,6 +11,7 @@ from tthc_desk.domain.errors import DeskError
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, button, column, row
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
@@ -57,10 +58,11 @@ class PackChooser(QWidget):
         super().__init__()
         self._kit = kit
         self._find: Callable[[], tuple[FoundPack, ...]] | None = None
+        self._stick: Callable[[], str] | None = None
         self._dialog: QFileDialog | None = None
+        self._rows = rows
         self.list = self._make_list(more)
-        if rows:
-            self.list.setFixedHeight(kit.scale.row_px * (rows + 1) + 2)
+        self._keep_height(rows)
         layout = row(self.list)
         layout.setStretch(0, 1)
         if has_buttons:
@@ -70,9 +72,15 @@ class PackChooser(QWidget):
         self.setLayout(layout)
         self.setFocusProxy(self.list)
 
-    def set_finder(self, find: Callable[[], tuple[FoundPack, ...]]) -> None:
-        """Take what looks for packs; it runs in the lane."""
-        self._find = find
+    def set_finder(
+        self, find: Callable[[], tuple[FoundPack, ...]], stick: Callable[[], str]
+    ) -> None:
+        """Take what looks for packs, and for a stick; both run in the lane.
+
+        Args:
+            stick: names the folder of a stick, empty for none.
+        """
+        self._find, self._stick = find, stick
 
     @Slot()
     def seek(self) -> None:
@@ -83,11 +91,15 @@ class PackChooser(QWidget):
 
     @Slot()
     def ask_file(self) -> None:
-        """Ask for a file in a window of its own."""
-        dialog = QFileDialog(self, self.tr("Chọn gói cấu hình"))
+        """Ask for a file in a window of its own, at the stick where one is plugged in."""
+        if self._stick is not None:
+            self._kit.tasks.run(self._stick, self._ask_file_at, latest="packs-stick")
+
+    def _ask_file_at(self, stick: str) -> None:
+        folder = stick or self._kit.remembered.save_folder
+        dialog = FileDialog(self, self.tr("Chọn gói cấu hình"), folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("Gói cấu hình phường (*.tthcpack)"))
-        dialog.setDirectory(self._kit.remembered.save_folder)
         dialog.fileSelected.connect(self._on_file)
         self._dialog = dialog
         dialog.open()
@@ -103,17 +115,27 @@ class PackChooser(QWidget):
             self.tr("Chưa thấy gói nào. Cắm USB có tệp PHUONG_….tthcpack rồi nhấn F5.")
         )
         self.list.records_model.set_records(found)
+        self._keep_height(min(self._rows, len(found)) or self._rows)
         self.found.emit(found)
+
+    def _keep_height(self, rows: int) -> None:
+        if rows:
+            self.list.setFixedHeight(self._kit.scale.row_px * (rows + 1) + 2)
 
     def _make_list(self, more: Sequence[Column[FoundPack]]) -> RecordView:
         columns = (
-            Column[FoundPack](self.tr("Phường"), self._ward_of, strong=True, chars=26),
+            Column[FoundPack](
+                self.tr("Phường"), self._ward_of, strong=True, chars=26, tip=self._ward_of
+            ),
             Column[FoundPack](self.tr("Lập lúc"), _made_at, chars=16),
             *more,
-            Column[FoundPack](self.tr("Tệp"), _file_words, tip=lambda f: str(f.path)),
+            Column[FoundPack](self.tr("Tệp"), _file_words, tip=_file_words),
         )
         model = RecordTableModel[FoundPack](columns)
-        return RecordView(self._kit, model, name=self.tr("Các gói tìm thấy"))
+        made = RecordView(self._kit, model, name=self.tr("Các gói tìm thấy"))
+        # The stick stands at the beginning of a path, the name at its end.
+        made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        return made
 
     def _ward_of(self, found: FoundPack) -> str:
         if found.pack is None:
@@ -126,4 +148,4 @@ def _made_at(found: FoundPack) -> str:
 
 
 def _file_words(found: FoundPack) -> str:
-    return f"{found.path.name}  ({found.path.parent})"
+    return str(found.path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.tasks import Lane
 from tthc_desk.usecases.figure_queries import Progress
@@ -67,7 +68,7 @@ class PaperOutput(QObject):
         ending = "xlsx" if as_table else "pdf"
         words = self.tr("Tệp Excel (*.xlsx)") if as_table else self.tr("Tệp PDF (*.pdf)")
         folder = self._kit.remembered.save_folder
-        chooser = QFileDialog(self._window, self.tr("Lưu {title}").format(title=output.title))
+        chooser = FileDialog(self._window, self.tr("Lưu {title}").format(title=output.title))
         chooser.setNameFilter(words)
         chooser.setDirectory(folder)
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

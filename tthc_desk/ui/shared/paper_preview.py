@@ -12,6 +12,7 @@ from typing_extensions import override
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, button, column, label, row
 from tthc_desk.ui.shared.fields import Choice, ChoiceField
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.icons import IconName
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.pdf_pages import PageSize, PdfPages
@@ -254,7 +255,7 @@ class PaperPreview(QDialog):
     @Slot()
     def _on_save(self) -> None:
         folder = self._kit.remembered.save_folder
-        chooser = QFileDialog(self, self.tr("Lưu PDF"), folder, self.tr("Tệp PDF (*.pdf)"))
+        chooser = FileDialog(self, self.tr("Lưu PDF"), folder, self.tr("Tệp PDF (*.pdf)"))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setDefaultSuffix("pdf")
         chooser.selectFile(self._paper.file_name)

@@ -1,7 +1,7 @@
 """Drawing a status in a table: shape, then word, in one colour."""
 
-from PySide6.QtCore import QObject, QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QObject, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -44,5 +44,8 @@ class StatusDelegate(QStyledItemDelegate):
         text = painter.fontMetrics().elidedText(
             mark.word, Qt.TextElideMode.ElideRight, words.width()
         )
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        # As the style rounds it: the words beside it stand on the same line.
+        metrics = QFontMetricsF(painter.font())
+        over = (cell.height() - int(metrics.height())) // 2
+        painter.drawText(QPointF(words.left(), cell.top() + over + metrics.ascent()), text)
         painter.restore()

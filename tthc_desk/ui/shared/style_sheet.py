@@ -40,6 +40,7 @@ QLineEdit, QPlainTextEdit, QComboBox { background: $SURFACE; border: ${line}px s
   border-radius: ${corner}px; padding: 0 ${small}px; selection-background-color: $ACCENT;
   selection-color: $ON_ACCENT; }
 QLineEdit, QComboBox { min-height: ${field}px; max-height: ${field}px; }
+QLineEdit[role="large"] { min-height: ${large_field}px; max-height: ${large_field}px; }
 QPlainTextEdit { padding: ${tight}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: ${focus}px solid $ACCENT;
   padding: 0 ${small_less}px; }
@@ -47,6 +48,9 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
   border: ${focus}px solid $RED; background: $RED_SOFT; padding: 0 ${small_less}px; }
 QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled { background: $GROUND; color: $MUTED;
   border-color: $LINE; }
+QCheckBox { border: ${focus}px solid transparent; border-radius: ${corner}px;
+  padding: ${tight}px; }
+QCheckBox:focus { border-color: $ACCENT; background: $ACCENT_SOFT; }
 QComboBox::drop-down { border: 0; width: ${large}px; }
 QPushButton { background: $SURFACE; border: ${line}px solid $EDGE; border-radius: ${corner}px;
   min-height: ${field}px; padding: 0 ${medium}px; }
@@ -118,6 +122,7 @@ def style_sheet(scale: TypeScale) -> str:
         "large_pt": f"{scale.large_pt:.1f}",
         "small_pt": f"{scale.small_pt:.1f}",
         "field": scale.field_px - 2 * LINE_PX,
+        "large_field": scale.row_px + Gap.TIGHT,
         "rail": scale.field_px + Gap.SMALL,
         "tight": int(Gap.TIGHT),
         "small": int(Gap.SMALL),

@@ -18,7 +18,8 @@ from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.tokens import Gap
 
 _WIDTH_CHARS = 88
-_NUMBERED = 9
+_TENTH = 10
+"""The officer the key 0 is for; the ones after have the first letter of their name."""
 
 
 class SignInPage(QWidget):
@@ -102,8 +103,8 @@ class SignInPage(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text()
-        if typed.isdigit() and 1 <= int(typed) <= len(self._officers):
-            self._view.select_row(int(typed) - 1)
+        if typed.isdigit() and (int(typed) or _TENTH) <= len(self._officers):
+            self._view.select_row((int(typed) or _TENTH) - 1)
         elif typed.isalpha():
             self._view.select_row(self._next_by_letter(fold(typed)))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -117,7 +118,7 @@ class SignInPage(QWidget):
         count = len(self._officers)
         for step in range(1, count + 1):
             at = (now + step) % count
-            if fold(self._officers[at].name).split(" ")[-1].startswith(letter):
+            if _initial(self._officers[at]) == letter:
                 return at
         return now
 
@@ -129,4 +130,9 @@ class SignInPage(QWidget):
 
 
 def _number(pair: tuple[int, Officer]) -> str:
-    return str(pair[0]) if pair[0] <= _NUMBERED else ""
+    number, officer = pair
+    return str(number % _TENTH) if number <= _TENTH else _initial(officer).upper()
+
+
+def _initial(officer: Officer) -> str:
+    return fold(officer.name).split(" ")[-1][:1]

@@ -11,6 +11,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import Role, button, column, dress, label, row
 from tthc_desk.ui.shared.fields import DateField
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Question, Tone
@@ -108,7 +109,7 @@ class ComparisonPage(QWidget):
     @Slot()
     def ask_file(self) -> None:
         """Ask which list to read."""
-        chooser = QFileDialog(self, self.tr("Danh sách của hệ thống chính thức"))
+        chooser = FileDialog(self, self.tr("Danh sách của hệ thống chính thức"))
         chooser.setNameFilter(self.tr("Danh sách Excel, CSV (*.xlsx *.csv)"))
         chooser.setDirectory(self._kit.remembered.save_folder)
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 from typing_extensions import override
 
 from tthc_desk.ui.shared.controls import ActionButton, Role, dress, label, row
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.tasks import Lane
@@ -92,7 +93,7 @@ class FolderLine(QWidget):
 
     def _ask(self, go_on: Callable[[Place], object] | None) -> None:
         self._go_on = go_on
-        chooser = QFileDialog(self, self.tr("Chọn thư mục nhận tệp (thẻ nhớ, ổ cứng)"))
+        chooser = FileDialog(self, self.tr("Chọn thư mục nhận tệp (thẻ nhớ, ổ cứng)"))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         chooser.setDirectory(self._kit.remembered.send_folder)

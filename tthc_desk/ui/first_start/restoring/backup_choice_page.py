@@ -12,6 +12,7 @@ from tthc_desk.ui.first_start.restoring.services import FoundBackup, RestoreServ
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, button, column, dress, label, row
+from tthc_desk.ui.shared.file_dialog import FileDialog
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.record_table import RecordTableModel
@@ -110,7 +111,7 @@ class BackupChoicePage(RestorePage):
     @Slot()
     def ask_file(self) -> None:
         """Ask for a file in a window of its own."""
-        chooser = QFileDialog(self, self.tr("Chọn bản sao lưu"))
+        chooser = FileDialog(self, self.tr("Chọn bản sao lưu"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.setNameFilter(self.tr("Bản sao lưu (*.backup)"))
         self._open(chooser)
@@ -118,7 +119,7 @@ class BackupChoicePage(RestorePage):
     @Slot()
     def ask_folder(self) -> None:
         """Ask for a folder in a window of its own."""
-        chooser = QFileDialog(self, self.tr("Chọn thư mục có bản sao lưu"))
+        chooser = FileDialog(self, self.tr("Chọn thư mục có bản sao lưu"))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         self._open(chooser)
