@@ -100,7 +100,7 @@ class Build:
 
     def _papers(self) -> None:
         from resources.installer.contents import Contents, components
-        from resources.installer.freeze import executable, file_digest
+        from resources.installer.freeze import executable, file_digest, library_digests
         from resources.installer.notices import notices
         from resources.installer.sbom import sbom
 
@@ -108,7 +108,7 @@ class Build:
         digest = file_digest(executable(self._folder))
         papers = {
             NOTICES: notices(parts),
-            SBOM: sbom(parts, self._version, digest, self._moment),
+            SBOM: sbom(parts, self._version, digest, self._moment, library_digests(self._folder)),
         }
         for place in (self._folder, self._out):
             for name, text in papers.items():
