@@ -180,8 +180,10 @@ def test_nobody_is_made_up_who_answers_for_the_package(
 def test_the_package_s_list_of_changes_is_the_project_s_own() -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     told = changelog(text, "0.1.0")
-    own = [line for line in text.splitlines() if line.startswith("* ")]
-    assert [line.strip() for line in told.splitlines() if line.startswith("  * ")] == own
+    own = re.findall(r"^(?:### |\* ).*(?:\n  .*)*", text, re.MULTILINE)
+    words = re.sub(r"  \[ (.*) \]", r"### \1", told).split()
+    assert words == [word for entry in own for word in entry.split()]
+    assert max(map(len, told.splitlines())) < 80
     assert told.startswith("  [ For staff ]\n  * ")
     with pytest.raises(ValueError, match="nothing of 9"):
         changelog(text, "9.9.9")

@@ -9,6 +9,7 @@ import tempfile
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
+from textwrap import fill
 
 from resources.installer.debian.dependencies import dependencies
 from resources.installer.freeze import file_digest
@@ -20,6 +21,7 @@ INSIDE = Path("usr/lib/tthc-desk")
 _DOC = Path("usr/share/doc/tthc-desk")
 # One thread: several would cut the archive where the number of cores says.
 _BUILD = ("dpkg-deb", "--root-owner-group", "--threads-max=1", "-Zxz", "-z9", "--build")
+_LINE = 79
 _NOTICES = "THIRD-PARTY-NOTICES.txt"
 
 
@@ -98,12 +100,15 @@ def changelog(text: str, version: str) -> str:
     told = re.search(rf"^## {re.escape(version)}\b.*\n((?:(?!## ).*\n?)*)", text, re.MULTILINE)
     if told is None or not told[1].strip():
         raise ValueError(f"CHANGELOG.md says nothing of {version}")
-    lines = (line for line in told[1].splitlines() if line.strip())
-    return "".join(f"{_change(line)}\n" for line in lines)
+    # An entry goes on over several lines.
+    entries = re.sub(r"\n +", " ", told[1]).splitlines()
+    return "".join(f"{_change(entry)}\n" for entry in entries if entry.strip())
 
 
-def _change(line: str) -> str:
-    return f"  [ {line.removeprefix('### ')} ]" if line.startswith("### ") else f"  {line}"
+def _change(entry: str) -> str:
+    if entry.startswith("### "):
+        return f"  [ {entry.removeprefix('### ')} ]"
+    return fill(entry, _LINE, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
 
 
 def _zipped(path: Path, text: str) -> None:
