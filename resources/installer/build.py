@@ -1,10 +1,12 @@
 """Builds all an IT person hands out, with one command; needs nothing but Python at its start.
 
-Usage: python3 resources/installer/build.py --out DIR [--wards CSV --base DIR --key FILE]
+Usage: python3 resources/installer/build.py --out DIR --maintainer "NAME <ADDRESS>"
+           [--wards CSV --base DIR --key FILE]
 """
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +25,7 @@ SBOM = "tthc-desk.cdx.json"
 SUMS = "SHA256SUMS"
 PACKS = "goi-phuong"
 _INSIDE = "--in-environment"
+_MAINTAINER = re.compile(r"[^<>\n]+ <[^<>@\s]+@[^<>@\s]+>")
 
 
 def main() -> None:
@@ -45,14 +48,28 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--wards", type=Path, metavar="CSV", help="a pack for every row")
     parser.add_argument("--base", type=Path, metavar="DIR", help="pack folder the rows stand on")
     parser.add_argument("--key", type=Path, metavar="FILE", help="key the packs are signed with")
-    parser.add_argument("--maintainer", default="", metavar="'NAME <ADDRESS>'")
+    parser.add_argument("--maintainer", metavar="'NAME <ADDRESS>'", default=_of_debian())
     parser.add_argument("--per-ward", action="store_true", help="a setup of Windows per ward too")
     parser.add_argument("--no-windows", action="store_true", help="neither wheels nor setup")
     parser.add_argument(_INSIDE, action="store_true", dest="inside", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.wards and not (asked.base and asked.key):
         parser.error("--wards needs --base and --key")
+    # Said now, not after minutes of building.
+    for option, place in (("--wards", asked.wards), ("--key", asked.key)):
+        if place and not place.is_file():
+            parser.error(f"{option} {place}: there is no such file")
+    if asked.base and not asked.base.is_dir():
+        parser.error(f"--base {asked.base}: there is no such folder")
+    if sys.platform == "linux" and not _MAINTAINER.fullmatch(asked.maintainer):
+        parser.error("--maintainer 'NAME <ADDRESS>' is needed: who answers for the package")
     return asked
+
+
+def _of_debian() -> str:
+    """Give who packages here, where Debian's tools have been told."""
+    name, address = (os.environ.get(n, "") for n in ("DEBFULLNAME", "DEBEMAIL"))
+    return f"{name} <{address}>" if name and address else ""
 
 
 class Build:
@@ -100,7 +117,7 @@ class Build:
 
     def _papers(self) -> None:
         from resources.installer.contents import Contents, components
-        from resources.installer.freeze import executable, file_digest
+        from resources.installer.freeze import executable, file_digest, library_digests
         from resources.installer.notices import notices
         from resources.installer.sbom import sbom
 
@@ -108,7 +125,7 @@ class Build:
         digest = file_digest(executable(self._folder))
         papers = {
             NOTICES: notices(parts),
-            SBOM: sbom(parts, self._version, digest, self._moment),
+            SBOM: sbom(parts, self._version, digest, self._moment, library_digests(self._folder)),
         }
         for place in (self._folder, self._out):
             for name, text in papers.items():
@@ -119,9 +136,9 @@ class Build:
         self._ask("self-check")
 
     def _debian(self) -> None:
-        from resources.installer.debian.package import MAINTAINER, build_package
+        from resources.installer.debian.package import build_package
 
-        maintainer = self._asked.maintainer or MAINTAINER
+        maintainer = self._asked.maintainer
         package = build_package(self._folder, self._out, self._version, self._moment, maintainer)
         _say(f"   {package.name}: {package.stat().st_size / 1e6:.1f} MB")
 

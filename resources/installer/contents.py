@@ -5,39 +5,22 @@ import platform
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+from resources.installer.carried import OTHER_BUILDS, Carried, carried
+
 HERE = Path(__file__).resolve().parent
 LICENCES = HERE / "licences"
 FONTS = HERE.parent / "fonts"
 _TOLD_APART = {"tthc-desk", "pyinstaller", "pyinstaller-hooks-contrib"}
-_NOT_TAKEN = {
-    "FreeType",
-    "FriBiDi",
-    "HarfBuzz",
-    "Little CMS 2",
-    "PIL._avif",
-    "PIL._imagingcms",
-    "PIL._imagingft",
-    "PIL._imagingmath",
-    "PIL._imagingmorph",
-    "PIL._imagingtk",
-    "PIL._webp",
-    "fribidi-shim",
-    "libavif",
-    "libwebp",
-    "pillow",
-    "pybind11",
-    "raqm",
-}
-"""What pillow's own lists name, and `bundle` leaves out."""
 _LICENCE_FILE = re.compile(r"(^|/)(licen[cs]es?|copying|notice|authors)([./_-]|$)", re.IGNORECASE)
-_BUILD_LICENCES_OF_OTHERS = ("/android/", "/cibw_musl/", "/pbin_musl/", "/v8_xfa/")
-"""Folders of pypdfium2's licences for builds that are not this one."""
+_PYTHON_S = re.compile(r"libpython|python\d|python\d[\d.]*/lib-dynload/|base_library\.zip")
+_TOLD_IN_THE_TEXT = {"sqlcipher3": "Zlib"}
+"""Distributions whose facts name no licence, though their text is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +32,7 @@ class Component:
         texts: (title, text) of each licence to reproduce.
         purl: where it comes from, as a package URL.
         files: of it in the folder, relative to it.
-        inner: components it carries inside by its own list, as CycloneDX objects.
+        inner: what is linked into its libraries or lies beside them.
     """
 
     name: str
@@ -58,7 +41,7 @@ class Component:
     purl: str
     texts: tuple[tuple[str, str], ...] = ()
     files: tuple[str, ...] = ()
-    inner: tuple[dict[str, object], ...] = ()
+    inner: tuple[Carried, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +75,10 @@ def components(contents: Contents) -> list[Component]:
     found = [
         *_distributions(contents),
         *_system_packages(contents),
-        _python(),
+        _python(contents),
         *_qt(contents),
         *_inside_the_cipher(),
-        _pdfium(),
+        _pdfium(contents),
         _fonts(),
         _bootloader(),
     ]
@@ -132,23 +115,21 @@ def _distribution(
     licence = _licence_of(found)
     if not texts and "LGPL" in licence:  # PySide6 brings none
         texts = _lesser_general()
-    lists = [file for file in files if ".dist-info/sboms/" in str(file)]
+    inside = {there: source for there, source in contents.files if owners.get(source) == name}
     return Component(
         name,
         version,
         licence,
         f"pkg:pypi/{name.lower().replace('_', '-')}@{version}",
         texts,
-        tuple(sorted(inside for inside, source in contents.files if owners.get(source) == name)),
-        tuple(_carried(Path(str(file.locate())) for file in lists)),
+        tuple(sorted(inside)),
+        carried(name, inside),
     )
 
 
 def _is_licence(name: str) -> bool:
     inside = name.split(".dist-info/", 1)[1]
-    return bool(_LICENCE_FILE.search(inside)) and not any(
-        part in name for part in _BUILD_LICENCES_OF_OTHERS
-    )
+    return bool(_LICENCE_FILE.search(inside)) and not any(part in name for part in OTHER_BUILDS)
 
 
 def _licence_of(found: metadata.Distribution) -> str:
@@ -156,13 +137,8 @@ def _licence_of(found: metadata.Distribution) -> str:
     given = (said.get_all("License-Expression") or said.get_all("License") or [""])[0]
     classes = [c.split(" :: ")[-1] for c in said.get_all("Classifier") or () if "License ::" in c]
     # Some write the whole text there; the text has its own place.
-    return given.splitlines()[0] if given else ", ".join(classes)
-
-
-def _carried(lists: Iterable[Path]) -> Iterator[dict[str, object]]:
-    for path in lists:
-        listed = json.loads(path.read_text(encoding="utf-8")).get("components", ())
-        yield from (part for part in listed if part["name"] not in _NOT_TAKEN)
+    told = given.splitlines()[0] if given else ", ".join(classes)
+    return told or _TOLD_IN_THE_TEXT.get(said["Name"], "")
 
 
 def _system_packages(contents: Contents) -> Iterator[Component]:
@@ -184,7 +160,7 @@ def _asked(*command: str) -> str:
     ).stdout.strip()
 
 
-def _python() -> Component:
+def _python(contents: Contents) -> Component:
     places = (Path(sys.base_prefix), Path(json.__file__).parents[1])
     text = next(p / "LICENSE.txt" for p in places if (p / "LICENSE.txt").is_file())
     version = platform.python_version()
@@ -194,6 +170,7 @@ def _python() -> Component:
         "PSF-2.0",
         f"pkg:generic/python@{version}",
         (("LICENSE.txt", text.read_text(encoding="utf-8")),),
+        tuple(sorted(name for name, _ in contents.files if _PYTHON_S.match(name))),
     )
 
 
@@ -201,9 +178,11 @@ def _qt(contents: Contents) -> Iterator[Component]:
     from PySide6.QtCore import qVersion
 
     version = qVersion()
-    files = [inside for inside, _ in contents.files if re.search(r"Qt6|/plugins/", inside)]
+    files = {name: path for name, path in contents.files if re.search(r"Qt6|/plugins/", name)}
     purl = f"pkg:generic/qt@{version}"
-    yield Component("Qt", version, "LGPL-3.0-only", purl, _lesser_general(), tuple(sorted(files)))
+    names = tuple(sorted(files))
+    inner = carried("Qt", files)
+    yield Component("Qt", version, "LGPL-3.0-only", purl, _lesser_general(), names, inner)
     icu = sorted(inside for inside, _ in contents.files if "/libicu" in inside)
     if icu:  # Qt for Windows uses that of the system
         release = icu[0].rsplit(".", 1)[1]
@@ -233,11 +212,13 @@ def _inside_the_cipher() -> Iterator[Component]:
     yield Component("SQLite", sqlite, "blessing", f"pkg:generic/sqlite@{sqlite}")
 
 
-def _pdfium() -> Component:
+def _pdfium(contents: Contents) -> Component:
     from pypdfium2 import PDFIUM_INFO
 
     version = str(PDFIUM_INFO.version).split("@")[0]
-    return Component("PDFium", version, "BSD-3-Clause", f"pkg:generic/pdfium@{version}")
+    files = {name: path for name, path in contents.files if "pdfium." in Path(name).name}
+    purl, inner = f"pkg:generic/pdfium@{version}", carried("PDFium", files)
+    return Component("PDFium", version, "BSD-3-Clause", purl, (), tuple(files), inner)
 
 
 def _fonts() -> Component:
@@ -258,6 +239,12 @@ def _bootloader() -> Component:
         f"pkg:pypi/pyinstaller@{found.version}",
         ((text.name, Path(str(text.locate())).read_text(encoding="utf-8")),),
     )
+
+
+def general_texts() -> tuple[tuple[str, str], ...]:
+    """Give (title, text) of the licences that works inside others refer to."""
+    kept = ("Apache-2.0", "MPL-2.0", "Unicode-3.0", "libffi-3.4.4-Debian", "Qt-6.4.2-Debian")
+    return tuple((name, _licence(name)) for name in kept)
 
 
 def _lesser_general() -> tuple[tuple[str, str], ...]:

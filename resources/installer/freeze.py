@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 from resources.installer.pictures import write_windows_icon
 from resources.installer.version_resource import write_version_resources
 
+_LIBRARY = re.compile(r"\.(so|dll|pyd|dylib)(\.|$)")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -59,3 +61,14 @@ def file_digest(path: Path, kind: str = "sha256") -> str:
     """Give a file's digest in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, kind).hexdigest()
+
+
+def library_digests(folder: Path) -> dict[str, str]:
+    """Give library → SHA-256, named as in the folder of the program's parts; links stay out."""
+    inside = folder / "_internal"
+    files = (path for path in sorted(inside.rglob("*")) if not path.is_symlink())
+    return {
+        path.relative_to(inside).as_posix(): file_digest(path)
+        for path in files
+        if path.is_file() and _LIBRARY.search(path.name)
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from resources.installer.contents import Component
+from resources.installer.contents import Component, general_texts
 
 _RULE = "=" * 78
 _THIN = "-" * 78
@@ -12,10 +12,26 @@ _HEAD = """\
 WORKS OF OTHERS INSIDE TTHC-DESK
 
 tthc-desk itself is under the MIT licence. It contains the works named below, each under its own
-licence, which is reproduced here as its authors gave it.
+licence. The licences are reproduced here as their authors gave them, except for the works named
+under NOT REPRODUCED; where authors leave the choice between Apache-2.0 and another licence, ours is
+Apache-2.0.
 
 Chương trình tthc-desk dùng giấy phép MIT. Bên trong có các thành phần của tác giả khác nêu dưới
-đây, mỗi thành phần theo giấy phép riêng, in lại nguyên văn như tác giả đã viết.
+đây, mỗi thành phần theo giấy phép riêng, in lại nguyên văn như tác giả đã viết, trừ các thành phần
+kể ở mục NOT REPRODUCED.
+"""
+
+_NOT_REPRODUCED = """\
+NOT REPRODUCED
+
+Of these works, linked into libraries of others, the kind of licence is known, but not the line that
+names their authors; the full text is found where it says:
+
+{lines}
+
+Of the works inside Qt, the texts stand below as Debian gathered them for Qt 6.4.2
+(Qt-6.4.2-Debian). What Qt has taken in or changed since then is not reproduced; for the version in
+use it is listed, with its licences, at https://doc.qt.io/qt-6/licenses-used-in-qt.html
 """
 
 _LGPL = """\
@@ -34,7 +50,7 @@ program checks or hinders it: no signature, no seal. They lie beside the program
 
 Their source, as released: https://download.qt.io/official_releases/ (qt and QtForPython), in the
 versions named above. Who passes the program on has the duty to offer that source along with it.
-Qt in turn contains works of others: https://doc.qt.io/qt-6/licenses-used-in-qt.html
+Qt in turn contains works of others: see NOT REPRODUCED above and the section of Qt.
 
 THƯ VIỆN THEO GIẤY PHÉP LGPL: BẠN CÓ QUYỀN THAY THẾ
 Các thư viện nêu trên được dùng theo Giấy phép Công cộng GNU hạn chế (LGPL) phiên bản 3. Đó là các
@@ -53,7 +69,25 @@ def notices(parts: Iterable[Component]) -> str:
     parts = list(parts)
     first_use: dict[str, str] = {}
     sections = [_section(part, first_use) for part in parts]
-    return "\n".join((_HEAD, _RULE, _lgpl(parts), _RULE, _overview(parts), *sections))
+    head = (_HEAD, _RULE, _not_reproduced(parts), _RULE, _lgpl(parts), _RULE, _overview(parts))
+    return "\n".join((*head, *sections, *_general(first_use)))
+
+
+def _not_reproduced(parts: list[Component]) -> str:
+    lines = {
+        f"  {f'{given.name} {given.version}'.strip():<26} {given.licence:<22} {given.found}"
+        for part in parts
+        for given in part.inner
+        if not given.text
+    }
+    return _NOT_REPRODUCED.format(lines="\n".join(sorted(lines, key=str.lower)))
+
+
+def _general(first_use: dict[str, str]) -> Iterator[str]:
+    yield _RULE
+    yield "Licences"
+    yield "Texts that the works above refer to."
+    yield from _bodies("Licences", general_texts(), first_use)
 
 
 def _lgpl(parts: list[Component]) -> str:
@@ -83,11 +117,26 @@ def _texts(part: Component, first_use: dict[str, str]) -> Iterator[str]:
         yield f"Licence: {part.licence}"
     if part.name in _EXTRA:
         yield _EXTRA[part.name]
-    for title, text in part.texts:
+    yield from _inside(part)
+    yield from _bodies(part.name, part.texts, first_use)
+
+
+def _inside(part: Component) -> Iterator[str]:
+    if part.inner:
+        yield "Inside it, with the place of the text:"
+    for given in part.inner:
+        name = f"{given.name} {given.version}".strip()
+        yield f"  {name:<32} {given.licence:<28} {given.text or 'not reproduced, see above'}"
+
+
+def _bodies(
+    owner: str, texts: Iterable[tuple[str, str]], first_use: dict[str, str]
+) -> Iterator[str]:
+    for title, text in texts:
         body = text.replace("\r\n", "\n").replace("\f", "\n").strip()
         yield _THIN
         if body in first_use:
             yield f"{title}: word for word as under {first_use[body]}"
         else:
-            first_use[body] = f"{part.name}, {title}"
+            first_use[body] = f"{owner}, {title}"
             yield f"{title}:\n\n{body}"

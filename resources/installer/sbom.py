@@ -2,9 +2,8 @@
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import HashAlgorithm, HashType
@@ -16,19 +15,23 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
+from resources.installer.carried import Carried
 from resources.installer.contents import Component
 
 _INSIDE = {"sqlcipher3": ("SQLCipher", "OpenSSL", "SQLite"), "pypdfium2": ("PDFium",)}
 """What is linked into the libraries of a distribution."""
 
 
-def sbom(parts: Iterable[Component], version: str, sha256: str, made: int) -> str:
+def sbom(
+    parts: Iterable[Component], version: str, sha256: str, made: int, digests: Mapping[str, str]
+) -> str:
     """Give the list as JSON; the same parts at the same moment give the same bytes.
 
     Args:
         version: of the program.
         sha256: of its executable.
         made: moment of the sources, in seconds since 1970.
+        digests: library in the folder → its SHA-256.
 
     Raises:
         ValueError: the list is not valid CycloneDX 1.6.
@@ -45,7 +48,7 @@ def sbom(parts: Iterable[Component], version: str, sha256: str, made: int) -> st
         serial_number=uuid.uuid5(uuid.NAMESPACE_URL, f"tthc-desk/{version}/{sha256}"),
         metadata=BomMetaData(component=program, timestamp=datetime.fromtimestamp(made, UTC)),
     )
-    known = {part.name: _part(part) for part in parts}
+    known = {part.name: _part(part, digests) for part in parts}
     bom.components.update(known.values())
     for outer, inner in _INSIDE.items():
         bom.register_dependency(known[outer], [known[name] for name in inner])
@@ -55,26 +58,40 @@ def sbom(parts: Iterable[Component], version: str, sha256: str, made: int) -> st
     return _checked(JsonV1Dot6(bom).output_as_string(indent=2))
 
 
-def _part(part: Component) -> Part:
+def _part(part: Component, digests: Mapping[str, str]) -> Part:
     return Part(
         name=part.name,
         version=part.version or None,
         bom_ref=part.purl,
         purl=PackageURL.from_string(part.purl),
         licenses=[LicenseFactory().make_from_string(part.licence)] if part.licence else (),
-        components=[_carried(part, given) for given in part.inner],
+        components=[
+            *(_carried(part, given) for given in part.inner),
+            *_libraries(part, digests),
+        ],
     )
 
 
-def _carried(outer: Component, given: dict[str, Any]) -> Part:
-    name, version = given["name"], given.get("version")
-    purl = given.get("purl")
+def _carried(outer: Component, given: Carried) -> Part:
     return Part(
-        name=name,
-        version=version,
-        bom_ref=f"{outer.purl}|{name}@{version or ''}",
-        purl=PackageURL.from_string(purl) if purl else None,
+        name=given.name,
+        version=given.version or None,
+        bom_ref=f"{outer.purl}|{given.name}@{given.version}",
+        purl=PackageURL.from_string(given.purl) if given.purl else None,
+        licenses=[LicenseFactory().make_from_string(given.licence)],
     )
+
+
+def _libraries(part: Component, digests: Mapping[str, str]) -> Iterator[Part]:
+    """Give each file of it that is a library, as it lies in the folder."""
+    for name in part.files:
+        if name in digests:
+            yield Part(
+                name=name,
+                type=ComponentType.FILE,
+                bom_ref=f"{part.purl}|{name}",
+                hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digests[name])],
+            )
 
 
 def _checked(text: str) -> str:

@@ -9,10 +9,11 @@ Typed in the root of the sources:
 
 Needs Python 3.11 to 3.14 (64-bit, with its launcher "py") and NSIS 3.08 or later. Everything else
 is fetched by digest from resources\installer\requirements.lock; with -Wheels nothing is fetched,
-and the wheels come from a folder filled by the same build on Linux (wheels-win_amd64).
+and the wheels come from a folder filled by the same build on Linux: build/installer/wheels-win_amd64
+there. They are for Python 3.11 alone.
 
 .EXAMPLE
-powershell -ExecutionPolicy Bypass -File resources\installer\windows.ps1 -Wheels D:\wheels-win_amd64 --wards wards.csv --base phuong-mau --key it.key --per-ward
+powershell -ExecutionPolicy Bypass -File resources\installer\windows.ps1 -Wheels "D:\for IT\wheels-win_amd64" --wards wards.csv --base phuong-mau --key it.key --per-ward
 #>
 param(
     [string] $Python = '3.11',
@@ -41,9 +42,12 @@ if (-not (Get-Command makensis -ErrorAction SilentlyContinue) -and -not (Test-Pa
     throw 'NSIS is missing: it makes the setup.'
 }
 if ($Wheels) {
-    # pip reads these; digests are compared all the same.
+    if ($Python -ne '3.11') {
+        throw "The wheels are for Python 3.11, not ${Python}: leave out -Python, or -Wheels."
+    }
+    # pip reads these; digests are compared all the same. It cuts paths at spaces, addresses not.
     $env:PIP_NO_INDEX = '1'
-    $env:PIP_FIND_LINKS = (Resolve-Path $Wheels).Path
+    $env:PIP_FIND_LINKS = ([Uri] (Resolve-Path -LiteralPath $Wheels).ProviderPath).AbsoluteUri
 }
 
 # A native program that fails does not stop PowerShell: its exit code is ours.

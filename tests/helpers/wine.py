@@ -66,6 +66,12 @@ class WindowsPc:
             self._command(program, words), env=self._env(more), check=False, timeout=_PATIENCE_S
         ).returncode
 
+    def type(self, line: str) -> int:
+        """Have a line run as it was typed into a console; give the exit code."""
+        script = f"@echo off\r\nchcp 65001 >nul\r\n{line}\r\nexit /b %errorlevel%\r\n"
+        (self.drive / "typed.bat").write_bytes(script.encode())
+        return self.run("cmd", "/d", "/c", r"C:\typed.bat")
+
     @contextmanager
     def running(self, program: Path, started: Path, stop: Path) -> Iterator[None]:
         """Keep a program running that makes one file when it has begun and waits for another."""

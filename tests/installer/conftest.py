@@ -1,11 +1,16 @@
 """What `resources/installer/build.py` made, for the tests marked `installer`."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from resources.installer.nsis import compile as nsis
+from tests.helpers.windows_setup import KEYS, NEW, OLD, WAITING_PROGRAM, program_folder
+from tests.helpers.wine import WindowsPc
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = Path(os.environ.get("TTHC_DESK_INSTALLERS", ROOT / "dist" / "installer"))
@@ -62,3 +67,41 @@ def display(tmp_path: Path) -> Iterator[str]:
         with os.fdopen(number) as said:
             yield f":{said.readline().strip()}"
         server.terminate()
+
+
+@pytest.fixture(scope="session")
+def stub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("stub")
+    program, script = folder / "tthc-desk.exe", folder / "stub.nsi"
+    script.write_text(WAITING_PROGRAM.format(out=program))
+    subprocess.run((nsis.makensis(), "-V2", str(script)), check=True)
+    return program
+
+
+@pytest.fixture(scope="session")
+def setups(tmp_path_factory: pytest.TempPathFactory, stub: Path) -> tuple[Path, Path]:
+    work = tmp_path_factory.mktemp("setups")
+    old = program_folder(work / "old", OLD, stub)
+    new = program_folder(work / "new", NEW, stub)
+    return nsis.compile_installer(old, work, "1.0.0"), nsis.compile_installer(new, work, "1.1.0")
+
+
+@pytest.fixture(scope="session")
+def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WindowsPc]:
+    pc = WindowsPc.make(tmp_path_factory.mktemp("windows"))
+    yield pc
+    pc.wait()
+    shutil.rmtree(pc.home, ignore_errors=True)
+
+
+@pytest.fixture
+def pc(windows: WindowsPc) -> WindowsPc:
+    windows.clear(*KEYS)
+    return windows
+
+
+@pytest.fixture
+def stick(tmp_path: Path, setups: tuple[Path, Path]) -> tuple[Path, Path]:
+    """Both setups on a stick of their own, where packs may be put."""
+    first, second = (Path(shutil.copy(setup, tmp_path)) for setup in setups)
+    return first, second

@@ -1,134 +1,44 @@
 """The Windows setup, compiled around a stand-in folder and run for real under wine."""
 
 import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from resources.installer.nsis import compile as nsis
 from resources.installer.nsis.compile import compile_installer, compile_ward_installers
+from tests.helpers.windows_setup import (
+    CONSOLE_LINK,
+    FILES,
+    KEYS,
+    LINK,
+    NEW,
+    NEWER,
+    NO_PACK,
+    OLD,
+    OPEN_KEY,
+    OTHER_PACK,
+    OWN_KEY,
+    PACK,
+    PACK_KEY,
+    RUNNING,
+    UNINSTALL_KEY,
+    WINDOWS_TOO_OLD,
+    contents,
+    expected,
+    install,
+    log,
+    on_z,
+    put_data,
+    put_pack,
+    remove,
+)
 from tests.helpers.wine import HAS_WINE, WindowsPc
 
 pytestmark = [
     pytest.mark.installer,
     pytest.mark.skipif(not HAS_WINE, reason="needs Debian's nsis and wine64"),
 ]
-
-OWN_KEY = r"HKLM\Software\tthc-desk"
-UNINSTALL_KEY = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\tthc-desk"
-PACK_KEY = r"HKLM\Software\Classes\.tthcpack"
-OPEN_KEY = r"HKLM\Software\Classes\tthc-desk.pack\shell\open\command"
-KEYS = (OWN_KEY, UNINSTALL_KEY, PACK_KEY, r"HKLM\Software\Classes\tthc-desk.pack")
-LINK = "Bộ phận Một cửa.lnk"
-PACK = "PHUONG_00592.tthcpack"
-OTHER_PACK = "PHUONG_00625.tthcpack"
-WINDOWS_TOO_OLD, RUNNING, NEWER, FILES, DATA, NO_PACK = 10, 11, 12, 13, 14, 15
-
-WAITING_PROGRAM = """\
-Unicode true
-Target amd64-unicode
-SilentInstall silent
-RequestExecutionLevel user
-OutFile "{out}"
-Section
-    FileOpen $0 "$EXEDIR\\started" w
-    FileClose $0
-    again:
-    Sleep 50
-    IfFileExists "$EXEDIR\\stop" 0 again
-SectionEnd
-"""
-"""A Windows program made of what is here: it runs until it finds a file beside it."""
-
-OLD = {
-    "tthc-desk-cli.exe": "cli 1.0",
-    "_internal/base.dll": "base 1.0",
-    "_internal/gone/only-old.dll": "old",
-    "_internal/resources/mẫu đơn.txt": "Vietnamese letters",
-}
-NEW = {
-    "tthc-desk-cli.exe": "cli 1.1",
-    "_internal/base.dll": "base 1.1",
-    "_internal/fresh.dll": "new",
-    "_internal/resources/mẫu đơn.txt": "Vietnamese letters",
-}
-
-
-@pytest.fixture(scope="module")
-def stub(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("stub")
-    program, script = folder / "tthc-desk.exe", folder / "stub.nsi"
-    script.write_text(WAITING_PROGRAM.format(out=program))
-    subprocess.run((nsis.makensis(), "-V2", str(script)), check=True)
-    return program
-
-
-def program_folder(place: Path, files: dict[str, str], stub: Path) -> Path:
-    for name, text in files.items():
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        (place / name).write_text(text)
-    shutil.copyfile(stub, place / "tthc-desk.exe")
-    return place
-
-
-@pytest.fixture(scope="module")
-def setups(tmp_path_factory: pytest.TempPathFactory, stub: Path) -> tuple[Path, Path]:
-    work = tmp_path_factory.mktemp("setups")
-    old = program_folder(work / "old", OLD, stub)
-    new = program_folder(work / "new", NEW, stub)
-    return compile_installer(old, work, "1.0.0"), compile_installer(new, work, "1.1.0")
-
-
-@pytest.fixture(scope="module")
-def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WindowsPc]:
-    pc = WindowsPc.make(tmp_path_factory.mktemp("windows"))
-    yield pc
-    pc.wait()
-    shutil.rmtree(pc.home, ignore_errors=True)
-
-
-@pytest.fixture
-def pc(windows: WindowsPc) -> WindowsPc:
-    windows.clear(*KEYS)
-    return windows
-
-
-@pytest.fixture
-def stick(tmp_path: Path, setups: tuple[Path, Path]) -> tuple[Path, Path]:
-    """Both setups on a stick of their own, where packs may be put."""
-    first, second = (Path(shutil.copy(setup, tmp_path)) for setup in setups)
-    return first, second
-
-
-def contents(folder: Path) -> set[str]:
-    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
-
-
-def expected(files: dict[str, str]) -> set[str]:
-    return {*files, "tthc-desk.exe", *nsis.MADE_BY_SETUP}
-
-
-def log(pc: WindowsPc) -> str:
-    return (pc.drive / "setup.log").read_text(encoding="utf-16")
-
-
-def install(pc: WindowsPc, setup: Path, *words: str, **surroundings: str) -> int:
-    (pc.drive / "setup.log").unlink(missing_ok=True)
-    return pc.run(setup, "/S", r"/LOG=C:\setup.log", *words, **surroundings)
-
-
-def remove(pc: WindowsPc, *words: str) -> None:
-    assert pc.run(pc.program / "uninstall.exe", "/S", r"/LOG=C:\setup.log", *words) == 0
-    # The uninstaller goes on as a copy of itself.
-    pc.wait()
-
-
-def put_data(pc: WindowsPc) -> Path:
-    pc.data.mkdir(exist_ok=True)
-    (pc.data / "ward.db").write_text("dossiers")
-    return pc.data / "ward.db"
 
 
 def test_a_silent_setup_puts_files_shortcuts_and_registry_entries(
@@ -139,6 +49,7 @@ def test_a_silent_setup_puts_files_shortcuts_and_registry_entries(
     assert all((pc.program / name).read_text() == text for name, text in OLD.items())
     assert (pc.desktop / LINK).is_file()
     assert (pc.start_menu / LINK).is_file()
+    assert (pc.start_menu / CONSOLE_LINK).is_file()
     told = pc.registry(UNINSTALL_KEY)
     assert told["DisplayName"] == "Bộ phận Một cửa (tthc-desk)"
     assert told["DisplayVersion"] == "1.0.0"
@@ -179,22 +90,22 @@ def test_a_folder_with_spaces_and_vietnamese_letters_is_taken(
 
 def test_packs_beside_the_setup_are_taken_along(pc: WindowsPc, stick: tuple[Path, Path]) -> None:
     for name in (PACK, OTHER_PACK):
-        (stick[0].parent / name).write_text(name)
-        (stick[0].parent / name).chmod(0o444)
+        put_pack(stick[0].parent, name).chmod(0o444)
+    (stick[0].parent / "half-copied.tthcpack").write_text("{")
     assert install(pc, stick[0]) == 0
     assert contents(pc.data) == {f"goi-phuong/{PACK}", f"goi-phuong/{OTHER_PACK}"}
     # Read-only on the stick, yet the next setup brings a newer one.
     (stick[0].parent / PACK).chmod(0o644)
-    (stick[0].parent / PACK).write_text("newer")
+    newer = put_pack(stick[0].parent, PACK, "newer")
     assert install(pc, stick[1]) == 0
-    assert (pc.data / "goi-phuong" / PACK).read_text() == "newer"
+    assert (pc.data / "goi-phuong" / PACK).read_bytes() == newer.read_bytes()
+    assert "passed over: half-copied.tthcpack" in log(pc)
 
 
 def test_one_pack_can_be_named(pc: WindowsPc, stick: tuple[Path, Path]) -> None:
     for name in (PACK, OTHER_PACK):
-        (stick[0].parent / name).write_text(name)
-    path = str(stick[0].parent / OTHER_PACK).replace("/", "\\")
-    assert install(pc, stick[0], f"/PACK=Z:{path}") == 0
+        put_pack(stick[0].parent, name)
+    assert install(pc, stick[0], f"/PACK={on_z(stick[0].parent / OTHER_PACK)}") == 0
     assert contents(pc.data) == {f"goi-phuong/{OTHER_PACK}"}
 
 
@@ -203,7 +114,8 @@ def test_a_named_pack_that_is_not_there_stops_the_setup(
 ) -> None:
     assert install(pc, setups[0], r"/PACK=C:\none.tthcpack") == NO_PACK
     assert not pc.program.exists()
-    assert "Không chép được gói phường" in log(pc)
+    assert "Không chép được gói phường: C:\\none.tthcpack" in log(pc)
+    assert not pc.data.exists()
 
 
 def test_an_upgrade_replaces_the_program_and_keeps_all_else(
@@ -290,6 +202,7 @@ def test_removal_takes_its_own_files_and_keeps_data(
     assert database.read_text() == "dossiers"
     assert not (pc.desktop / LINK).exists()
     assert not (pc.start_menu / LINK).exists()
+    assert not (pc.start_menu / CONSOLE_LINK).exists()
     assert [key for key in KEYS if pc.registry(key)] == []
     (pc.program / "mine.txt").unlink()
     assert install(pc, setups[0]) == 0
@@ -314,7 +227,7 @@ def test_a_removal_that_is_waited_for_leaves_the_uninstaller_only(
     assert install(pc, setups[0]) == 0
     words = ("/S", r"/LOG=C:\setup.log", r"_?=C:\Program Files\tthc-desk")
     assert pc.run(pc.program / "uninstall.exe", *words) == 0
-    assert contents(pc.program) == {"uninstall.exe"}
+    assert contents(pc.program) == {"uninstall.exe", "tthc-desk-files.txt"}
     assert pc.registry(UNINSTALL_KEY) == {}
     assert install(pc, setups[1]) == 0
     assert contents(pc.program) == expected(NEW)
@@ -344,9 +257,7 @@ def test_an_older_windows_is_refused_in_a_plain_sentence(
 def test_the_setup_of_one_ward_brings_its_pack(
     pc: WindowsPc, setups: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    packs = [tmp_path / PACK, tmp_path / OTHER_PACK]
-    for pack in packs:
-        pack.write_text(pack.name)
+    packs = [put_pack(tmp_path, name) for name in (PACK, OTHER_PACK)]
     first, second = compile_ward_installers(setups[0], packs, tmp_path / "out", "1.0.0")
     assert second.name == "tthc-desk-1.0.0-00625-setup.exe"
     assert install(pc, first, r"/D=C:\Một cửa của phường") == 0

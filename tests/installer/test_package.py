@@ -12,7 +12,7 @@ from tests.installer.conftest import told
 pytestmark = pytest.mark.installer
 
 LEFT_TO_THE_ONE_WHO_BUILDS = ("bogus-mail-host",)
-"""The address of the maintainer is given by `--maintainer`."""
+"""The address of the maintainer is given by `--maintainer`; an automatic build has none."""
 
 
 @pytest.fixture(scope="module")
@@ -78,13 +78,22 @@ def test_its_size_is_told_nearly(package: Path, opened: Path) -> None:
     assert abs(int(field(package, "Installed-Size")) - real) < real / 100
 
 
-def test_the_menu_entry_is_valid_and_vietnamese(opened: Path) -> None:
-    entry = opened / "usr/share/applications/tthc-desk.desktop"
+@pytest.mark.parametrize(
+    ("name", "title", "command"),
+    [
+        ("tthc-desk", "Một cửa phường", "tthc-desk %f"),
+        ("tthc-desk-district", "Tổng hợp số liệu các phường", "tthc-desk district"),
+    ],
+)
+def test_the_menu_entries_are_valid_and_vietnamese(
+    opened: Path, name: str, title: str, command: str
+) -> None:
+    entry = opened / "usr/share/applications" / f"{name}.desktop"
     text = entry.read_text(encoding="utf-8")
-    assert "\nName=Một cửa phường\n" in text
-    assert "\nExec=tthc-desk %f\n" in text
+    assert f"\nName={title}\n" in text
+    assert f"\nExec={command}\n" in text
     for kind in ("ward-pack", "totals"):
-        assert f"application/vnd.tthc-desk.{kind}+json;" in text
+        assert (f"application/vnd.tthc-desk.{kind}+json;" in text) is ("%f" in command)
     if shutil.which("desktop-file-validate") is None:
         pytest.skip("desktop-file-utils is not installed")
     assert told("desktop-file-validate", entry).stdout == ""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as driver
+from PIL import features
 
 pytestmark = pytest.mark.installer
 
@@ -83,6 +84,93 @@ def test_licences_are_reproduced_and_lgpl_says_the_right_to_replace(
     named = re.findall(r"^  (PySide6/Qt/lib/\S+)$", notices, re.MULTILINE)
     assert len(named) > 5
     assert [name for name in named if not (folder / "_internal" / name).is_file()] == []
+
+
+def inner(part: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {one["name"]: one for one in part.get("components", ()) if one["type"] != "file"}
+
+
+def libraries(parts: dict[str, dict[str, Any]]) -> dict[str, str]:
+    files = (one for part in parts.values() for one in part.get("components", ()))
+    return {one["name"]: one["hashes"][0]["content"] for one in files if one["type"] == "file"}
+
+
+def test_every_library_of_the_folder_is_listed_with_its_digest(
+    parts: dict[str, dict[str, Any]], folder: Path
+) -> None:
+    home = folder / "_internal"
+    real = {
+        path.relative_to(home).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in home.rglob("*.so*")
+        if path.is_file() and not path.is_symlink()
+    }
+    assert len(real) > 60
+    assert libraries(parts) == real
+
+
+def test_every_library_beside_pillow_is_a_component_of_it(
+    parts: dict[str, dict[str, Any]], folder: Path
+) -> None:
+    names = {
+        "Xau": "libXau",
+        "jpeg": "libjpeg-turbo",
+        "lzma": "liblzma",
+        "openjp2": "OpenJPEG",
+        "tiff": "libtiff",
+        "xcb": "libxcb",
+        "zstd": "libzstd",
+    }
+    files = (folder / "_internal" / "pillow.libs").iterdir()
+    beside = {path.name.removeprefix("lib").split("-")[0] for path in files}
+    assert {names[name] for name in beside} <= set(inner(parts["pillow"]))
+
+
+def test_the_list_says_of_pillow_what_pillow_says_of_itself(
+    parts: dict[str, dict[str, Any]],
+) -> None:
+    said = inner(parts["pillow"])
+    for feature, name in (
+        ("libimagequant", "libimagequant"),
+        ("zlib_ng", "zlib-ng"),
+        ("libjpeg_turbo", "libjpeg-turbo"),
+    ):
+        assert (name in said) is bool(features.check_feature(feature)), name
+        if name in said:
+            assert said[name]["version"] == features.version_feature(feature)
+    assert said["OpenJPEG"]["version"] == features.version_codec("jpg_2000")
+    assert said["libtiff"]["version"] == features.version_codec("libtiff")
+    assert ("zlib" in said) is not features.check_feature("zlib_ng")
+
+
+def test_what_is_linked_into_libraries_is_named_with_its_licence(
+    parts: dict[str, dict[str, Any]],
+) -> None:
+    assert "libffi" in inner(parts["cffi"])
+    assert inner(parts["PyNaCl"])["libsodium"]["version"].startswith("1.0.")
+    assert {"PCRE2", "HarfBuzz", "libpng", "MD4C"} <= set(inner(parts["Qt"]))
+    assert {"freetype", "icu", "zlib"} <= set(inner(parts["PDFium"]))
+    assert "autocfg" not in inner(parts["pydantic_core"])
+    everything = {**parts, **{n: one for part in parts.values() for n, one in inner(part).items()}}
+    assert [name for name, part in everything.items() if not part.get("licenses")] == []
+
+
+def test_every_work_inside_has_its_text_or_is_named_as_not_reproduced(
+    notices: str, parts: dict[str, dict[str, Any]]
+) -> None:
+    missing = notices.split("NOT REPRODUCED\n", 1)[1].split("=" * 78, maxsplit=1)[0]
+    titles = [line.removesuffix(":") for line in notices.splitlines() if line.endswith(":")]
+    told = re.findall(r"^(\S+): word for word as under ", notices, re.MULTILINE)
+    for part in parts.values():
+        section = notices.split(f"\n{part['name']} {part.get('version', '')}".rstrip() + "\n", 1)[1]
+        for name, one in inner(part).items():
+            called = re.escape(f"{name} {one.get('version', '')}".strip())
+            line = re.search(f"^  {called} +(.*)$", section, re.MULTILINE)
+            assert line, name
+            if line[1].endswith("not reproduced, see above"):
+                assert re.search(rf"^  {re.escape(name)} .*https://", missing, re.MULTILINE), name
+            else:
+                place = line[1].rsplit(", ", 1)[1]
+                assert [title for title in (*titles, *told) if title.endswith(place)], line[0]
 
 
 def test_the_folder_carries_the_same_papers(out: Path, folder: Path) -> None:

@@ -1,12 +1,18 @@
 """The lists the installers are built by; needs no build."""
 
+import os
 import re
+import runpy
+import subprocess
+import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from resources.installer import bundle
+from resources.installer.debian.package import changelog
 from resources.installer.environment import REQUIREMENTS, windows_requirements
 from resources.installer.pictures import MENU_SIZES, WINDOWS_SIZES, ico, png
 from resources.installer.version_resource import DESCRIPTIONS, version_resource
@@ -137,3 +143,90 @@ def test_the_icon_is_drawn_in_every_size_and_put_into_one_file() -> None:
         size = int.from_bytes(entry[8:12], "little")
         start = int.from_bytes(entry[12:16], "little")
         assert data[start : start + size] == pictures[entry[0] or 256]
+
+
+def build(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "resources/installer/build.py"), *words]
+    plain = {"PATH": "/usr/bin:/bin"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=plain)
+
+
+@pytest.mark.parametrize("wrong", ["--wards", "--base", "--key"])
+def test_a_place_that_is_not_there_is_named_before_anything_is_built(
+    tmp_path: Path, wrong: str
+) -> None:
+    places = {"--wards": tmp_path / "w.csv", "--base": tmp_path, "--key": tmp_path / "k"}
+    for name in ("w.csv", "k"):
+        (tmp_path / name).touch()
+    places[wrong] = tmp_path / "nowhere"
+    words = [word for option, place in places.items() for word in (option, str(place))]
+    done = build("--work", str(tmp_path / "work"), *words, "--maintainer", "IT <it@example.org>")
+    assert done.returncode == 2
+    assert f"{wrong} {tmp_path / 'nowhere'}: there is no such" in done.stderr
+    assert not (tmp_path / "work").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only a Debian package names somebody")
+@pytest.mark.parametrize("name", [(), ("--maintainer", "somebody"), ("--maintainer", "A <a@b> c")])
+def test_nobody_is_made_up_who_answers_for_the_package(
+    tmp_path: Path, name: tuple[str, ...]
+) -> None:
+    done = build("--work", str(tmp_path / "work"), *name)
+    assert done.returncode == 2
+    assert "--maintainer" in done.stderr
+    assert not (tmp_path / "work").exists()
+
+
+def test_the_package_s_list_of_changes_is_the_project_s_own() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    told = changelog(text, "0.1.0")
+    own = re.findall(r"^(?:### |\* ).*(?:\n  .*)*", text, re.MULTILINE)
+    words = re.sub(r"  \[ (.*) \]", r"### \1", told).split()
+    assert words == [word for entry in own for word in entry.split()]
+    assert max(map(len, told.splitlines())) < 80
+    assert told.startswith("  [ For staff ]\n  * ")
+    with pytest.raises(ValueError, match="nothing of 9"):
+        changelog(text, "9.9.9")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has several ways to a screen")
+@pytest.mark.parametrize(
+    ("around", "platform", "wayland"),
+    [
+        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, "xcb", "wayland-0"),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, None, None),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, "offscreen", None),
+    ],
+)
+def test_the_built_program_takes_the_way_to_the_screen_that_is_inside(
+    monkeypatch: pytest.MonkeyPatch,
+    around: dict[str, str],
+    platform: str | None,
+    wayland: str | None,
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LD_LIBRARY_PATH"):
+        # Set first: what the script changes is put back then.
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    for name, value in around.items():
+        monkeypatch.setenv(name, value)
+    runpy.run_path(str(ROOT / "resources/installer/frozen_start.py"))
+    assert os.environ.get("QT_QPA_PLATFORM") == platform
+    assert os.environ.get("WAYLAND_DISPLAY") == wayland
+
+
+def test_wheels_are_found_in_a_folder_with_spaces_by_its_address(tmp_path: Path) -> None:
+    wheels = tmp_path / "for IT" / "wheels"
+    wheels.mkdir(parents=True)
+    facts = "one-1.dist-info"
+    with zipfile.ZipFile(wheels / "one-1-py3-none-any.whl", "w") as wheel:
+        wheel.writestr(f"{facts}/METADATA", "Metadata-Version: 2.1\nName: one\nVersion: 1\n")
+        wheel.writestr(f"{facts}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        wheel.writestr(f"{facts}/RECORD", "")
+    around = {"PATH": "/usr/bin:/bin", "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": wheels.as_uri()}
+    command = [sys.executable, "-m", "pip", "download", "one==1", "-d", str(tmp_path)]
+    done = subprocess.run(command, env=around, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    script = (ROOT / "resources/installer/windows.ps1").read_text(encoding="utf-8")
+    (line,) = [line for line in script.splitlines() if "PIP_FIND_LINKS =" in line]
+    assert line.endswith(".AbsoluteUri")

@@ -2,35 +2,37 @@
 
 import gzip
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
+from textwrap import fill
 
 from resources.installer.debian.dependencies import dependencies
 from resources.installer.freeze import file_digest
 from resources.installer.pictures import DRAWING, MENU_SIZES, png
 
 HERE = Path(__file__).resolve().parent
-MAINTAINER = "tthc-desk <tthc-desk@localhost>"
+ROOT = HERE.parents[2]
 INSIDE = Path("usr/lib/tthc-desk")
 _DOC = Path("usr/share/doc/tthc-desk")
 # One thread: several would cut the archive where the number of cores says.
 _BUILD = ("dpkg-deb", "--root-owner-group", "--threads-max=1", "-Zxz", "-z9", "--build")
+_LINE = 79
 _NOTICES = "THIRD-PARTY-NOTICES.txt"
 
 
-def build_package(
-    folder: Path, out: Path, version: str, moment: int, maintainer: str = MAINTAINER
-) -> Path:
+def build_package(folder: Path, out: Path, version: str, moment: int, maintainer: str) -> Path:
     """Make `tthc-desk_VERSION_ARCHITECTURE.deb` from a built folder.
 
     Args:
         folder: the program's folder, with its notices.
         out: where the package goes.
         moment: of the sources, in seconds since 1970; the same one gives the same bytes.
+        maintainer: who answers for the package, as "NAME <ADDRESS>".
     """
     architecture = _said("dpkg", "--print-architecture")
     with tempfile.TemporaryDirectory(prefix="tthc-desk-deb-") as name:
@@ -65,7 +67,8 @@ def _link(path: Path, target: str) -> None:
 
 
 def _menu(root: Path) -> None:
-    _copy(HERE / "tthc-desk.desktop", root / "usr/share/applications")
+    for entry in ("tthc-desk.desktop", "tthc-desk-district.desktop"):
+        _copy(HERE / entry, root / "usr/share/applications")
     _copy(HERE / "tthc-desk.xml", root / "usr/share/mime/packages")
     icons = root / "usr/share/icons/hicolor"
     _copy(DRAWING, icons / "scalable/apps", "tthc-desk.svg")
@@ -81,10 +84,31 @@ def _documents(root: Path, version: str, moment: int, maintainer: str) -> None:
     _copy(HERE / "lintian-overrides", root / "usr/share/lintian/overrides", "tthc-desk")
     _link(doc / _NOTICES, f"../../../{INSIDE.relative_to('usr')}/{_NOTICES}")
     stamp = format_datetime(datetime.fromtimestamp(moment, UTC))
-    entry = f"tthc-desk ({version}) unstable; urgency=medium\n\n  * See the project's own list.\n"
-    _zipped(doc / "changelog.gz", f"{entry}\n -- {maintainer}  {stamp}\n")
+    changes = changelog((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), version)
+    head = f"tthc-desk ({version}) unstable; urgency=medium"
+    _zipped(doc / "changelog.gz", f"{head}\n\n{changes}\n -- {maintainer}  {stamp}\n")
     manual = (HERE / "tthc-desk.1").read_text(encoding="utf-8")
     _zipped(root / "usr/share/man/man1/tthc-desk.1.gz", manual)
+
+
+def changelog(text: str, version: str) -> str:
+    """Give what CHANGELOG.md says of a version, in Debian's form.
+
+    Raises:
+        ValueError: it says nothing of it.
+    """
+    told = re.search(rf"^## {re.escape(version)}\b.*\n((?:(?!## ).*\n?)*)", text, re.MULTILINE)
+    if told is None or not told[1].strip():
+        raise ValueError(f"CHANGELOG.md says nothing of {version}")
+    # An entry goes on over several lines.
+    entries = re.sub(r"\n +", " ", told[1]).splitlines()
+    return "".join(f"{_change(entry)}\n" for entry in entries if entry.strip())
+
+
+def _change(entry: str) -> str:
+    if entry.startswith("### "):
+        return f"  [ {entry.removeprefix('### ')} ]"
+    return fill(entry, _LINE, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
 
 
 def _zipped(path: Path, text: str) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 
-MADE_BY_SETUP = ("uninstall.exe", "tthc-desk-files.txt")
+MADE_BY_SETUP = ("lenh\\tthc-desk.cmd", "uninstall.exe", "tthc-desk-files.txt")
 """The list comes last: until everything else is moved, it says what there is to move."""
 
 _SIDE = (164, 314)

@@ -1,10 +1,17 @@
 ; Removal: the files of the list, nothing else; data only when it is asked for twice.
 
-Var DeleteData
+; Unlike a loop of ours, it does not follow links out of the folder.
+!define EmptyFolder `!insertmacro EmptyFolder`
+!macro EmptyFolder folder
+    nsExec::ExecToStack '"$SYSDIR\cmd.exe" /d /c rd /s /q "${folder}"'
+    Pop $0
+    Pop $1
+!macroend
 
 Function un.onInit
     !insertmacro Begin "removal ${VERSION}"
-    ReadRegStr $Data HKLM "${OWN_KEY}" "Data"
+    ReadRegStr $Home HKLM "${OWN_KEY}" "Data"
+    ${FindData}
 FunctionEnd
 
 Function un.CheckPc
@@ -17,7 +24,7 @@ Section "Uninstall"
     ${EndIf}
     ${AskToClose} "$INSTDIR"
     Call un.AskForData
-    ${CopyList} "$INSTDIR"
+    ${CopyList} "$INSTDIR" "old.txt"
     ${RemoveListed} "$PLUGINSDIR\old.txt" "$INSTDIR"
     ; Started with _?=, to be waited for, the uninstaller itself cannot go.
     ${If} $Resisted != ""
@@ -26,6 +33,7 @@ Section "Uninstall"
     ${EndIf}
     RMDir "$INSTDIR"
     Delete "$SMPROGRAMS\${SHORTCUT}.lnk"
+    Delete "$SMPROGRAMS\${CONSOLE}.lnk"
     Delete "$DESKTOP\${SHORTCUT}.lnk"
     DeleteRegKey HKLM "${UNINSTALL_KEY}"
     DeleteRegKey HKLM "${OWN_KEY}"
@@ -40,7 +48,6 @@ Section "Uninstall"
 SectionEnd
 
 Function un.AskForData
-    ${GetOptions} $Options "/DELETEDATA=" $DeleteData
     ${IfNot} ${Silent}
         StrCpy $DeleteData ""
     ${EndIf}
@@ -55,22 +62,39 @@ FunctionEnd
 
 Function un.RemoveData
     ${If} $DeleteData S!= "YES"
-    ${OrIfNot} ${FileExists} "$Data\*"
         ${Log} "data kept: $Data"
         Return
     ${EndIf}
-    ; A path that somebody bent to another place is not emptied.
-    ${IfNot} ${FileExists} "$Data\ward.db"
-    ${AndIfNot} ${FileExists} "$Data\district.db"
-    ${AndIfNot} ${FileExists} "$Data\goi-phuong\*"
+    ${If} $Data == $Home
+    ${AndIfNot} ${FileExists} "$Data\*"
+        Return
+    ${EndIf}
+    Call un.IsWards
+    ${If} $0 == ""
         ${Refuse} ${E_DATA} "$(DATA_NOT_REMOVED)"
     ${EndIf}
-    ; Unlike a loop of ours, it does not follow links out of the folder.
-    nsExec::ExecToStack '"$SYSDIR\cmd.exe" /d /c rd /s /q "$Data"'
-    Pop $0
-    Pop $1
+    ${EmptyFolder} "$Data"
     ${If} ${FileExists} "$Data\*"
         ${Refuse} ${E_DATA} "$(DATA_NOT_REMOVED)"
     ${EndIf}
+    ; Only now: as long as data are left, what leads to them stays.
+    ${If} $Data != $Home
+        ${EmptyFolder} "$Home"
+    ${EndIf}
     ${Log} "data removed: $Data"
+FunctionEnd
+
+; Tells by $0 whether the folder is a ward's or a district's: a path that somebody bent to another
+; place is not emptied, nor a whole drive.
+Function un.IsWards
+    StrCpy $0 ""
+    StrLen $1 $Data
+    ${If} $1 <= 3
+        Return
+    ${EndIf}
+    ${If} ${FileExists} "$Data\ward.db"
+    ${OrIf} ${FileExists} "$Data\district.db"
+    ${OrIf} ${FileExists} "$Data\goi-phuong\*"
+        StrCpy $0 "yes"
+    ${EndIf}
 FunctionEnd

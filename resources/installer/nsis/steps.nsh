@@ -11,6 +11,14 @@ Var To
 Var Resisted
 Var Line
 Var Place
+; A file of somebody else where one of ours should go.
+Var Taken
+; What the data folder was before the setup, as Windows tells it.
+Var Made
+
+!define GOES_ELSEWHERE 0x400 ; FILE_ATTRIBUTE_REPARSE_POINT
+!define IS_FOLDER 0x10
+!define NO_SUCH_FILE -1
 
 !macro CallOwn name
     !ifdef __UNINSTALL__
@@ -65,8 +73,8 @@ Var Place
 
 ; The list itself is among the files that are moved or removed.
 !define CopyList `!insertmacro CopyList`
-!macro CopyList folder
-    System::Call 'kernel32::CopyFileW(w "${folder}\${LIST}", w "$PLUGINSDIR\old.txt", i 0)'
+!macro CopyList folder name
+    System::Call 'kernel32::CopyFileW(w "${folder}\${LIST}", w "$PLUGINSDIR\${name}", i 0)'
 !macroend
 
 ; Reads options, language and log.
@@ -74,16 +82,15 @@ Var Place
     InitPluginsDir
     SetRegView 64
     SetShellVarContext all
-    ${GetParameters} $Options
     ReadRegStr $LANGUAGE HKLM "${OWN_KEY}" "Language"
     ${IfThen} $LANGUAGE == "" ${|} StrCpy $LANGUAGE ${LANG_VIETNAMESE} ${|}
-    ${GetOptions} $Options "/LANG=" $0
-    ${IfThen} $0 == "EN" ${|} StrCpy $LANGUAGE ${LANG_ENGLISH} ${|}
-    ${IfThen} $0 == "VI" ${|} StrCpy $LANGUAGE ${LANG_VIETNAMESE} ${|}
-    ${GetOptions} $Options "/LOG=" $LogFile
+    ${ReadOptions}
+    ${IfThen} $AskedLanguage == "EN" ${|} StrCpy $LANGUAGE ${LANG_ENGLISH} ${|}
+    ${IfThen} $AskedLanguage == "VI" ${|} StrCpy $LANGUAGE ${LANG_VIETNAMESE} ${|}
+    StrCpy $LogFile $AskedLog
     ${IfThen} $LogFile == "" ${|} StrCpy $LogFile "$TEMP\${PRODUCT}-setup.log" ${|}
     ${GetTime} "" "L" $0 $1 $2 $3 $4 $5 $6
-    ${Log} "-- $2-$1-$0 $4:$5:$6 ${what} $Options"
+    ${Log} "-- $2-$1-$0 $4:$5:$6 ${what} $CMDLINE"
 !macroend
 
 !define RefuseOthers `!insertmacro RefuseOthers`
@@ -92,6 +99,9 @@ Var Place
     Pop $0
     ${If} $0 != "Admin"
         ${Refuse} ${E_ADMIN} "$(NEEDS_ADMIN)"
+    ${EndIf}
+    ${If} $Unknown != ""
+        ${Refuse} ${E_WORDS} "$(UNKNOWN_WORD)"
     ${EndIf}
 !macroend
 
@@ -158,8 +168,14 @@ FunctionEnd
 Function ${un}RemoveListed
     StrCpy $Resisted ""
     !insertmacro EachLine
+        ; The list ends with what removes: it stays as long as something resists.
+        ${If} $Resisted != ""
+            ${If} $Line == "${UNINSTALLER}"
+            ${OrIf} $Line == "${LIST}"
+                ${Continue}
+            ${EndIf}
+        ${EndIf}
         Delete "$From\$Line"
-        ; The first one counts: the list ends with files of the setup itself.
         ${If} ${FileExists} "$From\$Line"
         ${AndIf} $Resisted == ""
             StrCpy $Resisted $Line
@@ -184,7 +200,7 @@ FunctionEnd
 !insertmacro SharedFunctions "un."
 
 ; Renames listed files from one folder to another; stops at the first one that resists. What is
-; not there is passed over.
+; not there is passed over. A file of somebody else is never replaced.
 Function MoveListed
     StrCpy $Resisted ""
     !insertmacro EachLine
@@ -192,6 +208,16 @@ Function MoveListed
         ${If} $Step == "back"
         ${AndIf} ${FileExists} "$To\$Line"
             ${Continue}
+        ${EndIf}
+        ${If} $Step == "new"
+            System::Call 'kernel32::GetFileAttributesW(w "$To\$Line")i.r2'
+            IntOp $3 $2 & ${IS_FOLDER}
+            ${If} $2 != ${NO_SUCH_FILE}
+            ${AndIf} $3 == 0
+                StrCpy $Resisted $Line
+                StrCpy $Taken $Line
+                ${ExitDo}
+            ${EndIf}
         ${EndIf}
         ${If} ${FileExists} "$From\$Line"
             ${GetParent} "$To\$Line" $Place

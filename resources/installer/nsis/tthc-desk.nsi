@@ -24,9 +24,11 @@ RequestExecutionLevel admin
 !define SHORTCUT "Bộ phận Một cửa"
 !define OWN_KEY "Software\${PRODUCT}"
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${PRODUCT}"
+!define CONSOLE "Dòng lệnh Một cửa"
 !define PACK_TYPE "${PRODUCT}.pack"
 !define LIST "tthc-desk-files.txt"
 !define UNINSTALLER "uninstall.exe"
+!define COMMANDS "lenh"
 ; Windows 10 1809: the oldest one Qt supports.
 !define OLDEST_BUILD 17763
 
@@ -38,6 +40,8 @@ RequestExecutionLevel admin
 !define E_DATA 14
 !define E_PACK 15
 !define E_ADMIN 16
+!define E_WORDS 17
+!define E_PLACE 18
 
 Name "${SHORTCUT}"
 BrandingText "${PRODUCT} ${VERSION}"
@@ -49,7 +53,7 @@ VIAddVersionKey FileVersion "${VERSION}"
 VIAddVersionKey FileDescription "${SHORTCUT}"
 VIAddVersionKey LegalCopyright "MIT"
 
-Var Options
+Var Home
 Var Data
 Var OldVersion
 Var OldFolder
@@ -67,6 +71,7 @@ Var Step
 !define MUI_FINISHPAGE_RUN_TEXT "$(OPEN_NOW)"
 !define MUI_FINISHPAGE_RUN_FUNCTION OpenProgram
 !insertmacro MUI_PAGE_WELCOME
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE LeavePlace
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
@@ -76,7 +81,10 @@ Var Step
 !insertmacro MUI_LANGUAGE "English"
 
 !include words.nsh
+!include asked.nsh
 !include steps.nsh
+!include options.nsh
+!include place.nsh
 !include data.nsh
 !include removal.nsh
 
@@ -84,9 +92,14 @@ Function .onInit
     !insertmacro Begin "setup ${VERSION}"
     ReadRegStr $OldVersion HKLM "${OWN_KEY}" "Version"
     ReadRegStr $OldFolder HKLM "${OWN_KEY}" "Folder"
-    Call FindData
-    ; Without InstallDir it is only known here whether /D= was given.
-    ${If} $INSTDIR == ""
+    ReadEnvStr $Home "TTHC_DESK_DATA"
+    ${IfThen} $Home == "" ${|} StrCpy $Home "$APPDATA\${PRODUCT}" ${|}
+    ${FindData}
+    ${ReadAsked} $Asked
+    ; What NSIS keeps of /D= is a folder it can make.
+    ${If} $INSTDIR != ""
+        StrCpy $Asked ""
+    ${Else}
         StrCpy $INSTDIR $OldFolder
     ${EndIf}
     ${If} $INSTDIR == ""
@@ -102,13 +115,14 @@ Function CheckPc
     ${OrIfNot} ${AtLeastBuild} ${OLDEST_BUILD}
         ${Refuse} ${E_WINDOWS} "$(NEEDS_WINDOWS)"
     ${EndIf}
+    ${If} $Asked != ""
+        ${Refuse} ${E_PLACE} "$(BAD_PLACE)"
+    ${EndIf}
     Call RefuseOlder
 FunctionEnd
 
 Function RefuseOlder
-    ClearErrors
-    ${GetOptions} $Options "/FORCE" $0
-    ${IfNot} ${Errors}
+    ${If} $Force != ""
         Return
     ${EndIf}
     ${VersionCompare} "${VERSION}" "$OldVersion" $0
@@ -126,6 +140,11 @@ Section
     ${If} ${Silent}
         Call CheckPc
     ${EndIf}
+    Call CheckPlace
+    ${If} $Resisted != ""
+        ${Refuse} ${E_PLACE} "$(PLACE_OF_DATA)"
+    ${EndIf}
+    Call CheckPack
     ${AskToClose} "$INSTDIR"
     ${AskToClose} "$OldFolder"
     Call MakeData
@@ -148,15 +167,19 @@ FunctionEnd
 ; New files are unpacked beside the old ones; then the old go and the new come by renaming, which
 ; is undone when one of them resists.
 Function PutFiles
+    Call PutBack
     RMDir /r "$INSTDIR\~tthc-new"
+    SetOutPath "$INSTDIR\~tthc-new\${COMMANDS}"
+    File "tthc-desk.cmd"
     SetOutPath "$INSTDIR\~tthc-new"
     File /r "${FOLDER}/*"
+    WriteUninstaller "$INSTDIR\~tthc-new\${UNINSTALLER}"
+    ; Last of all: where it lies, everything was unpacked.
     File "/oname=${LIST}" "${FILES}"
     File "/oname=$PLUGINSDIR\new.txt" "${FILES}"
-    WriteUninstaller "$INSTDIR\~tthc-new\${UNINSTALLER}"
     SetOutPath $INSTDIR
-    RMDir /r "$INSTDIR\~tthc-old"
-    ${CopyList} "$INSTDIR"
+    ${CopyList} "$INSTDIR" "old.txt"
+    StrCpy $Taken ""
     StrCpy $Step "old"
     ${MoveListed} "$PLUGINSDIR\old.txt" "$INSTDIR" "$INSTDIR\~tthc-old"
     ${If} $Resisted == ""
@@ -165,6 +188,12 @@ Function PutFiles
     ${EndIf}
     ${If} $Resisted != ""
         Call TakeBack
+        ${If} $Resisted != ""
+            ${Refuse} ${E_FILES} "$(NOT_PUT_BACK)"
+        ${ElseIf} $Taken != ""
+            Call DropData
+            ${Refuse} ${E_PLACE} "$(PLACE_TAKEN)"
+        ${EndIf}
         ${Refuse} ${E_FILES} "$(NOT_WRITTEN)"
     ${EndIf}
     ${PruneListed} "$PLUGINSDIR\old.txt" "$INSTDIR"
@@ -173,8 +202,36 @@ Function PutFiles
     ${Log} "files: $INSTDIR"
 FunctionEnd
 
+; Puts back what a setup that was broken off, by a power cut say, has moved away. The list is always
+; the last file to move, so where it lies tells how far that setup came.
+Function PutBack
+    Delete "$PLUGINSDIR\new.txt"
+    Delete "$PLUGINSDIR\old.txt"
+    ${If} ${FileExists} "$INSTDIR\${LIST}"
+    ${AndIfNot} ${FileExists} "$INSTDIR\~tthc-new\${LIST}"
+        ; It had not begun to move, or had moved everything.
+        RMDir /r "$INSTDIR\~tthc-old"
+        Return
+    ${EndIf}
+    ${CopyList} "$INSTDIR\~tthc-new" "new.txt"
+    ${If} ${FileExists} "$INSTDIR\${LIST}"
+        StrCpy $Step "old"
+        ${CopyList} "$INSTDIR" "old.txt"
+    ${Else}
+        StrCpy $Step "new"
+        ${CopyList} "$INSTDIR\~tthc-old" "old.txt"
+    ${EndIf}
+    Call TakeBack
+    ${If} $Resisted != ""
+        ${Refuse} ${E_FILES} "$(NOT_PUT_BACK)"
+    ${EndIf}
+    Delete "$PLUGINSDIR\old.txt"
+FunctionEnd
+
 Function TakeBack
-    ${Log} "resisted: $Resisted"
+    ${If} $Resisted != ""
+        ${Log} "resisted: $Resisted"
+    ${EndIf}
     ${If} $Step == "new"
         StrCpy $Step "back"
         ${MoveListed} "$PLUGINSDIR\new.txt" "$INSTDIR" "$INSTDIR\~tthc-new"
@@ -192,7 +249,7 @@ Function RemoveOldPlace
     ${If} $OldFolder != ""
     ${AndIf} $OldFolder != $INSTDIR
     ${AndIf} ${FileExists} "$OldFolder\${LIST}"
-        ${CopyList} "$OldFolder"
+        ${CopyList} "$OldFolder" "old.txt"
         ${RemoveListed} "$PLUGINSDIR\old.txt" "$OldFolder"
         RMDir "$OldFolder"
         ${Log} "moved from $OldFolder"
@@ -202,7 +259,7 @@ FunctionEnd
 Function Register
     WriteRegStr HKLM "${OWN_KEY}" "Version" "${VERSION}"
     WriteRegStr HKLM "${OWN_KEY}" "Folder" "$INSTDIR"
-    WriteRegStr HKLM "${OWN_KEY}" "Data" "$Data"
+    WriteRegStr HKLM "${OWN_KEY}" "Data" "$Home"
     WriteRegStr HKLM "${OWN_KEY}" "Language" "$LANGUAGE"
     WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayName" "${SHORTCUT} (${PRODUCT})"
     WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
@@ -225,6 +282,10 @@ FunctionEnd
 Function MakeShortcuts
     SetOutPath $INSTDIR
     CreateShortcut "$SMPROGRAMS\${SHORTCUT}.lnk" "$INSTDIR\tthc-desk.exe"
+    ; There the commands work as they are written everywhere; PATH of the PC stays as it is.
+    CreateShortcut "$SMPROGRAMS\${CONSOLE}.lnk" "$SYSDIR\cmd.exe" \
+        '/d /k set "PATH=$INSTDIR\${COMMANDS};%PATH%" & cd /d "%USERPROFILE%"' \
+        "$INSTDIR\tthc-desk-cli.exe"
     ; An upgrade does not bring back what somebody removed from the desktop.
     ${If} $OldVersion == ""
     ${OrIf} ${FileExists} "$DESKTOP\${SHORTCUT}.lnk"

@@ -14,6 +14,7 @@ SilentInstall silent
 
 !include LogicLib.nsh
 !include FileFunc.nsh
+!include asked.nsh
 
 Name "tthc-desk"
 OutFile "${OUT}"
@@ -30,10 +31,9 @@ Section
     File "/oname=$PLUGINSDIR\setup.exe" "${SETUP}"
     File "/oname=$PLUGINSDIR\${PACK_NAME}" "${PACK}"
     ${GetParameters} $0
-    ; NSIS has cut /D= off; it is the last one and takes no quotes.
-    ${If} $INSTDIR != ""
-        StrCpy $0 "$0 /D=$INSTDIR"
-    ${EndIf}
+    ; As it was typed: what is wrong with it the common setup says.
+    ${ReadAsked} $1
+    StrCpy $0 "$0$1"
     ClearErrors
     ExecWait '"$PLUGINSDIR\setup.exe" $0' $1
     ${If} ${Errors}

@@ -29,11 +29,29 @@ ${Words} NOT_WRITTEN \
     "Không ghi được các tệp của chương trình. Bản đang có vẫn còn nguyên. Hãy xem ổ đĩa còn chỗ không, rồi cài lại." \
     "The program's files could not be written. The version that was there is unchanged. Check the free space, then run setup again."
 ${Words} NO_DATA \
-    "Không lập được thư mục dữ liệu cho mọi người dùng máy: $Data. Chương trình chưa được cài." \
-    "The data folder for all users of this PC could not be made: $Data. The program has not been installed."
+    "Không lập được thư mục dữ liệu cho mọi người dùng máy: $Home. Chương trình chưa được cài." \
+    "The data folder for all users of this PC could not be made: $Home. The program has not been installed."
 ${Words} NO_PACK \
     "Không chép được gói phường: $Line. Chương trình chưa được cài." \
     "The ward pack could not be copied: $Line. The program has not been installed."
+${Words} BAD_PACK \
+    "Tệp này không phải gói phường (*.tthcpack) còn nguyên: $Line. Chương trình chưa được cài." \
+    "This file is no whole ward pack (*.tthcpack): $Line. The program has not been installed."
+${Words} UNKNOWN_WORD \
+    "Không hiểu “$Unknown” trên dòng lệnh. Chưa làm gì cả." \
+    "“$Unknown” on the command line is unknown. Nothing has been done."
+${Words} BAD_PLACE \
+    "Không cài được vào chỗ đã ghi: $Asked. Sau /D= là đường dẫn đầy đủ tới một thư mục trên ổ đĩa có thật (không phải cả ổ đĩa), không có ngoặc kép, và đứng cuối cùng. Chưa cài gì." \
+    "The program cannot go where it was told: $Asked. After /D= stands the full path of a folder on a drive that exists (not the drive itself), without quotes, as the last word. Nothing has been installed."
+${Words} PLACE_OF_DATA \
+    "Không cài được vào $INSTDIR: ở đó là dữ liệu của phường ($Resisted). Hãy chọn thư mục khác, tách khỏi dữ liệu." \
+    "The program cannot go to $INSTDIR: the ward's data lie there ($Resisted). Choose another folder, apart from the data."
+${Words} PLACE_TAKEN \
+    "Trong $INSTDIR đã có tệp $Taken không phải của chương trình này. Hãy chọn thư mục trống. Chưa thay đổi gì." \
+    "In $INSTDIR there is a file $Taken that is not of this program. Choose an empty folder. Nothing has been changed."
+${Words} NOT_PUT_BACK \
+    "Một lần cài đã đứt quãng và chưa đặt lại được tệp $Resisted trong $INSTDIR. Các tệp của bản đang có nằm ở ~tthc-old trong thư mục ấy. Hãy khởi động lại máy rồi chạy lại bộ cài này." \
+    "A setup was broken off, and the file $Resisted in $INSTDIR could not be put back. The files of the version that was there lie in ~tthc-old in that folder. Restart the PC, then run this setup again."
 ${Words} PACK_NAME \
     "Gói phường" \
     "Ward pack"

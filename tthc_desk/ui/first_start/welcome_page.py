@@ -42,6 +42,7 @@ class WelcomePage(Page):
         ways = (
             (Act.PART_1, self.tr("Lập sổ của phường")),
             (Act.PART_2, self.tr("Phường tập huấn")),
+            (Act.PART_3, self.tr("Khôi phục sổ từ bản sao lưu")),
         )
         return tuple((act.key_text, text) for act, text in ways)
 

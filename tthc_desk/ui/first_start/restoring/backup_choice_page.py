@@ -82,6 +82,16 @@ class BackupChoicePage(RestorePage):
     def first_focus(self) -> QWidget:
         return self.list
 
+    @property
+    @override
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        own = (
+            (Act.NEW, self.tr("Chọn tệp khác")),
+            (Act.PART_1, self.tr("Chọn thư mục")),
+            (Act.REFRESH, self.tr("Tìm lại")),
+        )
+        return tuple((act.key_text, text) for act, text in own)
+
     @override
     def carry_out(self, act: Act) -> bool:
         work = {Act.NEW: self.ask_file, Act.PART_1: self.ask_folder, Act.REFRESH: self.seek}

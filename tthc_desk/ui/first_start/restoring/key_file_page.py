@@ -72,6 +72,12 @@ class KeyFilePage(RestorePage):
     def first_focus(self) -> QWidget:
         return self.field.path
 
+    @property
+    @override
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        own = ((Act.NEW, self.tr("Chọn tệp khóa")),)
+        return tuple((act.key_text, text) for act, text in own)
+
     @override
     def carry_out(self, act: Act) -> bool:
         if act is Act.NEW:

@@ -104,6 +104,11 @@ class NumbersPage(RestorePage):
     def first_focus(self) -> QWidget:
         return self.lines if self.answers.value != NONE else self.answers.first
 
+    @property
+    @override
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return self.answers.keys
+
     @override
     def carry_out(self, act: Act) -> bool:
         return self.answers.take(act)

@@ -99,6 +99,12 @@ class TargetPage(RestorePage):
     def first_focus(self) -> QWidget | None:
         return self.field.path if self.field.isEnabled() else None
 
+    @property
+    @override
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        own = ((Act.NEW, self.tr("Chọn thư mục")), (Act.REFRESH, self.tr("Xem lại thư mục")))
+        return tuple((act.key_text, text) for act, text in own)
+
     @override
     def carry_out(self, act: Act) -> bool:
         if act is Act.REFRESH:

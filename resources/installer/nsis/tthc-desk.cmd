@@ -1,0 +1,1 @@
+@"%~dp0..\tthc-desk-cli.exe" %*
