@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.admin.services import AdminServices
@@ -52,7 +52,7 @@ class BackupPage(QWidget):
         super().__init__()
         self._kit = kit
         self._services: AdminServices | None = None
-        self._chooser: QFileDialog | None = None
+        self._chooser: FileDialog | None = None
         self._is_busy = False
         self._wanted: Path | None = None
         self._going = ""
@@ -128,8 +128,7 @@ class BackupPage(QWidget):
     def ask_folder(self) -> None:
         """Ask where backups go."""
         chooser = FileDialog(self, self.tr("Chọn thư mục nhận bản sao lưu (tốt nhất là ổ khác)"))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.take_folders()
         chooser.fileSelected.connect(self.choose)
         self._chooser = chooser
         chooser.open()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.controls import Role, dress
@@ -23,7 +23,7 @@ class BackupNote(QPushButton):
         self._kit = kit
         self._backups: Backups | None = None
         self._data_folder = Path()
-        self._chooser: QFileDialog | None = None
+        self._chooser: FileDialog | None = None
         self._running: Ticket | None = None
         self._is_busy = False
         self.setAutoDefault(False)
@@ -77,8 +77,7 @@ class BackupNote(QPushButton):
 
     def _ask_folder(self) -> None:
         chooser = FileDialog(self, self.tr("Chọn thư mục nhận bản sao lưu (tốt nhất là ổ khác)"))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.take_folders()
         chooser.fileSelected.connect(self.choose)
         self._chooser = chooser
         chooser.open()

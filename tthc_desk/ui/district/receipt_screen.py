@@ -38,7 +38,7 @@ class ReceiptScreen(Screen[DistrictServices]):
         super().__init__(kit)
         self._services: DistrictServices | None = None
         self._answers: tuple[Received, ...] = ()
-        self._chooser: QFileDialog | None = None
+        self._chooser: FileDialog | None = None
         self.work = ReceiptWork(kit, self)
         self.output = PaperOutput(kit, self)
         self.setAcceptDrops(True)
@@ -207,12 +207,11 @@ class ReceiptScreen(Screen[DistrictServices]):
     @Slot()
     def _on_folder(self) -> None:
         chooser = self._chooser_of(self.tr("Chọn thư mục có tệp số liệu"))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        chooser.take_folders()
         chooser.filesSelected.connect(self._on_chosen)
         chooser.open()
 
-    def _chooser_of(self, title: str) -> QFileDialog:
+    def _chooser_of(self, title: str) -> FileDialog:
         self._chooser = FileDialog(self, title)
         self._chooser.setDirectory(self.kit.remembered.send_folder)
         return self._chooser

@@ -105,9 +105,8 @@ class PlaceField(QWidget):
         """Say what is chosen."""
         return self.tr("Chọn thư mục")
 
-    def _set_up(self, chooser: QFileDialog) -> None:
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+    def _set_up(self, chooser: FileDialog) -> None:
+        chooser.take_folders()
 
     @Slot(str)
     def _on_chosen(self, path: str) -> None:
@@ -159,7 +158,7 @@ class FileField(PlaceField):
         return self.tr("Chọn tệp")
 
     @override
-    def _set_up(self, chooser: QFileDialog) -> None:
+    def _set_up(self, chooser: FileDialog) -> None:
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
 
 

@@ -34,6 +34,11 @@ class FileDialog(QFileDialog):
     Qt ships no Vietnamese of its own; a system's own window speaks the system's language.
     """
 
+    def take_folders(self) -> None:
+        """Let folders be chosen, not files."""
+        self.setFileMode(QFileDialog.FileMode.Directory)
+        self.setOption(QFileDialog.Option.ShowDirsOnly)
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         saves = self.acceptMode() is QFileDialog.AcceptMode.AcceptSave

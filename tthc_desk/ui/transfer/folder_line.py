@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from tthc_desk.ui.shared.controls import ActionButton, Role, dress, label, row
@@ -38,7 +38,7 @@ class FolderLine(QWidget):
         self._services: TransferServices | None = None
         self._place: Place | None = None
         self._go_on: Callable[[Place], object] | None = None
-        self._chooser: QFileDialog | None = None
+        self._chooser: FileDialog | None = None
         self._path = label("", Role.STRONG)
         self._path.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._note = label("")
@@ -94,8 +94,7 @@ class FolderLine(QWidget):
     def _ask(self, go_on: Callable[[Place], object] | None) -> None:
         self._go_on = go_on
         chooser = FileDialog(self, self.tr("Chọn thư mục nhận tệp (thẻ nhớ, ổ cứng)"))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.take_folders()
         chooser.setDirectory(self._kit.remembered.send_folder)
         chooser.fileSelected.connect(self.choose)
         self._chooser = chooser

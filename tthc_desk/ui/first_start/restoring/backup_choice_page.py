@@ -130,8 +130,7 @@ class BackupChoicePage(RestorePage):
     def ask_folder(self) -> None:
         """Ask for a folder in a window of its own."""
         chooser = FileDialog(self, self.tr("Chọn thư mục có bản sao lưu"))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.take_folders()
         self._open(chooser)
 
     def _open(self, chooser: QFileDialog) -> None:
