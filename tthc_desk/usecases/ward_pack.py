@@ -10,7 +10,7 @@ from tthc_desk.domain.events import EventKind, Json, canonical, stamp
 from tthc_desk.domain.fingerprint import fingerprint, key_id
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import YearCalendar
-from tthc_desk.usecases.catalogue import CatalogueDifference, applied, plan, version_of
+from tthc_desk.usecases.catalogue import CatalogueDifference, version_of
 from tthc_desk.usecases.pack_content import OpenedPack, SealedPack
 from tthc_desk.usecases.pack_difference import (
     PackDifference,
@@ -21,10 +21,10 @@ from tthc_desk.usecases.pack_difference import (
     reworded,
     year_changes,
 )
+from tthc_desk.usecases.pack_procedures import pack_catalogue, with_pack
 from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.rules_digest import calendar_digest, catalogue_digest
-from tthc_desk.usecases.upkeep import Upkeep
 from tthc_desk.usecases.ward import Ward
 from tthc_desk.usecases.ward_logo import keep_logo
 
@@ -52,10 +52,9 @@ class PinnedPack:
 class WardPacks:
     """Shows and takes over the packs of one ward."""
 
-    def __init__(self, store: Store, rules: Rules, upkeep: Upkeep) -> None:
+    def __init__(self, store: Store, rules: Rules) -> None:
         self._store = store
         self._rules = rules
-        self._upkeep = upkeep
 
     def pinned(self) -> PinnedPack | None:
         """Give the key the ward trusts; None when it was made without a pack."""
@@ -81,7 +80,12 @@ class WardPacks:
             from_day=day,
             profile=profile_changes(book.ward, new),
             officers=officer_changes(book.ward, new),
-            catalogue=self._upkeep.catalogue_difference(content.catalogue, day),
+            catalogue=pack_catalogue(
+                self._store.queries.procedures(),
+                content.catalogue.procedures(),
+                day,
+                self._rules.today(),
+            ),
             years=tuple(year_changes(book.calendar.years, content.years)),
             wording=reworded(book.ward, new),
             new_key=pinned is None or pinned.public != opened.pack.public,
@@ -166,8 +170,8 @@ class _Writing:
 
     def save_procedures(self, change: CatalogueDifference) -> None:
         before = {version_of(p): p for p in self._unit.procedures()}
-        after = applied(before.values(), plan(change))
-        changed = tuple(p for p in after if before.get(version_of(p)) != p)
+        after = with_pack(before.values(), change)
+        changed = tuple(p for v, p in sorted(after.items()) if before.get(v) != p)
         if changed:
             self._unit.replace_procedures(changed)
             data: dict[str, Json] = {

@@ -196,23 +196,17 @@ def test_other_steps_are_shown_and_make_a_version_while_old_dossiers_keep_theirs
 
 
 @pytest.mark.parametrize("drop_column", [True, False])
-def test_a_pack_that_says_nothing_of_steps_keeps_them_and_says_so(
-    desk: Desk, drop_column: bool
-) -> None:
+def test_a_pack_that_names_no_steps_takes_them_back(desk: Desk, drop_column: bool) -> None:
     cell = "Bộ phận Một cửa: 0.5; Tư pháp – Hộ tịch: 4.5,"
     files = changed(WORK, cell, "" if drop_column else ",")
     files[WORK] = files[WORK].replace("5 ngày làm việc", "3 ngày làm việc")
     if drop_column:
         files[WORK] = files[WORK].replace("steps,", "").replace("việc,,2.000", "việc,2.000")
     change = desk.packs.difference(opened_pack(files, made_at=LATER)).catalogue
-    (kept,) = change.kept
-    assert (kept.held.code, kept.names) == (BIRTH, ("steps",))
+    assert change.kept == ()
     (procedure,) = change.changed
-    assert [field.name for field in procedure.fields] == ["terms"]
-    # Five days of steps no longer share out a term of three.
-    named, unfit = change_sentences(change)
-    assert BIRTH in named
-    assert f"cộng lại khác thời hạn: {BIRTH}" in unfit
+    assert [field.name for field in procedure.fields] == ["terms", "steps"]
+    assert change_sentences(change) == ()
     apply(desk, opened_pack(files, made_at=LATER))
     assert shared(desk, receive(desk)) == []
     assert is_sound(desk)
