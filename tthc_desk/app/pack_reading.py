@@ -76,7 +76,7 @@ def read_content(
     if errors_of(found) or ward is None or catalogue is None:
         return None, found
     ward = replace(ward, wording=wording, logo=logo_name(logo))
-    return PackContent(ward, catalogue, years, WORDING in texts, logo), found
+    return PackContent(ward, catalogue, years, bool(wording), logo), found
 
 
 def _check_logo(logo: bytes, findings: PackFindings) -> None:
@@ -110,6 +110,6 @@ def _wording(text: str | None, ward: Ward | None, findings: PackFindings) -> Wor
         if ward is not None and adaptation.form_set is not ward.form_set:
             facts = {"reason": "form_set", "name": ward.form_set}
             raise DeskError(Code.FORM_TEXT, "form_set", **facts)
-        kinds = (kind for kind, _ in adaptation.wordings)
+        kinds = (kind for kind, texts in adaptation.wordings if texts)
         return tuple((k.value, overrides(adaptation, adaptation.form_set, k)) for k in kinds)
     return ()

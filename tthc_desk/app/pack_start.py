@@ -1,6 +1,5 @@
 """A new ward made from its pack."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from tthc_desk.app.clock import SystemClock
@@ -12,9 +11,7 @@ from tthc_desk.storage.folder import create_folder
 from tthc_desk.usecases.pack_content import OpenedPack
 from tthc_desk.usecases.ports import Clock, WriteUnit
 from tthc_desk.usecases.ward import Ward
-from tthc_desk.usecases.ward_pack import open_book
-
-_SLACK = timedelta(days=1)
+from tthc_desk.usecases.ward_pack import check_made_at, open_book
 
 
 def make_ward_from_pack(
@@ -32,15 +29,13 @@ def make_ward_from_pack(
         leader: login of the supervisor who opens the book; the first one when none is named.
 
     Raises:
-        DeskError: FINGERPRINT; OFFICER when the leader is no supervisor of the pack; CLOCK when
+        DeskError: FINGERPRINT; OFFICER when the leader is no supervisor of the pack; PACK when
             the pack was made after the present moment; see `storage.folder.create_folder`.
     """
     chosen = clock or SystemClock()
     check_fingerprint(opened, fingerprint)
-    now, pack, content = chosen.now(), opened.pack, opened.content
-    # Two machines never agree to the minute; a dead battery is years off.
-    if pack.made_at > now + _SLACK:
-        raise DeskError(Code.CLOCK, now=now, last=pack.made_at)
+    now, content = chosen.now(), opened.content
+    check_made_at(opened.pack, now)
     years = {year.year: year for year in (*proposed_years(chosen), *content.years)}
     officer = _supervisor(content.ward, leader)
 

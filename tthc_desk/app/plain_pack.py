@@ -94,6 +94,7 @@ def difference(change: PackDifference) -> dict[str, Any]:
         },
         "calendar": [_year_change(one) for one in change.years],
         "wording": list(change.wording),
+        "texts": [asdict(one) for one in change.texts],
         "new_key": change.new_key,
         "changes": change.changes_rules,
     }

@@ -84,7 +84,7 @@ class PackContent:
     Args:
         ward: the profile, with officers, the wording of forms and the name of the logo.
         years: those the pack brings a calendar of.
-        words_forms: it brings a wording of forms, be it empty.
+        words_forms: it words a text of a form; the ward keeps its own words otherwise.
         logo: PNG; empty when there is none.
     """
 

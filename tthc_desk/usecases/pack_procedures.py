@@ -54,8 +54,8 @@ def with_pack(
     standing = {version_of(one): one for one in current}
     for version, last_day in plan(change).close:
         standing[version] = replace(standing[version], valid_to=last_day)
-    for version in (*change.added, *(one.new for one in change.changed)):
-        standing[version_of(version)] = version
+    for opened in (*change.added, *(one.new for one in change.changed)):
+        standing[version_of(opened)] = opened
     return standing
 
 

@@ -80,6 +80,9 @@ PACK_REASONS: dict[Code, dict[str, str]] = {
         "thật. Chưa thay đổi gì.",
         "older": "Gói lập lúc {found}, cũ hơn gói đang dùng (lập lúc {last}). Chưa thay đổi gì. "
         + _ASK_IT,
+        "future": "Gói lập lúc {found}, sau giờ hiện tại của máy này ({now}). Chưa thay đổi gì. "
+        "Hãy xem ngày giờ của máy này; nếu đúng thì máy lập gói sai giờ, xin bộ phận công nghệ "
+        "thông tin chỉnh giờ máy ấy rồi lập lại gói.",
         "changed": "Sổ của phường vừa thay đổi sau khi xem khác biệt. Chưa áp dụng gì. "
         "Hãy xem lại khác biệt rồi áp dụng.",
     },

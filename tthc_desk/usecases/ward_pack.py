@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind, Json, canonical, stamp
@@ -11,7 +11,7 @@ from tthc_desk.domain.fingerprint import fingerprint, key_id
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.usecases.catalogue import CatalogueDifference, version_of
-from tthc_desk.usecases.pack_content import OpenedPack, SealedPack
+from tthc_desk.usecases.pack_content import OpenedPack, SealedPack, WardPack
 from tthc_desk.usecases.pack_difference import (
     PackDifference,
     YearDifference,
@@ -19,6 +19,7 @@ from tthc_desk.usecases.pack_difference import (
     officer_changes,
     profile_changes,
     reworded,
+    text_changes,
     year_changes,
 )
 from tthc_desk.usecases.pack_procedures import pack_catalogue, with_pack
@@ -29,6 +30,8 @@ from tthc_desk.usecases.ward import Ward
 from tthc_desk.usecases.ward_logo import keep_logo
 
 _SETTING = "ward_pack"
+# The clocks of two machines never agree to the minute.
+_CLOCK_SLACK = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,12 @@ class WardPacks:
             from_day: first day of changed procedures; today by default.
 
         Raises:
-            DeskError: PACK when it is another ward's, or of training where the ward is real.
+            DeskError: PACK when it is another ward's, or of training where the ward is real, or
+                made after the present moment.
         """
         book, content = self._rules.book(), opened.content
         _check_ward(book.ward, content.ward)
+        check_made_at(opened.pack, self._rules.moment(None))
         day, pinned = from_day or self._rules.today(), self.pinned()
         if day < self._rules.today():
             raise DeskError(Code.DATE, "from", low=self._rules.today())
@@ -89,18 +94,23 @@ class WardPacks:
             years=tuple(year_changes(book.calendar.years, content.years)),
             wording=reworded(book.ward, new),
             new_key=pinned is None or pinned.public != opened.pack.public,
+            texts=text_changes(book.ward, new),
         )
 
     def apply(
         self, opened: OpenedPack, seen: PackDifference, actor: Actor, *, compared: bool = False
-    ) -> None:
+    ) -> bool:
         """Take a pack over as the person saw it: profile, procedures, calendars, wording, key.
 
-        The pack taken over last brings its logo again if that is lost, and changes no rules.
+        The pack taken over last brings its logo again if that is lost.
         Versions of procedures that were in force stay with their days; dossiers keep theirs.
 
         Args:
             compared: the fingerprint of its key was compared with the sheet of IT.
+
+        Returns:
+            Whether anything was written: not for the pack taken over last where the ward
+            still is as it says.
 
         Raises:
             DeskError: SUPERVISOR; PACK_KEY when the key is not the trusted one and was not
@@ -110,35 +120,38 @@ class WardPacks:
         if not actor.is_supervisor:
             raise DeskError(Code.SUPERVISOR, action="ward-pack")
         pinned = self.pinned()
-        _check_trust(pinned, opened, compared=compared)
-        if pinned is not None and pinned.hash == opened.sealed.hash:
-            self._bring_logo(opened, pinned, seen, actor)
-            return
+        _check_key(pinned, opened, compared=compared)
+        self._check_age(pinned, opened.pack)
         with self._store.write() as unit:
             if self.difference(opened, seen.from_day) != seen:
                 raise DeskError(Code.PACK, reason="changed")
-            now = self._rules.moment(unit.last_event_at())
-            writing = _Writing(unit, actor, now)
-            old = self._rules.book().ward
             keep_logo(unit, opened.content.logo)
-            writing.save_ward(new_ward(old, opened.content), seen)
-            writing.save_procedures(seen.catalogue)
-            writing.save_years(seen.years, self._store.queries.calendar().years)
-            writing.keep(opened, pinned, seen)
-            unit.commit()
-
-    def _bring_logo(
-        self, opened: OpenedPack, pinned: PinnedPack, seen: PackDifference, actor: Actor
-    ) -> None:
-        """Keep the logo of the pack taken over last; programs before this one kept none."""
-        with self._store.write() as unit:
-            keep_logo(unit, opened.content.logo)
-            ward, logo = self._rules.book().ward, opened.content.ward.logo
-            if ward.logo != logo:
-                unit.save_ward(replace(ward, logo=logo))
+            again = pinned is not None and pinned.hash == opened.sealed.hash
+            writes = seen.changes_rules or not again
+            if writes:
                 now = self._rules.moment(unit.last_event_at())
-                _Writing(unit, actor, now).keep(opened, pinned, _logo_alone(seen))
+                self._write(_Writing(unit, actor, now), opened, seen, pinned)
             unit.commit()
+        return writes
+
+    def _write(
+        self,
+        writing: "_Writing",
+        opened: OpenedPack,
+        seen: PackDifference,
+        pinned: PinnedPack | None,
+    ) -> None:
+        writing.save_ward(new_ward(self._rules.book().ward, opened.content), seen)
+        writing.save_procedures(seen.catalogue)
+        writing.save_years(seen.years, self._store.queries.calendar().years)
+        writing.keep(opened, pinned, seen)
+
+    def _check_age(self, pinned: PinnedPack | None, pack: WardPack) -> None:
+        """Refuse a pack older than the last one, unless a wrong clock made the last one."""
+        if pinned is None or pinned.made_at > self._rules.moment(None) + _CLOCK_SLACK:
+            return
+        if pack.made_at < pinned.made_at:
+            raise DeskError(Code.PACK, reason="older", found=pack.made_at, last=pinned.made_at)
 
 
 def open_book(unit: WriteUnit, opened: OpenedPack, actor: Actor, now: datetime) -> None:
@@ -209,12 +222,6 @@ class _Writing:
         self._unit.append(NewEvent.by(self._actor, self._now, subject, kind, data))
 
 
-def _logo_alone(seen: PackDifference) -> PackDifference:
-    """Leave of a difference what brings the logo."""
-    profile = tuple(change for change in seen.profile if change.name == "logo")
-    return replace(seen, profile=profile, officers=())
-
-
 def _setting(sealed: SealedPack) -> str:
     pack = sealed.pack
     return canonical(
@@ -248,11 +255,19 @@ def _check_ward(own: Ward, other: Ward) -> None:
         raise DeskError(Code.PACK, reason="other_training")
 
 
-def _check_trust(pinned: PinnedPack | None, opened: OpenedPack, *, compared: bool) -> None:
+def _check_key(pinned: PinnedPack | None, opened: OpenedPack, *, compared: bool) -> None:
     pack = opened.pack
     if (pinned is None or pinned.public != pack.public) and not compared:
         reason = "unknown" if pinned is None else "other"
         facts = {"known": pinned.fingerprint if pinned else "–", "found": pack.fingerprint}
         raise DeskError(Code.PACK_KEY, reason=reason, **facts)
-    if pinned is not None and pack.made_at < pinned.made_at:
-        raise DeskError(Code.PACK, reason="older", found=pack.made_at, last=pinned.made_at)
+
+
+def check_made_at(pack: WardPack, now: datetime) -> None:
+    """Refuse a pack of the future: once taken over it would keep every true one out.
+
+    Raises:
+        DeskError: PACK.
+    """
+    if pack.made_at > now + _CLOCK_SLACK:
+        raise DeskError(Code.PACK, reason="future", found=pack.made_at, now=now)

@@ -111,7 +111,7 @@ def test_a_new_a_changed_and_a_removed_logo_stand_in_the_difference(tmp_path: Pa
     with a_ward(tmp_path, b"") as (desk, _):
         head = desk.store.queries.chain_head()
         for at, logo, before in ((1, RED, b""), (2, BLUE, RED), (3, b"", BLUE)):
-            pack = opened_pack(made_at=MADE_AT + at * DAY, logo=logo)
+            pack = opened_pack(made_at=MADE_AT + at * DAY / 2, logo=logo)
             change = desk.packs.difference(pack)
             (one,) = change.profile
             assert (one.name, one.old, one.new) == ("logo", logo_name(before), logo_name(logo))
