@@ -10,6 +10,7 @@ from tthc_desk import __version__
 from tthc_desk.app import paths
 from tthc_desk.app.pack_catalogue import PAPERS, PROCEDURES
 from tthc_desk.app.pack_folder import GUIDE, PackFolder
+from tthc_desk.app.pack_header import kind_and_name
 from tthc_desk.app.pack_profile import OFFICER_COLUMNS, OFFICERS, PROFILE
 from tthc_desk.app.pack_reading import WORDING
 from tthc_desk.app.pack_years import calendar_file
@@ -26,7 +27,6 @@ from tthc_desk.usecases.pack_content import PackContent, WardPack
 from tthc_desk.usecases.paper_facts import FormSet
 from tthc_desk.usecases.totals_ports import Signer
 
-_KINDS = ("phường ", "xã ", "đặc khu ", "thị trấn ")
 _SAMPLE_FORMS = FormSet.TT01_2018.encode()
 _ASKED = ("superior", "upper_authority", "agency_code", "contact", "website")
 
@@ -61,11 +61,12 @@ def named_after(name: str) -> dict[str, str]:
 
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I: name of the office, and địa danh of a ward.
     """
-    kind = next((kind for kind in _KINDS if name.lower().startswith(kind)), "")
+    kind, own = kind_and_name(name)
+    whole = f"{kind} {own}".strip()
     return {
-        "unit": f"UBND {name}".upper(),
-        "counter": f"Bộ phận Tiếp nhận và Trả kết quả {name}",
-        "place": name[len(kind) :] or name,
+        "unit": f"UBND {whole}".upper(),
+        "counter": f"Bộ phận Tiếp nhận và Trả kết quả {whole}",
+        "place": own,
     }
 
 

@@ -2,21 +2,20 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from tthc_desk.app.pack_findings import PackFindings
+from tthc_desk.app.pack_header import check_header
 from tthc_desk.app.profile import sift_profile
 from tthc_desk.app.profile_file import place_in
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.vietnamese import fold_tokens
 from tthc_desk.exchange.catalogue_table import Table, table_in
 from tthc_desk.usecases.ward import Ward
 
 PROFILE, OFFICERS = "phuong.toml", "can-bo.csv"
 OFFICER_COLUMNS = ("login", "name", "role", "title", "unit", "phone")
 _REQUIRED_COLUMNS = OFFICER_COLUMNS[:3]
-_KINDS = (("phuong",), ("xa",), ("dac", "khu"), ("thi", "tran"), ("p",))
 _TOML_LINE = re.compile(r"at line ([0-9]+)")
 
 
@@ -52,7 +51,7 @@ def read_ward(
             error.facts.update(place_in(text, error))
             findings.add(PROFILE, error)
     if ward is not None:
-        _check_header(ward, text, findings)
+        check_header(ward, lambda key: (PROFILE, line_of(text, key)), findings)
         _check_desks(ward, text, findings)
     return ward
 
@@ -108,45 +107,6 @@ def _add_officer_error(error: DeskError, lines: list[int], findings: PackFinding
     if isinstance(at, int):
         error.field = (error.field or "").removeprefix("officers.")
     findings.add(OFFICERS, error, line)
-
-
-def proper_name(name: str) -> tuple[str, ...]:
-    """Give the words of a ward's name without its kind ("phường Mỹ Đình 1" → my dinh 1)."""
-    words = fold_tokens(name)
-    for kind in _KINDS:
-        if words[: len(kind)] == kind and len(words) > len(kind):
-            return words[len(kind) :]
-    return words
-
-
-def names(line: str, name: tuple[str, ...]) -> bool:
-    """Say whether a line holds these words one after another."""
-    words = fold_tokens(line)
-    places = range(len(words) - len(name) + 1)
-    return any(words[at : at + len(name)] == name for at in places)
-
-
-def _check_header(ward: Ward, text: str, findings: PackFindings) -> None:
-    """Compare the lines every paper is headed with with the ward they are of."""
-    own, no, look = proper_name(ward.name), findings.refuse, findings.warn
-    told: list[tuple[Callable[..., None], str, str]] = []
-    if not names(ward.unit, own):
-        told.append((no, "unit", "header_unit"))
-    if names(ward.superior, own):
-        told.append((no, "superior", "header_superior"))
-    elif fold_tokens(ward.superior) != fold_tokens(ward.upper_authority):
-        told.append((look, "superior", "header_upper"))
-    if not names(ward.counter, own):
-        # One that names no ward at all may be a branch of a common centre.
-        tell = no if any(names(ward.counter, kind) for kind in _KINDS) else look
-        told.append((tell, "counter", "header_counter"))
-    if not names(ward.place, own):
-        told.append((no, "place", "place"))
-    if ward.training:
-        told.append((look, "training", "training"))
-    for tell, key, reason in told:
-        facts = {"value": getattr(ward, key), "ward": ward.name, "upper": ward.upper_authority}
-        tell(PROFILE, line_of(text, f"ward.{key}"), reason, f"ward.{key}", **facts)
 
 
 def _check_desks(ward: Ward, text: str, findings: PackFindings) -> None:

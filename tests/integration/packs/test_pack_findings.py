@@ -15,6 +15,7 @@ from tests.helpers.packs import (
     write_files,
 )
 from tthc_desk.app.pack_folder import check_folder, read_folder
+from tthc_desk.app.pack_header import is_place, names_ward
 from tthc_desk.app.pack_profile import line_of
 from tthc_desk.usecases.messages import error_text
 from tthc_desk.usecases.pack_content import Level, PackFinding
@@ -248,24 +249,72 @@ def test_a_small_whole_picture_is_taken_for_a_logo(tmp_path: Path) -> None:
     assert check(folder) == []
 
 
+HEADERS = [
+    ("phường Mễ Trì", "ỦY BAN NHÂN DÂN PHƯỜNG MỄ TRÌ", True),
+    ("Phường 3", "UBND PHƯỜNG 3", True),
+    ("Phường 3", "UBND PHƯỜNG 03 QUẬN 1", True),
+    ("Phường 3", "UBND PHƯỜNG 3, Q. 1", True),
+    ("Phường 3", "UBND PHƯỜNG 13", False),
+    ("phường 1", "UBND PHƯỜNG 11 QUẬN 1", False),
+    ("phường Phúc Xá", "UBND P. Phúc Xá", True),
+    ("P. Phúc Xá", "UBND PHƯỜNG PHÚC XÁ", True),
+    ("P.Phúc Xá", "ỦY BAN NHÂN DÂN P.PHÚC XÁ", True),
+    ("phường Phúc Xá", "UBND PHƯỜNG PHÚC XA", False),
+    ("phường Phúc Xá", "UBND PHƯỜNG PHÚC XÀ", False),
+    ("phường Phúc Xá", "UBND XÃ PHÚC XÁ", False),
+    ("phường Phúc Xá", "UBND PHÚC XÁ", False),
+    ("phường Hoà Bình", "UBND PHƯỜNG HÒA BÌNH", True),
+    ("phường Đa Kao", "UBND PHƯỜNG DA KAO", False),
+    ("phường Mỹ Đình", "UBND PHƯỜNG MỸ ĐÌNH 1", False),
+    ("phường Mỹ Đình 1", "UBND XÃ MỸ ĐÌNH 1", False),
+    ("xã Đại Mỗ", "UBND XÃ ĐẠI MỖ", True),
+    ("xã Đại Mỗ", "UBND XÃ ĐẠI MỖ (ĐOÀN THỬ)", True),
+    ("đặc khu Thử", "UBND ĐẶC KHU THỬ", True),
+    ("thị trấn Thử", "UBND TT. THỬ", True),
+    ("phường Tây Mỗ", "UBND PHƯỜNG ĐẠI MỖ", False),
+]
+
+
+@pytest.mark.parametrize(("name", "unit", "fits"), HEADERS)
+def test_a_header_names_its_ward_by_kind_and_whole_name(name: str, unit: str, fits: bool) -> None:
+    assert names_ward(unit, name) is fits
+
+
 @pytest.mark.parametrize(
-    ("name", "unit", "fits"),
+    ("name", "place", "fits"),
     [
-        ("phường Mễ Trì", "ỦY BAN NHÂN DÂN PHƯỜNG MỄ TRÌ", True),
-        ("Phường 3", "UBND PHƯỜNG 3", True),
-        ("Phường 3", "UBND PHƯỜNG 13", False),
-        ("xã Đại Mỗ", "UBND XÃ ĐẠI MỖ", True),
-        ("đặc khu Thử", "UBND ĐẶC KHU THỬ", True),
-        ("phường Tây Mỗ", "UBND PHƯỜNG ĐẠI MỖ", False),
+        ("phường Mỹ Đình 1", "Mỹ Đình 1", True),
+        ("phường Mỹ Đình 1", "Phường Mỹ Đình 1", True),
+        ("phường Mỹ Đình 1", "P. Mỹ Đình 1, Hà Nội", True),
+        ("phường Mỹ Đình 1", "xã Mỹ Đình 1", False),
+        ("phường Mỹ Đình 1", "Mỹ Đình", False),
+        ("phường Mỹ Đình", "Mỹ Đình 1", False),
+        ("phường 1", "Quận 1", False),
+        ("phường 1", "Phường 1", True),
     ],
 )
-def test_a_header_names_its_ward_whatever_its_kind(
-    tmp_path: Path, name: str, unit: str, fits: bool
+def test_the_place_is_the_name_of_the_ward(name: str, place: str, fits: bool) -> None:
+    assert is_place(place, name) is fits
+
+
+@pytest.mark.parametrize(
+    ("name", "superior", "own"),
+    [
+        ("phường 1", "UBND QUẬN 1", False),
+        ("phường Thanh Xuân", "UBND QUẬN THANH XUÂN", False),
+        ("phường Hà Nội", "UBND THÀNH PHỐ HÀ NỘI", False),
+        ("phường Hà Nội", "UBND HÀ NỘI", True),
+        ("phường Thanh Xuân", "UBND PHƯỜNG THANH XUÂN", True),
+    ],
+)
+def test_the_authority_above_may_share_the_name_of_the_ward(
+    tmp_path: Path, name: str, superior: str, own: bool
 ) -> None:
     files = changed(TOML, 'name = "phường Mỹ Đình 1"', f'name = "{name}"')
-    files[TOML] = files[TOML].replace("UBND PHƯỜNG MỸ ĐÌNH 1", unit)
+    files[TOML] = files[TOML].replace("UBND QUẬN NAM TỪ LIÊM", superior)
     found = check(write_files(tmp_path / "goi", files))
-    assert ("header_unit" not in [what for *_, what in found]) is fits
+    assert ("header_superior" in [what for *_, what in found]) is own
+    assert "header_unit" in [what for *_, what in found]
 
 
 def test_the_line_of_a_key_that_is_not_there_is_that_of_its_section() -> None:
