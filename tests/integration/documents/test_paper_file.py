@@ -128,10 +128,10 @@ def test_a_failing_disk_leaves_the_old_file_and_nothing_else(
         raise OSError(number, os.strerror(number))
 
     path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF older")
+    path.write_bytes(b"%PDF-older")
     monkeypatch.setattr(os, "fsync", fail)
     assert _refusal(path).code is code
-    assert path.read_bytes() == b"%PDF older"
+    assert path.read_bytes() == b"%PDF-older"
     assert list(tmp_path.iterdir()) == [path]
 
 
