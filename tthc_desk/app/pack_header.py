@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from tthc_desk.app.pack_findings import PackFindings
-from tthc_desk.domain.vietnamese import fold_tokens
-from tthc_desk.usecases.ward import Ward
+from tthc_desk.domain.vietnamese import fold_tokens, nfc
+from tthc_desk.usecases.pack_content import Level
 
+PROFILE = "phuong.toml"
 KINDS = ("phường", "xã", "đặc khu", "thị trấn")
 _SHORT = {"p": "phường", "x": "xã", "đk": "đặc khu", "tt": "thị trấn"}
 # What may follow the name of a ward on a line: the unit it lies in.
@@ -69,36 +70,42 @@ def is_place(line: str, ward: str) -> bool:
     )
 
 
-def check_header(
-    ward: Ward, place_of: Callable[[str], tuple[str, int]], found: PackFindings
-) -> None:
+def check_header(section: object, line_of: Callable[[str], int], found: PackFindings) -> None:
     """Compare the lines every paper is headed with with the ward they are of.
 
     Args:
-        place_of: gives file and line of a key such as "ward.unit".
+        section: `[ward]` as it is written; a line that is missing is told elsewhere.
+        line_of: gives the line of a key such as "ward.unit".
     """
-    for level, key, reason in _told(ward):
-        file, line = place_of(f"ward.{key}")
-        facts = {"value": getattr(ward, key), "ward": ward.name, "upper": ward.upper_authority}
-        tell = found.refuse if level else found.warn
-        tell(file, line, reason, f"ward.{key}", **facts)
+    ward = section if isinstance(section, Mapping) else {}
+    texts = {key: nfc(str(value)).strip() for key, value in ward.items() if isinstance(value, str)}
+    for level, key, reason in _told({key: text for key, text in texts.items() if text}):
+        upper = texts.get("upper_authority")
+        facts = {"value": texts[key], "ward": texts["name"], "upper": upper}
+        tell = found.refuse if level is Level.ERROR else found.warn
+        tell(PROFILE, line_of(f"ward.{key}"), reason, f"ward.{key}", **facts)
+    if ward.get("training") is True:
+        found.warn(PROFILE, line_of("ward.training"), "training", "ward.training")
 
 
-def _told(ward: Ward) -> Iterator[tuple[bool, str, str]]:
-    """Give what to tell, each as (is an error, key, reason)."""
-    if not names_ward(ward.unit, ward.name):
-        yield True, "unit", "header_unit"
-    if _is_own(ward.superior, ward.name):
-        yield True, "superior", "header_superior"
-    elif fold_tokens(ward.superior) != fold_tokens(ward.upper_authority):
-        yield False, "superior", "header_upper"
-    if not names_ward(ward.counter, ward.name):
+def _told(texts: Mapping[str, str]) -> Iterator[tuple[Level, str, str]]:
+    """Give what to tell, each as (level, key, reason)."""
+    name = texts.get("name")
+    if name is None:
+        return
+    if "unit" in texts and not names_ward(texts["unit"], name):
+        yield Level.ERROR, "unit", "header_unit"
+    superior, upper = texts.get("superior"), texts.get("upper_authority")
+    if superior and _is_own(superior, name):
+        yield Level.ERROR, "superior", "header_superior"
+    elif superior and upper and fold_tokens(superior) != fold_tokens(upper):
+        yield Level.WARNING, "superior", "header_upper"
+    if "counter" in texts and not names_ward(texts["counter"], name):
         # One that names no ward at all may be a branch of a common centre.
-        yield _names_some_ward(ward.counter), "counter", "header_counter"
-    if not is_place(ward.place, ward.name):
-        yield True, "place", "place"
-    if ward.training:
-        yield False, "training", "training"
+        level = Level.ERROR if _names_some_ward(texts["counter"]) else Level.WARNING
+        yield level, "counter", "header_counter"
+    if "place" in texts and not is_place(texts["place"], name):
+        yield Level.ERROR, "place", "place"
 
 
 def _is_own(line: str, ward: str) -> bool:

@@ -10,8 +10,8 @@ from tthc_desk import __version__
 from tthc_desk.app import paths
 from tthc_desk.app.pack_catalogue import PAPERS, PROCEDURES
 from tthc_desk.app.pack_folder import GUIDE, PackFolder
-from tthc_desk.app.pack_header import kind_and_name
-from tthc_desk.app.pack_profile import OFFICER_COLUMNS, OFFICERS, PROFILE
+from tthc_desk.app.pack_header import PROFILE, kind_and_name
+from tthc_desk.app.pack_profile import OFFICER_COLUMNS, OFFICERS
 from tthc_desk.app.pack_reading import WORDING
 from tthc_desk.app.pack_years import calendar_file
 from tthc_desk.app.profile import read_profile

@@ -6,28 +6,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from tthc_desk.app.pack_findings import PackFindings
-from tthc_desk.app.pack_header import check_header
+from tthc_desk.app.pack_header import PROFILE, check_header
 from tthc_desk.app.profile import sift_profile
 from tthc_desk.app.profile_file import place_in
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.exchange.catalogue_table import Table, table_in
 from tthc_desk.usecases.ward import Ward
 
-PROFILE, OFFICERS = "phuong.toml", "can-bo.csv"
+OFFICERS = "can-bo.csv"
 OFFICER_COLUMNS = ("login", "name", "role", "title", "unit", "phone")
 _REQUIRED_COLUMNS = OFFICER_COLUMNS[:3]
 _TOML_LINE = re.compile(r"at line ([0-9]+)")
 
 
 def read_tables(text: str, findings: PackFindings) -> dict[str, Any] | None:
-    """Read the tables of `phuong.toml`; None when it is no TOML."""
+    """Read the tables of `phuong.toml`; None when it is no TOML or says nothing."""
     try:
-        return tomllib.loads(text)
+        tables = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = _TOML_LINE.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         findings.add(PROFILE, DeskError(Code.PROFILE, reason="toml"), line)
         return None
+    if not tables:
+        findings.refuse(PROFILE, 1, "file_empty")
+    return tables or None
 
 
 def read_ward(
@@ -50,9 +53,8 @@ def read_ward(
         else:
             error.facts.update(place_in(text, error))
             findings.add(PROFILE, error)
-    if ward is not None:
-        check_header(ward, lambda key: (PROFILE, line_of(text, key)), findings)
-        _check_desks(ward, text, findings)
+    check_header(tables.get("ward"), lambda key: line_of(text, key), findings)
+    _check_desks(tables.get("desks"), text, findings)
     return ward
 
 
@@ -109,9 +111,10 @@ def _add_officer_error(error: DeskError, lines: list[int], findings: PackFinding
     findings.add(OFFICERS, error, line)
 
 
-def _check_desks(ward: Ward, text: str, findings: PackFindings) -> None:
+def _check_desks(section: object, text: str, findings: PackFindings) -> None:
+    names = section.get("names") if isinstance(section, Mapping) else None
     seen: set[str] = set()
-    for desk in ward.desks:
-        if desk in seen:
+    for desk in names if isinstance(names, list) else ():
+        if str(desk) in seen:
             findings.refuse(PROFILE, line_of(text, "desks.names"), "desk_twice", value=desk)
-        seen.add(desk)
+        seen.add(str(desk))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tthc_desk.app.pack_catalogue import PAPERS, PROCEDURES, check_step_units, read_procedures
 from tthc_desk.app.pack_findings import PackFindings, errors_of
-from tthc_desk.app.pack_profile import OFFICERS, PROFILE, read_tables, read_ward
+from tthc_desk.app.pack_header import PROFILE
+from tthc_desk.app.pack_profile import OFFICERS, read_tables, read_ward
 from tthc_desk.app.pack_years import SECTION, confirmed_years, read_years
 from tthc_desk.documents.form_texts import overrides, sift_adaptation
 from tthc_desk.domain.errors import Code, DeskError
@@ -66,7 +67,9 @@ def read_content(
     ward, confirmed = _profile(texts, findings)
     years = read_years(texts, confirmed, year, findings)
     procedures, papers = texts.get(PROCEDURES), texts.get(PAPERS)
-    catalogue = read_procedures(procedures, papers, findings) if procedures else None
+    catalogue = None
+    if procedures is not None:
+        catalogue = read_procedures(procedures, papers, findings)
     if ward is not None and catalogue is not None:
         check_step_units(catalogue, ward, findings)
     wording = _wording(texts.get(WORDING), ward, findings)
@@ -93,7 +96,7 @@ def _profile(
     texts: Mapping[str, str], findings: PackFindings
 ) -> tuple[Ward | None, frozenset[int]]:
     text = texts.get(PROFILE, "")
-    tables = read_tables(text, findings) if text else None
+    tables = read_tables(text, findings) if PROFILE in texts else None
     if tables is None:
         return None, frozenset()
     confirmed = confirmed_years(tables.pop(SECTION, None), text, findings)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from tthc_desk.app.pack_findings import PackFindings
 from tthc_desk.app.pack_folder import PackFolder, check_folder, read_folder
+from tthc_desk.app.pack_header import PROFILE
 from tthc_desk.app.pack_making import named_after
-from tthc_desk.app.pack_profile import PROFILE, check_columns
+from tthc_desk.app.pack_profile import check_columns
 from tthc_desk.app.profile import WARD_KEYS
 from tthc_desk.app.profile_text import toml_text, with_values
 from tthc_desk.domain.errors import Code, DeskError

@@ -7,10 +7,11 @@ from typing import Any
 
 from tthc_desk.app.calendar_doubts import missing_words
 from tthc_desk.app.pack_findings import PackFindings
-from tthc_desk.app.pack_profile import PROFILE, line_of
+from tthc_desk.app.pack_header import PROFILE
+from tthc_desk.app.pack_profile import line_of
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.workdays import YearCalendar
-from tthc_desk.exchange.holiday_calendar import calendar_in
+from tthc_desk.exchange.holiday_calendar import sift_calendar
 
 SECTION, KEY = "calendar", "confirmed"
 _FILE = re.compile(r"lich-([0-9]{4})\.csv")
@@ -63,15 +64,18 @@ def read_years(
 def _year(
     name: str, texts: Mapping[str, str], year: int, confirmed: bool, findings: PackFindings
 ) -> YearCalendar | None:
-    try:
-        found = calendar_in(texts[name].encode())
-    except DeskError as error:
-        findings.add(name, error)
+    found, errors = None, tuple[DeskError, ...]()
+    with findings.reading(name):
+        found, errors = sift_calendar(texts[name].encode())
+        for error in errors:
+            findings.add(name, error)
+    if found is None:
         return None
     if found.year != year:
         findings.refuse(name, 2, "calendar_name", year=found.year)
         return None
-    missing = missing_words(found)
+    # Days that could not be read may be the ones that seem to be missing.
+    missing = () if errors else missing_words(found)
     if missing:
         # Confirmed all the same: somebody holds the notice of that year in hand.
         tell = findings.warn if confirmed else findings.refuse

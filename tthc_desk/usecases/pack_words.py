@@ -14,6 +14,8 @@ PACK_TEXTS: dict[Code, str] = {
 PACK_REASONS: dict[Code, dict[str, str]] = {
     Code.PACK: {
         "file_missing": "Thiếu tệp này trong gói.",
+        "file_empty": "Tệp này trống. Hãy điền như tệp mẫu (tthc-desk ward-pack new).",
+        "procedures_none": "Chưa có thủ tục nào. Hãy ghi mỗi thủ tục một dòng.",
         "file_unknown": "Tệp này không thuộc gói cấu hình. Hãy bỏ đi hoặc đặt đúng tên: {words}.",
         "file_text": "Tệp phải là chữ UTF-8. Hãy lưu lại dạng CSV UTF-8.",
         "column": "Không có cột tên “{name}”. Các cột có: {words}.",

@@ -221,6 +221,84 @@ def test_every_fault_of_a_folder_is_told_at_once_by_file_and_line(tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "what"),
+    [
+        (WORK, "", "empty"),
+        (WORK, "\n\n", "empty"),
+        (WORK, "\ufeff", "empty"),
+        (WORK, "code,name,field,agency,term,charge,fee\n", "procedures_none"),
+        (TOML, "", "file_empty"),
+        (TOML, "\n# tên\n", "file_empty"),
+        (STAFF, "", "officers_none"),
+    ],
+)
+def test_an_empty_file_is_found(tmp_path: Path, name: str, text: str, what: str) -> None:
+    found = check(write_files(tmp_path / "goi", {**small_files(), name: text}))
+    of_file = [one for one in found if one[1] == name and one[3] != "calendar_unconfirmed"]
+    assert of_file == [(ERROR, name, 1, what)]
+
+
+def test_one_fault_of_the_profile_hides_no_other(tmp_path: Path) -> None:
+    files = changed(TOML, 'code = "00625"', 'code = "625"')
+    for old, new in (
+        ("UBND PHƯỜNG MỸ ĐÌNH 1", "UBND PHƯỜNG MỸ ĐÌNH 2"),
+        ('"Quầy 2"', '"Quầy 1"'),
+        ("[numbers]", "[so]"),
+        ('mode = "restart"', 'mode = "stop"'),
+    ):
+        assert old in files[TOML]
+        files[TOML] = files[TOML].replace(old, new)
+    files[STAFF] = files[STAFF].replace("supervisor", "leader")
+    found = {(f, what) for level, f, _, what in check(write_files(tmp_path / "goi", files))}
+    assert found == {
+        (TOML, "ward.code"),
+        (TOML, "header_unit"),
+        (TOML, "desk_twice"),
+        (TOML, "section"),
+        (TOML, "so"),
+        (TOML, "deadlines.mode"),
+        (STAFF, "role"),
+        (STAFF, "supervisor"),
+    }
+
+
+def test_every_bad_row_of_papers_and_days_is_told(tmp_path: Path) -> None:
+    files = changed(PAPERS, "duty,originals", "duty,mau,originals")
+    files[PAPERS] = files[PAPERS].replace("submit,1", "submit,,1")
+    files[PAPERS] += f"{BIRTH},,Giấy A,nộp,,1,0,0,\n{BIRTH},,,submit,,1,0,0,\n"
+    files[YEAR] = files[YEAR].replace("2026-02-16,holiday", "2026-02-30,holiday")
+    files[YEAR] = files[YEAR].replace("2026-02-18,holiday", "2026-02-18,nghỉ")
+    files[YEAR] += "2026-12-05,reception_only\n"
+    last = len(files[YEAR].splitlines())
+    assert check(write_files(tmp_path / "goi", files)) == [
+        (ERROR, YEAR, 5, "calendar_day"),
+        (ERROR, YEAR, 7, "calendar_word"),
+        (ERROR, YEAR, last, "cells"),
+        (ERROR, PAPERS, 1, "column"),
+        (ERROR, PAPERS, 3, "duty"),
+        (ERROR, PAPERS, 4, "name"),
+    ]
+
+
+def test_every_fault_of_a_procedure_is_told(tmp_path: Path) -> None:
+    files = changed(WORK, "short_name\n", "short_name,valid_from,counted\n")
+    files[WORK] = files[WORK].replace(",Khai sinh\n", ",Khai sinh,2026-02-30,may\n")
+    files[WORK] = files[WORK].replace(f"{BIRTH},Đăng ký khai sinh,", "1001193,,")
+    files[WORK] = files[WORK].replace("4.5", "4").replace("Miễn phí", "-5 đ")
+    files[WORK] = files[WORK].replace("Trong ngày làm việc", "").replace("2.000 đ/trang", "?")
+    found = check(write_files(tmp_path / "goi", files))
+    assert {what for _, f, at, what in found if (f, at) == (WORK, 2)} == {
+        "code",
+        "name",
+        "valid_from",
+        "counted",
+        "steps_sum",
+        "fee",
+    }
+    assert {what for _, f, at, what in found if (f, at) == (WORK, 3)} == {"no_term", "no_fee"}
+
+
+@pytest.mark.parametrize(
     ("name", "content", "what"),
     [
         ("loi_van.toml", b"", "file_unknown"),
