@@ -269,6 +269,29 @@ def test_one_table_gives_a_pack_for_every_ward(made: Path, tmp_path: Path) -> No
         assert run("ward-pack", "build", *wrong, "--out", tmp_path / "x").code == 2
 
 
+def test_warnings_are_printed_once_and_training_is_said(made: Path, tmp_path: Path) -> None:
+    base = Path(shutil.copytree(SAMPLE, tmp_path / "chung"))
+    change(base / "phuong.toml", 'website = ""', 'website = "caudien.hanoi.gov.vn"')
+    table = ("--table", TABLE, "--base", base)
+    key = ("--key", made / "khoa.key")
+    one = run("ward-pack", "build", SAMPLE, *key, "--out", tmp_path / "a.tthcpack", *YEAR)
+    many = run("ward-pack", "build", *table, *key, "--out", tmp_path / "goi", *YEAR)
+    checked = run("ward-pack", "check", *table, *YEAR)
+    assert (one.code, many.code, checked.code) == (0, 0, 0)
+    for outcome in (one, many, checked):
+        told = [line for line in outcome.lines if line.get("level") == "warning"]
+        assert len({str(line) for line in told}) == len(told) == outcome.lines[-1]["warnings"]
+        assert sum(line["reason"] == "training" for line in told) == 1
+        assert "TẬP HUẤN" in outcome.err
+    for outcome in (many, checked):
+        told = [line for line in outcome.lines if line.get("reason") == "contact_other"]
+        assert len(told) == 9
+        assert outcome.lines[-1]["training"] == 10
+    assert (checked.lines[-1]["ok"], checked.lines[-1]["wards"]) == (True, 10)
+    for wrong in ((SAMPLE, *table), table[2:], ()):
+        assert run("ward-pack", "check", *wrong).code == 2
+
+
 def test_one_bad_row_keeps_every_pack_back(made: Path, tmp_path: Path) -> None:
     table = tmp_path / "bang.csv"
     table.write_text(TABLE.read_text("utf-8").replace("00637,", "637,"), encoding="utf-8")

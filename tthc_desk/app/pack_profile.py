@@ -7,7 +7,7 @@ from typing import Any
 
 from tthc_desk.app.pack_findings import PackFindings
 from tthc_desk.app.pack_header import PROFILE, check_header
-from tthc_desk.app.profile import sift_profile
+from tthc_desk.app.profile import sift_officers, sift_profile
 from tthc_desk.app.profile_file import place_in
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.exchange.catalogue_table import Table, table_in
@@ -56,6 +56,13 @@ def read_ward(
     check_header(tables.get("ward"), lambda key: line_of(text, key), findings)
     _check_desks(tables.get("desks"), text, findings)
     return ward
+
+
+def check_officers(text: str, findings: PackFindings) -> None:
+    """Check `can-bo.csv` alone, where the profile cannot be read."""
+    rows, lines = _officer_rows(text, findings)
+    for error in sift_officers(rows)[1]:
+        _add_officer_error(error, lines, findings)
 
 
 def line_of(text: str, field: str) -> int:

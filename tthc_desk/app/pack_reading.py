@@ -7,7 +7,7 @@ from pathlib import Path
 from tthc_desk.app.pack_catalogue import PAPERS, PROCEDURES, check_step_units, read_procedures
 from tthc_desk.app.pack_findings import PackFindings, errors_of
 from tthc_desk.app.pack_header import PROFILE
-from tthc_desk.app.pack_profile import OFFICERS, read_tables, read_ward
+from tthc_desk.app.pack_profile import OFFICERS, check_officers, read_tables, read_ward
 from tthc_desk.app.pack_years import SECTION, confirmed_years, read_years
 from tthc_desk.documents.form_texts import overrides, sift_adaptation
 from tthc_desk.domain.errors import Code, DeskError
@@ -98,6 +98,8 @@ def _profile(
     text = texts.get(PROFILE, "")
     tables = read_tables(text, findings) if PROFILE in texts else None
     if tables is None:
+        if OFFICERS in texts:
+            check_officers(texts[OFFICERS], findings)
         return None, frozenset()
     confirmed = confirmed_years(tables.pop(SECTION, None), text, findings)
     return read_ward(tables, text, texts.get(OFFICERS, ""), findings), confirmed

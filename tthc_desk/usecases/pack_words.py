@@ -29,6 +29,8 @@ PACK_REASONS: dict[Code, dict[str, str]] = {
         "nhận số liệu (upper_authority) “{upper}”. Hãy xem có đúng không.",
         "header_counter": "Tên bộ phận (counter) là “{value}”, không nêu tên {ward}.",
         "place": "Địa danh (place) là “{value}”, không phải tên {ward}.",
+        "contact_other": "{key} của {ward} là “{value}”, lại nêu {other}. Hãy ghi cột {key} của "
+        "{ward} trong bảng.",
         "training": "Gói này lập phường TẬP HUẤN: mọi giấy tờ có dấu tập huấn.",
         "desk_twice": "Tên quầy “{value}” có hai lần; mỗi quầy một tên.",
         "no_code": "“{name}” chưa có mã thủ tục quốc gia. Hãy ghi mã dạng d.nnnnnn.",
