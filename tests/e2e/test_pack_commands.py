@@ -252,7 +252,11 @@ def test_a_folder_that_is_not_fit_gives_no_pack_and_one_line_a_fault(
     checked = run("ward-pack", "check", folder, *YEAR)
     errors = [line for line in checked.lines if line.get("level") == "error"]
     assert checked.code == 1
-    assert [(e["file"], e["line"]) for e in errors] == [("can-bo.csv", 7), ("phuong.toml", 51)]
+    assert [(e["file"], e["line"]) for e in errors] == [
+        ("can-bo.csv", 1),
+        ("can-bo.csv", 7),
+        ("phuong.toml", 51),
+    ]
     assert built.lines[:-1] == errors
 
 
