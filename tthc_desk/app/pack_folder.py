@@ -54,6 +54,8 @@ def read_folder(folder: Path) -> PackFolder:
             content = bytes_of(path)
             if path.name == LOGO:
                 logo = content
+                if not logo:
+                    raise DeskError(Code.PACK, reason="logo_type")
             else:
                 texts[path.name] = _text(content)
     return PackFolder(texts, logo, findings.all)
