@@ -177,6 +177,49 @@ def test_the_next_version_is_shown_then_applied_and_old_dossiers_keep_theirs(
     assert finding(ward)["ok"]
 
 
+def test_what_a_pack_changes_is_said_in_sentences_old_and_new(
+    ward: Path, made: Path, next_folder: Path, tmp_path: Path
+) -> None:
+    work = next_folder / "thu-tuc.csv"
+    rows = lines(work)
+    gone = next(r for r in rows if r.startswith("1.000894,"))
+    work.write_text("\n".join(r for r in rows if r != gone) + "\n", encoding="utf-8")
+    papers = lines(next_folder / "thanh-phan.csv")
+    kept = [one for one in papers if not one.startswith("1.000894,")]
+    (next_folder / "thanh-phan.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    with (next_folder / "lich-2026.csv").open("a", encoding="utf-8") as file:
+        file.write("2026-12-05,reception_only,Quầy mở,Thông báo 1,high\n")
+    accept(ward)
+    pack = build(made, next_folder, "moi.tthcpack", into=tmp_path)
+    said = apply(ward, pack).err
+    for words in (
+        "Quầy: “Quầy 1, Quầy 2” → “Quầy 1, Quầy 2, Quầy 3”.",
+        "Thêm cán bộ moi (Đỗ Văn Thử Mới, tiếp nhận).",
+        "1.001193 ",
+        "thời hạn “trong ngày” → “7 ngày làm việc”",
+        "không có trong gói, giữ nguyên: 1.000894",
+        "cột valid_to",
+        "Lịch năm 2026 (đã xác nhận) đổi 1 ngày: 05/12/2026 “chưa có” → “Quầy mở (chỉ tiếp nhận)”.",
+        "chạy lại với --yes",
+    ):
+        assert words in said, said
+    assert apply(ward, pack, "--yes").err.endswith("Đã áp dụng.\n")
+    again = apply(ward, pack, "--yes")
+    assert (again.one["applied"], "không có gì để áp dụng" in again.err) == (False, True)
+    change(work, "7 ngày làm việc", "6 ngày làm việc")
+    other = build(made, next_folder, "sau.tthcpack", into=tmp_path)
+    seen = apply(ward, other)
+    tomorrow = seen.err.partition("--from ")[2].split(".")[0]
+    assert "“7 ngày làm việc” → “6 ngày làm việc”" in seen.err
+    assert "--yes" not in seen.err
+    assert "1.001193" in [one["code"] for one in seen.one["catalogue"]["conflicting"]]
+    refused = apply(ward, other, "--yes")
+    assert refused.error == ("E_PACK", None)
+    assert "Valid_from" not in refused.err
+    assert "Hãy áp dụng gói từ ngày" in refused.err
+    assert apply(ward, other, "--yes", "--from", tomorrow).code == 0
+
+
 def test_a_receipt_prints_the_same_after_a_pack(
     ward: Path, made: Path, next_folder: Path, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from tthc_desk.app.catalogue_change import change_sentences
 from tthc_desk.app.clock import SystemClock
 from tthc_desk.app.options import Data, User, day
 from tthc_desk.app.output import command, emit, say
+from tthc_desk.app.pack_sentences import conflict_sentences, pack_sentences
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.fingerprint import fingerprint
 from tthc_desk.usecases.pack_difference import PackDifference
@@ -90,16 +91,34 @@ def apply_pack(
     check_fingerprint(opened, typed)
     with open_desk(paths.data_folder(data)) as desk:
         change = desk.packs.difference(opened, day(first, "from") if first else None)
-        if yes:
-            actor = desk.actor(user)
-            desk.packs.apply(opened, change, actor, compared=typed is not None)
-    emit({**plain_pack.pack(opened.pack), **plain_pack.difference(change), "applied": yes})
+        for sentence in (*pack_sentences(change), *conflict_sentences(change)):
+            say(sentence)
+        _say_logo(change)
+        written = yes and desk.packs.apply(
+            opened, change, desk.actor(user), compared=typed is not None
+        )
+        shifted = len(desk.calendar_review.affected()) if written and change.years else 0
+    emit({**plain_pack.pack(opened.pack), **plain_pack.difference(change), "applied": written})
     for sentence in change_sentences(change.catalogue):
         say(sentence)
-    _say_logo(change)
     if change.new_key and not yes:
         say(f"Gói ký bằng khóa phường chưa tin. Dấu vân tay: {opened.pack.fingerprint}.")
-    say("Đã áp dụng." if yes else "Chưa thay đổi gì; chạy lại với --yes để áp dụng.")
+    if shifted:
+        say(
+            f"{shifted} hồ sơ đang giải quyết có ngày hẹn đã in khác ngày tính theo lịch này; "
+            "ngày đã in vẫn giữ. Xem bằng: calendar review."
+        )
+    say(_outcome(change, yes=yes, written=written))
+
+
+def _outcome(change: PackDifference, *, yes: bool, written: bool) -> str:
+    if written:
+        return "Đã áp dụng." if change.changes_rules else "Sổ đã đúng như gói; đã ghi nhận gói."
+    if not change.changes_rules and not change.new_key:
+        return "Sổ đã đúng như gói; không có gì để áp dụng."
+    if change.catalogue.conflicts:
+        return "Chưa thay đổi gì; chạy lại với --from như trên."
+    return "" if yes else "Chưa thay đổi gì; chạy lại với --yes để áp dụng."
 
 
 def _say_logo(change: PackDifference) -> None:

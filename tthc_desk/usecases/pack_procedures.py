@@ -59,6 +59,11 @@ def with_pack(
     return standing
 
 
+def way_out(conflicts: Iterable[ProcedureChange], from_day: date) -> date:
+    """Give the first day from which nothing of these stands in the way any more."""
+    return max((from_day, *(one.old.valid_from for one in conflicts))) + _ONE_DAY
+
+
 class _Sorting:
     """Sorts what is in force from a day on, procedure by procedure."""
 

@@ -84,6 +84,9 @@ PACK_REASONS: dict[Code, dict[str, str]] = {
         "thật. Chưa thay đổi gì.",
         "older": "Gói lập lúc {found}, cũ hơn gói đang dùng (lập lúc {last}). Chưa thay đổi gì. "
         + _ASK_IT,
+        "same_day": "Thủ tục {codes} đã có phiên bản bắt đầu từ {day}, có thể đã nhận hồ sơ theo "
+        "phiên bản đó nên không thay được. Chưa áp dụng gì. "
+        "Hãy áp dụng gói từ ngày {first} (--from).",
         "future": "Gói lập lúc {found}, sau giờ hiện tại của máy này ({now}). Chưa thay đổi gì. "
         "Hãy xem ngày giờ của máy này; nếu đúng thì máy lập gói sai giờ, xin bộ phận công nghệ "
         "thông tin chỉnh giờ máy ấy rồi lập lại gói.",

@@ -22,7 +22,7 @@ from tthc_desk.usecases.pack_difference import (
     text_changes,
     year_changes,
 )
-from tthc_desk.usecases.pack_procedures import pack_catalogue, with_pack
+from tthc_desk.usecases.pack_procedures import pack_catalogue, way_out, with_pack
 from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.rules_digest import calendar_digest, catalogue_digest
@@ -115,7 +115,8 @@ class WardPacks:
         Raises:
             DeskError: SUPERVISOR; PACK_KEY when the key is not the trusted one and was not
                 compared; PACK when the pack is older than the last one, or the ward changed
-                since `seen`; CONFLICT when a version of the same first day stands there.
+                since `seen`, or a version of the same first day stands there (`first`: the day from
+                which it can be taken over).
         """
         if not actor.is_supervisor:
             raise DeskError(Code.SUPERVISOR, action="ward-pack")
@@ -125,6 +126,7 @@ class WardPacks:
         with self._store.write() as unit:
             if self.difference(opened, seen.from_day) != seen:
                 raise DeskError(Code.PACK, reason="changed")
+            _check_days(seen)
             keep_logo(unit, opened.content.logo)
             again = pinned is not None and pinned.hash == opened.sealed.hash
             writes = seen.changes_rules or not again
@@ -253,6 +255,14 @@ def _check_ward(own: Ward, other: Ward) -> None:
         raise DeskError(Code.PACK, reason="other_ward", **facts)
     if own.training != other.training:
         raise DeskError(Code.PACK, reason="other_training")
+
+
+def _check_days(seen: PackDifference) -> None:
+    conflicts = seen.catalogue.conflicts
+    if conflicts:
+        codes = tuple(dict.fromkeys(one.new.code for one in conflicts))
+        days = {"day": seen.from_day, "first": way_out(conflicts, seen.from_day)}
+        raise DeskError(Code.PACK, reason="same_day", codes=codes, **days)
 
 
 def _check_key(pinned: PinnedPack | None, opened: OpenedPack, *, compared: bool) -> None:

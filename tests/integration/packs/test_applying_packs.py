@@ -414,7 +414,7 @@ def test_a_second_change_of_a_procedure_on_one_day_is_refused_whole(desk: Desk) 
     files[WORK] = files[WORK].replace("3 ngày làm việc", "4 ngày làm việc").replace("2.5", "3.5")
     again = opened_pack(files, made_at=LATER + timedelta(hours=1))
     assert [c.new.code for c in desk.packs.difference(again).catalogue.conflicts] == [BIRTH]
-    assert refusal(desk, again) == (Code.CONFLICT, None)
+    assert refusal(desk, again) == (Code.PACK, "same_day")
     apply(desk, again, date(2026, 11, 24))
     amount = desk.rules.book().procedure(BIRTH, date(2026, 11, 24)).terms[Channel.ONLINE]
     assert (amount.unit, amount.amount) == (TermUnit.WORKING_DAYS, 4)

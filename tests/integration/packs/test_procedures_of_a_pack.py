@@ -182,7 +182,10 @@ def agree_after(desk: Desk, pack: OpenedPack, today: date, wait: int) -> None:
     if change.catalogue.conflicts:
         with pytest.raises(DeskError) as refused:
             apply(desk, pack, day)
-        assert refused.value.code is Code.CONFLICT
+        assert refused.value.facts["reason"] == "same_day"
+        first = refused.value.facts["first"]
+        assert isinstance(first, date)
+        assert desk.packs.difference(pack, first).catalogue.conflicts == ()
         return
     apply(desk, pack, day)
     after, brought = desk.store.queries.procedures(), pack.content.catalogue.procedures()
