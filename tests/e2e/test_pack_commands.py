@@ -16,6 +16,7 @@ from tests.helpers.ward_commands import COUNTER, PROFILE, SUPERVISOR, accept, fi
 from tthc_desk.exchange.ward_pack import read_pack
 
 YEAR = ("--year", "2026")
+UNCHECKED = ("--unchecked-key", "--pack")
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +44,7 @@ def fingerprint(made: Path, key: str = "khoa.key") -> str:
 
 @pytest.fixture
 def ward(made: Path, tmp_path: Path) -> Path:
-    outcome = run("init", "--pack", made / "mau.tthcpack", data=tmp_path / "ward")
+    outcome = run("init", *UNCHECKED, made / "mau.tthcpack", data=tmp_path / "ward")
     assert outcome.code == 0, outcome.out
     return tmp_path / "ward"
 
@@ -137,20 +138,30 @@ def test_the_sample_folder_is_checked_built_and_shown_in_full(made: Path) -> Non
 def test_a_ward_from_a_pack_takes_dossiers_in_and_is_sound(ward: Path, made: Path) -> None:
     assert accept(ward).startswith("TH.006.25-")
     assert finding(ward)["ok"]
-    again = run("init", "--pack", made / "mau.tthcpack", data=ward)
+    again = run("init", *UNCHECKED, made / "mau.tthcpack", data=ward)
     assert again.error == ("E_FOLDER_NOT_EMPTY", None)
 
 
-def test_init_compares_a_fingerprint_when_one_is_given(made: Path, tmp_path: Path) -> None:
+def test_init_asks_for_the_fingerprint_or_says_that_nobody_compared_it(
+    made: Path, tmp_path: Path
+) -> None:
     pack, data = made / "mau.tthcpack", tmp_path / "ward"
     other = fingerprint(made, "khac.key")
     refused = run("init", "--pack", pack, "--fingerprint", other, data=data)
     assert refused.error == ("E_FINGERPRINT", "fingerprint")
     assert not data.exists()
+    silent = run("init", "--pack", pack, data=data)
+    assert silent.error == ("E_PACK_KEY", None)
+    assert fingerprint(made) in silent.err
+    assert run("init", *UNCHECKED, pack, "--fingerprint", other, data=data).code == 2
+    assert not data.exists()
     right = fingerprint(made).replace(" ", "").lower()
     taken = run("init", "--pack", pack, "--fingerprint", right, data=data)
     assert taken.code == 0
     assert fingerprint(made) in taken.err
+    assert "CHƯA ĐỐI CHIẾU" not in taken.err
+    loose = run("init", *UNCHECKED, pack, data=tmp_path / "loose")
+    assert (loose.code, "CHƯA ĐỐI CHIẾU" in loose.err) == (0, True)
     for wrong in ((), ("--profile", PROFILE, "--pack", pack), ("--pack", pack, "--training")):
         assert run("init", *wrong, data=tmp_path / "other").code == 2
 
@@ -237,7 +248,7 @@ def test_a_logo_comes_with_init_stays_on_its_papers_and_goes_with_the_next_pack(
 ) -> None:
     (next_folder / "logo.png").write_bytes(make_logo())
     pack, data = build(made, next_folder, "logo.tthcpack", into=tmp_path), tmp_path / "co-logo"
-    assert run("init", "--pack", pack, data=data).code == 0
+    assert run("init", *UNCHECKED, pack, data=data).code == 0
     number = accept(data)
     assert pictures(data, number, tmp_path / "1.pdf") == 1
     (next_folder / "logo.png").unlink()
@@ -385,7 +396,7 @@ def test_a_damaged_pack_is_refused_by_every_command(made: Path, ward: Path, tmp_
         bad.write_bytes(content)
         assert run("ward-pack", "show", bad).error == ("E_PACK_FILE", None)
         assert apply(ward, bad, "--yes").error == ("E_PACK_FILE", None)
-        refused = run("init", "--pack", bad, data=tmp_path / "other")
+        refused = run("init", *UNCHECKED, bad, data=tmp_path / "other")
         assert refused.error == ("E_PACK_FILE", None)
         assert not (tmp_path / "other").exists()
     assert run("ward-pack", "show", tmp_path / "no.tthcpack").error == ("E_IO", "file")
@@ -397,5 +408,5 @@ def test_a_pack_is_checked_built_and_taken_by_processes_of_their_own(
     asked = ("--key", made / "khoa.key", "--out", tmp_path / "a.tthcpack", *YEAR)
     assert run_process("ward-pack", "build", SAMPLE, *asked).code == 0
     data = tmp_path / "ward"
-    assert run_process("init", "--pack", tmp_path / "a.tthcpack", data=data).code == 0
+    assert run_process("init", *UNCHECKED, tmp_path / "a.tthcpack", data=data).code == 0
     assert finding(data)["events"] == 1

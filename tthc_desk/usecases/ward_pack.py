@@ -261,8 +261,8 @@ def _check_days(seen: PackDifference) -> None:
     conflicts = seen.catalogue.conflicts
     if conflicts:
         codes = tuple(dict.fromkeys(one.new.code for one in conflicts))
-        days = {"day": seen.from_day, "first": way_out(conflicts, seen.from_day)}
-        raise DeskError(Code.PACK, reason="same_day", codes=codes, **days)
+        first = way_out(conflicts, seen.from_day)
+        raise DeskError(Code.PACK, reason="same_day", codes=codes, day=seen.from_day, first=first)
 
 
 def _check_key(pinned: PinnedPack | None, opened: OpenedPack, *, compared: bool) -> None:
