@@ -378,6 +378,27 @@ def test_a_new_folder_names_what_is_to_be_filled_in_and_is_fit_once_it_is(tmp_pa
     assert run("ward-pack", "new", folder, *asked).error == ("E_FOLDER_NOT_EMPTY", None)
 
 
+@pytest.mark.parametrize("code", ["1", "abcde", "００５９２"])
+def test_a_new_folder_is_not_made_for_a_code_that_is_none(tmp_path: Path, code: str) -> None:
+    made = run("ward-pack", "new", tmp_path / "goi", "--code", code, "--name", "phường Thử")
+    assert made.error == ("E_PROFILE", "ward.code")
+    assert not (tmp_path / "goi").exists()
+
+
+def test_a_pack_too_large_to_travel_asks_its_maker_to_make_it_smaller(
+    made: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(SAMPLE, tmp_path / "to"))
+    with (folder / "thanh-phan.csv").open("a", encoding="utf-8") as file:
+        name = "Giấy tờ thử " * 30
+        file.writelines(f"1.001193,,{at} {name},submit,1,0,0,\n" for at in range(1800))
+    asked = ("--key", made / "khoa.key", "--out", tmp_path / "a.tthcpack", *YEAR)
+    refused = run("ward-pack", "build", folder, *asked)
+    assert refused.error == ("E_PACK_FILE", None)
+    assert "xin bộ phận" not in refused.err
+    assert "bớt" in refused.err
+
+
 def test_a_new_folder_from_a_profile_says_what_the_profile_says(tmp_path: Path) -> None:
     folder = tmp_path / "goi"
     assert run("ward-pack", "new", folder, "--from", PROFILE).code == 0

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
+from textwrap import shorten
 
+from tthc_desk.app.pack_doubts import doubt_papers, doubt_procedures
 from tthc_desk.app.pack_findings import PackFindings
 from tthc_desk.app.pack_profile import check_columns
 from tthc_desk.domain.errors import Code, DeskError
@@ -27,13 +30,14 @@ _SET_ASIDE = dict.fromkeys(("name", "field", "agency"), "–")
 
 
 def read_procedures(
-    text: str, papers: str | None, findings: PackFindings
+    text: str, papers: str | None, findings: PackFindings, today: date | None = None
 ) -> CatalogueReading | None:
     """Read the procedures of a pack; strictly.
 
     Args:
         text: of `thu-tuc.csv`.
         papers: text of `thanh-phan.csv`; None when the pack has none.
+        today: by which procedures are over; None for a pack that was made already.
     """
     table = None
     with findings.reading(PROCEDURES):
@@ -51,6 +55,8 @@ def read_procedures(
         else:
             _check_row(row, cells.cells, findings)
     _check_papers(reading, listed, findings)
+    last = [(row.line, row.procedures[-1]) for row in reading.rows if row.procedures]
+    doubt_procedures(PROCEDURES, last, today, findings)
     return reading
 
 
@@ -160,7 +166,7 @@ def _open(
     if any(fold(cell).startswith(ASK) for cell in cells):
         findings.warn(PROCEDURES, line, f"ask_{what}", **facts)
     else:
-        said = "; ".join(filter(None, cells))[:80] or "–"
+        said = shorten("; ".join(filter(None, cells)), 80, placeholder=" …") or "–"
         findings.refuse(PROCEDURES, line, f"no_{what}", **facts, value=said)
 
 
@@ -171,3 +177,5 @@ def _check_papers(reading: CatalogueReading, papers: Table | None, findings: Pac
         code = row.cells["code"]
         if code not in codes:
             findings.refuse(PAPERS, row.line, "papers_code", procedure=code[:20])
+    rows = ((row.line, row.cells) for row in (papers.rows if papers else ()))
+    doubt_papers(PAPERS, rows, findings)

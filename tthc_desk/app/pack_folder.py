@@ -1,8 +1,10 @@
 """A pack's folder: its files as text, and what of them a pack cannot carry."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from tthc_desk.app.clock import SystemClock
 from tthc_desk.app.pack_findings import PackFindings
 from tthc_desk.app.pack_reading import LOGO, read_content
 from tthc_desk.domain.errors import Code, DeskError
@@ -50,6 +52,10 @@ def read_folder(folder: Path) -> PackFolder:
         if path.name != LOGO and not FILE_NAMES.fullmatch(path.name):
             findings.refuse(path.name, 1, "file_unknown", words=_KNOWN)
             continue
+        strange = _strange(path, folder)
+        if strange:
+            findings.refuse(path.name, 1, strange)
+            continue
         with findings.reading(path.name):
             content = bytes_of(path)
             if path.name == LOGO:
@@ -62,10 +68,15 @@ def read_folder(folder: Path) -> PackFolder:
 
 
 def check_folder(
-    folder: PackFolder, year: int
+    folder: PackFolder, year: int, today: date | None = None
 ) -> tuple[PackContent | None, tuple[PackFinding, ...]]:
-    """Understand a folder strictly; no content when any finding is an error."""
-    content, findings = read_content(folder.texts, folder.logo, year)
+    """Understand a folder strictly; no content when any finding is an error.
+
+    Args:
+        today: by which procedures are over; the present day by default.
+    """
+    day = today or SystemClock().now().date()
+    content, findings = read_content(folder.texts, folder.logo, year, day)
     unread = {one.file for one in folder.findings}
     # That a file is missing is no news where it is there and could not be read.
     findings = tuple(one for one in findings if one.file not in unread)
@@ -74,8 +85,15 @@ def check_folder(
     return (None if unfit else content), tuple(found)
 
 
+def _strange(path: Path, folder: Path) -> str:
+    """Say why a file is not read: it lies elsewhere, or is none."""
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        return "file_link"
+    return "" if path.is_file() else "file_kind"
+
+
 def _text(content: bytes) -> str:
-    if content.startswith((b"PK\x03\x04", b"\xff\xfe", b"\xfe\xff")):
-        # A workbook or wide text would be carried as something else than it is.
+    if content.startswith(b"PK\x03\x04"):
+        # A workbook would be carried as something else than it is.
         raise DeskError(Code.PACK, reason="file_text")
     return decoded(content)

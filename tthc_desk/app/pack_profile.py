@@ -3,8 +3,10 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
+from tthc_desk.app.pack_doubts import doubt_desks, doubt_hours, doubt_officers
 from tthc_desk.app.pack_findings import PackFindings
 from tthc_desk.app.pack_header import PROFILE, check_header
 from tthc_desk.app.profile import sift_officers, sift_profile
@@ -54,7 +56,8 @@ def read_ward(
             error.facts.update(place_in(text, error))
             findings.add(PROFILE, error)
     check_header(tables.get("ward"), lambda key: line_of(text, key), findings)
-    _check_desks(tables.get("desks"), text, findings)
+    doubt_desks(PROFILE, tables.get("desks"), partial(line_of, text), findings)
+    doubt_hours(PROFILE, tables.get("hours"), partial(line_of, text), findings)
     return ward
 
 
@@ -86,7 +89,9 @@ def _officer_rows(text: str, findings: PackFindings) -> tuple[list[dict[str, str
         if row.error is not None:
             findings.add(OFFICERS, row.error, row.line)
     cells = [{k: v for k, v in row.cells.items() if k in OFFICER_COLUMNS} for row in whole]
-    return cells, [row.line for row in whole]
+    lines = [row.line for row in whole]
+    doubt_officers(OFFICERS, cells, lines, findings)
+    return cells, lines
 
 
 def check_columns(
@@ -116,12 +121,3 @@ def _add_officer_error(error: DeskError, lines: list[int], findings: PackFinding
     if isinstance(at, int):
         error.field = (error.field or "").removeprefix("officers.")
     findings.add(OFFICERS, error, line)
-
-
-def _check_desks(section: object, text: str, findings: PackFindings) -> None:
-    names = section.get("names") if isinstance(section, Mapping) else None
-    seen: set[str] = set()
-    for desk in names if isinstance(names, list) else ():
-        if str(desk) in seen:
-            findings.refuse(PROFILE, line_of(text, "desks.names"), "desk_twice", value=desk)
-        seen.add(str(desk))

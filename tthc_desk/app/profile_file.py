@@ -65,9 +65,11 @@ def place_in(text: str, error: DeskError) -> dict[str, object]:
         if header:
             current = header[1]
             officers += current == "officers"
-        if current not in (section, key) or (section == "officers" and wanted != officers):
+        if current not in (section, key, "") or (section == "officers" and wanted != officers):
             continue
         name, equals, value = line.partition("=")
+        if equals and not current and name.strip() == error.field:
+            return {"line": number, "given": value.strip()[:_GIVEN_CHARS]}
         if equals and current == section and name.strip().strip('"') == key:
             return {"line": number, "given": value.strip()[:_GIVEN_CHARS]}
         if header:

@@ -33,16 +33,34 @@ PACK_REASONS: dict[Code, dict[str, str]] = {
         "{ward} trong bảng.",
         "training": "Gói này lập phường TẬP HUẤN: mọi giấy tờ có dấu tập huấn.",
         "desk_twice": "Tên quầy “{value}” có hai lần; mỗi quầy một tên.",
+        "login_case": "Tên đăng nhập “{value}” chỉ khác “{other}” ở chữ hoa, chữ thường. "
+        "Hãy đặt tên khác.",
+        "login_blank": "Tên đăng nhập “{value}” có khoảng trắng. Hãy viết liền.",
+        "no_counter": "Không có cán bộ nào giữ vai trò counter (tiếp nhận). Hãy xem có đúng không.",
+        "hours_part": "Thiếu {name}. Hãy ghi đủ năm giờ như tệp mẫu.",
+        "hours_night": "Giờ làm việc ghi {value}. Hãy xem có đúng không.",
+        "units_field": "Đơn vị “{unit}” có lĩnh vực “{value}”, không thủ tục nào thuộc lĩnh vực "
+        "này. Hãy xem có đúng tên không.",
+        "keys_twice": "Chữ gõ tắt “{value}” của thủ tục {procedure} cũng là của thủ tục {other}. "
+        "Hãy đặt chữ khác.",
+        "procedure_over": "Thủ tục {procedure} “{name}” đã hết áp dụng sau {day}: "
+        "phường không tiếp nhận nữa.",
+        "paper_twice": "Giấy tờ “{value}” đã có ở dòng {first}.",
+        "calendar_later": "Lịch năm {year} chưa được xác nhận: phường sẽ phải xác nhận.",
+        "file_link": "Tệp này là liên kết đến nơi khác. Hãy chép tệp thật vào thư mục.",
+        "file_kind": "Đây không phải tệp thường. Hãy chép tệp thật vào thư mục.",
         "no_code": "“{name}” chưa có mã thủ tục quốc gia. Hãy ghi mã dạng d.nnnnnn.",
-        "no_term": "Thủ tục {procedure} “{name}” chưa có thời hạn; trong tệp đang ghi “{value}”. "
-        "Hãy ghi thời hạn, ví dụ 5 ngày làm việc; nếu chưa có văn bản thì ghi Hỏi tại quầy.",
+        "no_term": "Thủ tục {procedure} “{name}” chưa có thời hạn dùng được; "
+        "trong tệp đang ghi “{value}”. Hãy ghi thời hạn, ví dụ 5 ngày làm việc; "
+        "nếu chưa có văn bản thì ghi Hỏi tại quầy.",
         "ask_term": "Thủ tục {procedure} “{name}” chưa có thời hạn: quầy sẽ hỏi khi tiếp nhận.",
         "term_channels": "Thủ tục {procedure} “{name}” chưa có thời hạn cho mọi cách nộp: "
         "quầy sẽ hỏi khi tiếp nhận.",
         "term_unsure": "Thời hạn của thủ tục {procedure} “{name}” chưa có nguồn kiểm chứng. "
         "Hãy đối chiếu quyết định công bố.",
-        "no_fee": "Thủ tục {procedure} “{name}” chưa có mức thu; trong tệp đang ghi “{value}”. "
-        "Hãy ghi mức thu theo nghị quyết HĐND, Miễn phí nếu không thu; "
+        "no_fee": "Thủ tục {procedure} “{name}” chưa có mức thu dùng được; "
+        "trong tệp đang ghi “{value}”. Hãy ghi mức thu theo nghị quyết HĐND, "
+        "Miễn phí nếu không thu; "
         "nếu chưa có văn bản thì ghi Hỏi tại quầy.",
         "ask_fee": "Thủ tục {procedure} “{name}” chưa có mức thu: quầy sẽ hỏi khi tiếp nhận.",
         "fee_channels": "Thủ tục {procedure} “{name}” có mức thu cho vài cách nộp. "

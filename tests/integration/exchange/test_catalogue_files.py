@@ -563,3 +563,12 @@ def test_a_papers_list_with_a_hole_is_refused_by_its_line(tmp_path: Path) -> Non
     with pytest.raises(DeskError) as refusal:
         read_catalogue(SHIPPED / "procedures.csv", papers)
     assert (refusal.value.code, refusal.value.facts["line"]) == (Code.CHOICE, 2)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such place")
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    for path in (Path("/dev/zero"), tmp_path / "pipe.csv"):
+        with pytest.raises(DeskError) as refused:
+            bytes_of(path)
+        assert (refused.value.code, refused.value.facts["reason"]) == (Code.IO, "disk")

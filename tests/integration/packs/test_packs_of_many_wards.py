@@ -195,3 +195,21 @@ def test_a_file_of_a_wards_own_makes_good_what_the_base_cannot_give(
     staff = "login,name,role\nrieng,Đỗ Thị Thử Riêng,supervisor\n"
     write_files(tmp_path / "00592", {"can-bo.csv": staff})
     assert read(tmp_path, base, f"{HEAD}00592,phường Cầu Diễn,TH.1\n")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"code,code,name,agency_code\n00592,,A,TH.1\n", "headings"),
+        ("code,name\n00592,phường Cầu Diễn\n".encode("cp1258", "replace"), "encoding"),
+        (b"", "empty"),
+        (b"\n\n", "empty"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_told_by_its_name(
+    tmp_path: Path, base: Path, content: bytes, reason: str
+) -> None:
+    table = tmp_path / "phuong.csv"
+    table.write_bytes(content)
+    wards, of_table = read_wards(table, base, YEAR)
+    assert (wards, [told(one) for one in of_table]) == ((), [("phuong.csv", 1, reason)])
