@@ -20,6 +20,7 @@ from tthc_desk.app.wiring import proposed_year
 from tthc_desk.documents.paper_file import make_folder, write_paper
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Officer
+from tthc_desk.domain.text_input import digits_only
 from tthc_desk.exchange.catalogue_files import DOCUMENTS_FILE, PROCEDURES_FILE
 from tthc_desk.exchange.holiday_calendar import calendar_csv
 from tthc_desk.exchange.ward_pack import seal_pack
@@ -47,8 +48,10 @@ def new_blank(folder: Path, code: str, name: str, year: int) -> tuple[str, ...]:
     """Write a pack's folder of a real ward; what only the ward knows is left empty.
 
     Raises:
-        DeskError: FOLDER_NOT_EMPTY, FOLDER, READONLY.
+        DeskError: PROFILE for a code that is none; FOLDER_NOT_EMPTY, FOLDER, READONLY.
     """
+    if not (len(code) == 5 and digits_only(code)):
+        raise DeskError(Code.PROFILE, "ward.code")
     values = dict.fromkeys(_ASKED, "") | {"code": code, "name": name} | named_after(name)
     changes = {f"ward.{key}": toml_text(value) for key, value in values.items()}
     changes |= {"ward.training": "false", "calendar.confirmed": "[]"}

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import partial
+from textwrap import shorten
 from typing import Any
 
 from tthc_desk.app.pack_doubts import doubt_desks, doubt_hours, doubt_officers
@@ -105,7 +106,9 @@ def check_columns(
     words = ", ".join(known)
     for heading in table.headings:
         if heading not in known:
-            findings.refuse(file, 1, "column", name=heading[:60], words=words)
+            findings.refuse(
+                file, 1, "column", name=shorten(heading, 60, placeholder=" …"), words=words
+            )
     missing = ", ".join(name for name in required if name not in table.headings)
     if missing:
         findings.refuse(file, 1, "columns_missing", missing=missing)

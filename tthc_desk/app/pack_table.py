@@ -63,8 +63,10 @@ def read_wards(
 
 
 def _rows(path: Path, findings: PackFindings) -> tuple[TableRow, ...]:
-    table = table_in(bytes_of(path))
-    if not check_columns(table, path.name, COLUMNS, _REQUIRED, findings):
+    content, table = bytes_of(path), None
+    with findings.reading(path.name):
+        table = table_in(content)
+    if table is None or not check_columns(table, path.name, COLUMNS, _REQUIRED, findings):
         return ()
     if not table.rows:
         findings.refuse(path.name, 1, "table_empty")

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, TypeVar
 
 from tthc_desk.domain.errors import Code, DeskError
@@ -35,6 +36,10 @@ def read_profile_file(path: Path, build: Callable[[Mapping[str, Any]], _T]) -> _
     except DeskError as error:
         error.facts.update(place_in(text, error), in_file=path.name)
         raise
+
+
+def _given(value: str) -> str:
+    return shorten(value, _GIVEN_CHARS, placeholder=" …")
 
 
 def _read(path: Path) -> str:
@@ -69,9 +74,9 @@ def place_in(text: str, error: DeskError) -> dict[str, object]:
             continue
         name, equals, value = line.partition("=")
         if equals and not current and name.strip() == error.field:
-            return {"line": number, "given": value.strip()[:_GIVEN_CHARS]}
+            return {"line": number, "given": _given(value)}
         if equals and current == section and name.strip().strip('"') == key:
-            return {"line": number, "given": value.strip()[:_GIVEN_CHARS]}
+            return {"line": number, "given": _given(value)}
         if header:
             found = {"line": number}
     return found

@@ -40,13 +40,16 @@ def seal_pack(pack: WardPack, sign: Callable[[bytes], bytes]) -> bytes:
         sign: signs a message with the key of `pack.public`; 64 bytes.
 
     Raises:
-        DeskError: PACK_FILE for what `read_pack` would refuse.
+        DeskError: PACK_FILE for what `read_pack` would refuse; too_large_made when too large.
     """
     try:
         payload = _written(pack)
         data = envelope.seal(PACK_TYPE, payload, pack.key_id, sign)
     except (DeskError, ValueError) as error:
-        raise _refusal(error) from error
+        refusal = _refusal(error)
+        if refusal.facts["reason"] == "too_large":
+            refusal.facts["reason"] = "too_large_made"
+        raise refusal from error
     read_pack(data)
     return data
 

@@ -116,6 +116,8 @@ PACK_REASONS: dict[Code, dict[str, str]] = {
         "other_kind": "Đây là tệp khác của chương trình, không phải gói cấu hình phường. "
         "Hãy chọn tệp PHUONG_….tthcpack.",
         "too_large": "Tệp lớn hơn mức cho phép của gói cấu hình phường. " + _ASK_IT,
+        "too_large_made": "Gói lập ra lớn hơn mức cho phép nên không ghi. "
+        "Hãy bớt nội dung: thu nhỏ logo, bỏ thủ tục phường không làm và giấy tờ không cần.",
         "truncated": "Gói bị cụt, không đủ nội dung. " + _ASK_IT,
         "signature": "Chữ ký của gói không đúng: gói đã bị sửa hoặc hỏng. " + _ASK_IT,
         "newer": "Gói do phiên bản mới hơn của chương trình lập. "

@@ -1,5 +1,6 @@
 import csv
 import io
+import os
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -28,6 +29,7 @@ from tthc_desk.domain.procedure import (
 from tthc_desk.exchange import catalogue_table
 from tthc_desk.exchange.catalogue_fees import read_fee
 from tthc_desk.exchange.catalogue_files import read_catalogue, shipped_procedures
+from tthc_desk.exchange.catalogue_table import bytes_of
 from tthc_desk.exchange.catalogue_terms import read_term
 from tthc_desk.usecases.catalogue import version_on
 from tthc_desk.usecases.catalogue_reading import CatalogueReading, Layout, Topic, Verdict
