@@ -83,6 +83,10 @@ def test_a_key_is_for_its_owner_alone_and_never_written_over(made: Path) -> None
     before = key.read_bytes()
     assert run("ward-pack", "key", "new", "--out", key).error == ("E_FOLDER", "out")
     assert key.read_bytes() == before
+    built = run("ward-pack", "build", SAMPLE, "--key", key, "--out", key, *YEAR)
+    for outcome in (built, sheet(made, key)):
+        assert outcome.error == ("E_READONLY", None)
+        assert key.read_bytes() == before
     assert len(fingerprint(made).split()) == 8
 
 

@@ -7,7 +7,7 @@ from datetime import date, time
 from tthc_desk.app.pack_findings import PackFindings
 from tthc_desk.domain.officers import Role
 from tthc_desk.domain.procedure import Procedure
-from tthc_desk.domain.vietnamese import fold
+from tthc_desk.domain.vietnamese import fold, nfc
 
 LineOf = Callable[[str], int]
 _PARTS = ("morning_start", "morning_end", "afternoon_start", "afternoon_end", "fifteen_mark")
@@ -33,9 +33,9 @@ def doubt_officers(
 def doubt_desks(file: str, section: object, line_of: LineOf, findings: PackFindings) -> None:
     """Find desks that look alike on paper."""
     names = section.get("names") if isinstance(section, Mapping) else None
-    told = Counter(fold(str(name)) for name in (names if isinstance(names, list) else ()))
+    told = Counter(_plain(name) for name in (names if isinstance(names, list) else ()))
     for name in names if isinstance(names, list) else ():
-        if told.pop(fold(str(name)), 0) > 1:
+        if told.pop(_plain(name), 0) > 1:
             findings.refuse(file, line_of("desks.names"), "desk_twice", value=name)
 
 
@@ -103,7 +103,12 @@ def doubt_papers(
     """Find a paper that is asked for twice in one case."""
     first: dict[tuple[str, ...], int] = {}
     for line, cells in rows:
-        place = (cells["code"], fold(cells["case"]), fold(cells["name"]))
+        place = (cells["code"], _plain(cells["case"]), _plain(cells["name"]))
         if first.setdefault(place, line) != line:
             facts = {"value": cells["name"], "first": first[place]}
             findings.refuse(file, line, "paper_twice", None, **facts)
+
+
+def _plain(text: object) -> str:
+    """Write a text as people tell it from others: by its marks, not by capitals or blanks."""
+    return " ".join(nfc(str(text)).casefold().split())

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 _MOST_BYTES = 64 * 1024 * 1024
-_BEGINS = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "workbook"), (b"tthc-desk-pack-key", "key"))
+_BEGINS = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "workbook"), (b"tthc-desk-", "key"))
 _PAYLOAD = re.compile(rb'"payloadType":"([^"]{1,100})"')
 # Tables and settings are told from one another by their first line.
 _BY_FIRST_LINE = frozenset({".csv", ".toml"})

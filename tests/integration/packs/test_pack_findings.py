@@ -131,6 +131,8 @@ BROKEN = [
     (WORK, "tịch: 4.5", "tịch: 4.6", (ERROR, 2, "steps_sum")),
     (WORK, "tịch: 4.5", "tịch 4.5", (ERROR, 2, "steps_format")),
     (WORK, "tịch: 4.5", "tịch: 4.5 giờ", (ERROR, 2, "steps_measure")),
+    (WORK, "cửa: 0.5; Tư pháp – Hộ tịch: 4.5", "c: 2 giờ; X: 3 giờ", (ERROR, 2, "steps_measure")),
+    (WORK, "cửa: 0.5; Tư", "cửa: 0.5 giờ; Tư", (ERROR, 2, "steps_measure")),
     (WORK, "5 ngày làm việc", "", (ERROR, 2, "steps_term")),
     (WORK, "Tư pháp – Hộ tịch: 4.5", "Phòng Tư pháp: 4.5", (WARNING, 2, "steps_unit")),
     (WORK, "Trong ngày làm việc,", "Không hẹn ngày trả,A: 1", (ERROR, 3, "steps_term")),
