@@ -10,9 +10,10 @@ import pytest
 from tests.helpers import pdf
 from tests.helpers.commands import Outcome, run, run_process
 from tests.helpers.logos import make_logo
-from tests.helpers.packs import SAMPLE, TABLE
+from tests.helpers.packs import MORNING, SAMPLE, TABLE
 from tests.helpers.pdf import objects
 from tests.helpers.ward_commands import COUNTER, PROFILE, SUPERVISOR, accept, finding
+from tthc_desk.app.clock import SystemClock
 from tthc_desk.exchange.ward_pack import read_pack
 
 YEAR = ("--year", "2026")
@@ -233,6 +234,34 @@ def test_what_a_pack_changes_is_said_in_sentences_old_and_new(
     assert "Valid_from" not in refused.err
     assert "Hãy áp dụng gói từ ngày" in refused.err
     assert apply(ward, other, "--yes", "--from", tomorrow).code == 0
+
+
+def test_dates_a_new_calendar_moves_are_pointed_to(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SystemClock, "now", lambda _: MORNING)
+    data, folder = tmp_path / "ward", Path(shutil.copytree(SAMPLE, tmp_path / "nghi"))
+    first = build(made, SAMPLE, "dau.tthcpack", into=tmp_path)
+    assert run("init", *UNCHECKED, first, data=data).code == 0
+    accept(data)
+    with (folder / "lich-2026.csv").open("a", encoding="utf-8") as file:
+        for day in (23, 25, 26, 27):
+            file.write(f"2026-11-{day},swapped_off,Nghỉ thử,Thông báo 1,high\n")
+    pack = build(made, folder, "nghi.tthcpack", into=tmp_path)
+    assert "calendar review" not in apply(data, pack).err
+    done = apply(data, pack, "--yes")
+    assert (done.code, "1 hồ sơ đang giải quyết" in done.err) == (0, True)
+    assert "calendar review" in done.err
+
+
+def test_an_older_pack_is_not_even_shown_as_if_it_could_be_taken(
+    ward: Path, made: Path, next_folder: Path, tmp_path: Path
+) -> None:
+    pack = build(made, next_folder, "moi.tthcpack", into=tmp_path)
+    assert apply(ward, pack, "--yes").code == 0
+    seen = apply(ward, made / "mau.tthcpack")
+    assert seen.error == ("E_PACK", None)
+    assert "cũ hơn" in seen.err
 
 
 def test_a_receipt_prints_the_same_after_a_pack(

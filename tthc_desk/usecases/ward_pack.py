@@ -122,7 +122,7 @@ class WardPacks:
             raise DeskError(Code.SUPERVISOR, action="ward-pack")
         pinned = self.pinned()
         _check_key(pinned, opened, compared=compared)
-        self._check_age(pinned, opened.pack)
+        self.check_age(opened.pack)
         with self._store.write() as unit:
             if self.difference(opened, seen.from_day) != seen:
                 raise DeskError(Code.PACK, reason="changed")
@@ -148,8 +148,13 @@ class WardPacks:
         writing.save_years(seen.years, self._store.queries.calendar().years)
         writing.keep(opened, pinned, seen)
 
-    def _check_age(self, pinned: PinnedPack | None, pack: WardPack) -> None:
-        """Refuse a pack older than the last one, unless a wrong clock made the last one."""
+    def check_age(self, pack: WardPack) -> None:
+        """Refuse a pack older than the last one, unless a wrong clock made the last one.
+
+        Raises:
+            DeskError: PACK.
+        """
+        pinned = self.pinned()
         if pinned is None or pinned.made_at > self._rules.moment(None) + _CLOCK_SLACK:
             return
         if pack.made_at < pinned.made_at:
