@@ -205,11 +205,13 @@ def test_what_a_pack_changes_is_said_in_sentences_old_and_new(
     (next_folder / "thanh-phan.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
     with (next_folder / "lich-2026.csv").open("a", encoding="utf-8") as file:
         file.write("2026-12-05,reception_only,Quầy mở,Thông báo 1,high\n")
+    change(next_folder / "phuong.toml", "= 07:30:00", "= 07:00:00")
     accept(ward)
     pack = build(made, next_folder, "moi.tthcpack", into=tmp_path)
     said = apply(ward, pack).err
     for words in (
         "Quầy: “Quầy 1, Quầy 2” → “Quầy 1, Quầy 2, Quầy 3”.",
+        "Giờ làm việc: “07:30–11:30, 13:30–17:00, mốc 15:00” → “07:00–11:30, ",
         "Thêm cán bộ moi (Đỗ Văn Thử Mới, tiếp nhận).",
         "1.001193 ",
         "thời hạn “trong ngày” → “7 ngày làm việc”",
@@ -426,10 +428,13 @@ def test_a_pack_too_large_to_travel_asks_its_maker_to_make_it_smaller(
         name = "Giấy tờ thử " * 30
         file.writelines(f"1.001193,,{at} {name},submit,1,0,0,\n" for at in range(1800))
     asked = ("--key", made / "khoa.key", "--out", tmp_path / "a.tthcpack", *YEAR)
-    refused = run("ward-pack", "build", folder, *asked)
-    assert refused.error == ("E_PACK_FILE", None)
-    assert "xin bộ phận" not in refused.err
-    assert "bớt" in refused.err
+    for command in (("build", folder, *asked), ("check", folder, *YEAR)):
+        refused = run("ward-pack", *command)
+        found = [line for line in refused.lines if line.get("reason") == "pack_large"]
+        assert [(one["file"], one["line"]) for one in found] == [("thanh-phan.csv", 1)]
+        assert "bớt" in found[0]["message"]
+        assert "xin bộ phận" not in refused.out
+    assert not (tmp_path / "a.tthcpack").exists()
 
 
 def test_a_new_folder_from_a_profile_says_what_the_profile_says(tmp_path: Path) -> None:

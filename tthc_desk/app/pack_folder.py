@@ -9,7 +9,8 @@ from tthc_desk.app.pack_findings import PackFindings
 from tthc_desk.app.pack_reading import LOGO, read_content
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.exchange.catalogue_table import bytes_of, decoded
-from tthc_desk.exchange.ward_pack import FILE_NAMES
+from tthc_desk.exchange.envelope import MOST_BYTES
+from tthc_desk.exchange.ward_pack import FILE_NAMES, travels
 from tthc_desk.usecases.pack_content import Level, PackContent, PackFinding
 
 GUIDE = "DOC-TRUOC.txt"
@@ -77,12 +78,22 @@ def check_folder(
     """
     day = today or SystemClock().now().date()
     content, findings = read_content(folder.texts, folder.logo, year, day)
+    findings = (*findings, *_too_large(folder))
     unread = {one.file for one in folder.findings}
     # That a file is missing is no news where it is there and could not be read.
     findings = tuple(one for one in findings if one.file not in unread)
     found = sorted((*folder.findings, *findings), key=lambda one: (one.file, one.line))
     unfit = any(one.level is Level.ERROR for one in found)
     return (None if unfit else content), tuple(found)
+
+
+def _too_large(folder: PackFolder) -> tuple[PackFinding, ...]:
+    """Find that all of it is too much for one pack; the largest file is named."""
+    findings = PackFindings()
+    if folder.texts and not travels(folder.texts, folder.logo):
+        largest = max(folder.texts, key=lambda name: len(folder.texts[name]))
+        findings.refuse(largest, 1, "pack_large", limit=MOST_BYTES // 1000)
+    return findings.all
 
 
 def _strange(path: Path, folder: Path) -> str:

@@ -62,14 +62,15 @@ def new_blank(folder: Path, code: str, name: str, year: int) -> tuple[str, ...]:
 def named_after(name: str) -> dict[str, str]:
     """Propose the lines of a profile that are made of the ward's name.
 
-    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I: name of the office, and địa danh of a ward.
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I: name of the office, and địa danh of a ward, which
+    is written in full where the name is a number.
     """
     kind, own = kind_and_name(name)
     whole = f"{kind} {own}".strip()
     return {
         "unit": f"UBND {whole}".upper(),
         "counter": f"Bộ phận Tiếp nhận và Trả kết quả {whole}",
-        "place": own,
+        "place": f"{whole[:1].upper()}{whole[1:]}" if own[:1].isdigit() else own,
     }
 
 

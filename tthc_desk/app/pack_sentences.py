@@ -6,6 +6,7 @@ from datetime import date
 from tthc_desk.app.catalogue_change import LOSS
 from tthc_desk.domain import fees
 from tthc_desk.domain.money import dong_text
+from tthc_desk.domain.office_hours import OfficeHours
 from tthc_desk.domain.officers import Officer, Role
 from tthc_desk.domain.procedure import (
     Channel,
@@ -217,6 +218,10 @@ def _arrow(old: str | None, new: str | None) -> str:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, OfficeHours):
+        morning = f"{value.morning_start:%H:%M}–{value.morning_end:%H:%M}"
+        afternoon = f"{value.afternoon_start:%H:%M}–{value.afternoon_end:%H:%M}"
+        return f"{morning}, {afternoon}, mốc {value.fifteen_mark:%H:%M}"
     if isinstance(value, tuple):
         return ", ".join(map(_plain, value))
     if isinstance(value, bool):

@@ -15,6 +15,8 @@ from tthc_desk.usecases.pack_content import SealedPack, WardPack
 PACK_TYPE = "application/vnd.tthc-desk.ward-pack+json"
 PACK_SUFFIX = ".tthcpack"
 FORMAT = 1
+# What stands around the files: names, moments, key and signature.
+_ENVELOPE_BYTES = 4_000
 FILE_NAMES = re.compile(
     r"phuong\.toml|can-bo\.csv|thu-tuc\.csv|thanh-phan\.csv|loi-van\.toml|lich-[0-9]{4}\.csv"
 )
@@ -31,6 +33,12 @@ _REASONS = {
 def pack_file_name(ward_code: str) -> str:
     """Name the file a ward's pack travels in."""
     return f"PHUONG_{ward_code}{PACK_SUFFIX}"
+
+
+def travels(files: Mapping[str, str], logo: bytes) -> bool:
+    """Say whether files are small enough for a pack; the last few bytes are left free."""
+    inside = canonical({"files": dict(files), "logo": b64encode(logo).decode()}).encode()
+    return len(b64encode(inside)) + _ENVELOPE_BYTES <= envelope.MOST_BYTES
 
 
 def seal_pack(pack: WardPack, sign: Callable[[bytes], bytes]) -> bytes:

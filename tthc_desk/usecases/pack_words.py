@@ -15,6 +15,8 @@ PACK_REASONS: dict[Code, dict[str, str]] = {
     Code.PACK: {
         "file_missing": "Thiếu tệp này trong gói.",
         "file_empty": "Tệp này trống. Hãy điền như tệp mẫu (tthc-desk ward-pack new).",
+        "pack_large": "Các tệp cộng lại lớn hơn mức cho phép của một gói ({limit} KB sau khi đóng "
+        "gói); tệp này lớn nhất. Hãy bớt nội dung: thủ tục phường không làm, giấy tờ không cần.",
         "procedures_none": "Chưa có thủ tục nào. Hãy ghi mỗi thủ tục một dòng.",
         "file_unknown": "Tệp này không thuộc gói cấu hình. Hãy bỏ đi hoặc đặt đúng tên: {words}.",
         "file_text": "Tệp phải là chữ UTF-8. Hãy lưu lại dạng CSV UTF-8.",

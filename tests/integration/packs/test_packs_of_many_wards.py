@@ -213,3 +213,22 @@ def test_a_table_that_cannot_be_read_is_told_by_its_name(
     table.write_bytes(content)
     wards, of_table = read_wards(table, base, YEAR)
     assert (wards, [told(one) for one in of_table]) == ((), [("phuong.csv", 1, reason)])
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("phường Cầu Diễn", "Cầu Diễn"),
+        ("P. Phúc Xá", "Phúc Xá"),
+        # Nghị định 30/2020/NĐ-CP, Phụ lục I: a unit named by a number is written in full.
+        ("phường 1", "Phường 1"),
+    ],
+)
+def test_the_lines_of_a_ward_follow_its_name(
+    tmp_path: Path, base: Path, name: str, place: str
+) -> None:
+    wards, errors = read(tmp_path, base, f"{HEAD}00592,{name},TH.1\n")
+    assert errors == []
+    (content,) = (ward.content for ward in wards)
+    assert content is not None
+    assert content.ward.place == place
