@@ -90,7 +90,7 @@ def apply_pack(
     opened = open_pack(file)
     check_fingerprint(opened, typed)
     with open_desk(paths.data_folder(data)) as desk:
-        desk.packs.check_age(opened.pack)
+        desk.packs.refuse_older(opened)
         change = desk.packs.difference(opened, day(first, "from") if first else None)
         for sentence in (*pack_sentences(change), *conflict_sentences(change)):
             say(sentence)

@@ -120,10 +120,11 @@ class WardPacks:
         """
         if not actor.is_supervisor:
             raise DeskError(Code.SUPERVISOR, action="ward-pack")
-        pinned = self.pinned()
-        _check_key(pinned, opened, compared=compared)
-        self.check_age(opened.pack)
         with self._store.write() as unit:
+            # Nobody else can write while the unit is open: what is read here stands.
+            pinned = self.pinned()
+            _check_key(pinned, opened, compared=compared)
+            self.refuse_older(opened)
             if self.difference(opened, seen.from_day) != seen:
                 raise DeskError(Code.PACK, reason="changed")
             _check_days(seen)
@@ -148,13 +149,13 @@ class WardPacks:
         writing.save_years(seen.years, self._store.queries.calendar().years)
         writing.keep(opened, pinned, seen)
 
-    def check_age(self, pack: WardPack) -> None:
+    def refuse_older(self, opened: OpenedPack) -> None:
         """Refuse a pack older than the last one, unless a wrong clock made the last one.
 
         Raises:
             DeskError: PACK.
         """
-        pinned = self.pinned()
+        pinned, pack = self.pinned(), opened.pack
         if pinned is None or pinned.made_at > self._rules.moment(None) + _CLOCK_SLACK:
             return
         if pack.made_at < pinned.made_at:
