@@ -11,7 +11,7 @@ from tthc_desk.storage.folder import create_folder
 from tthc_desk.usecases.pack_content import OpenedPack
 from tthc_desk.usecases.ports import Clock, WriteUnit
 from tthc_desk.usecases.ward import Ward
-from tthc_desk.usecases.ward_pack import check_made_at, open_book
+from tthc_desk.usecases.ward_pack import open_book
 
 
 def make_ward_from_pack(
@@ -29,13 +29,14 @@ def make_ward_from_pack(
         leader: login of the supervisor who opens the book; the first one when none is named.
 
     Raises:
-        DeskError: FINGERPRINT; OFFICER when the leader is no supervisor of the pack; PACK when
+        DeskError: FINGERPRINT; OFFICER when the leader is no supervisor of the pack; CLOCK when
             the pack was made after the present moment; see `storage.folder.create_folder`.
     """
     chosen = clock or SystemClock()
     check_fingerprint(opened, fingerprint)
-    now, content = chosen.now(), opened.content
-    check_made_at(opened.pack, now)
+    now, pack, content = chosen.now(), opened.pack, opened.content
+    if pack.is_ahead_of(now):
+        raise DeskError(Code.CLOCK, reason="pack", now=now, last=pack.made_at)
     years = {year.year: year for year in (*proposed_years(chosen), *content.years)}
     officer = _supervisor(content.ward, leader)
 

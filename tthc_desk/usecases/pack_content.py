@@ -1,7 +1,7 @@
 """What a ward pack carries, once signed and once understood, and what was found in it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tthc_desk.domain.errors import DeskError
@@ -9,6 +9,9 @@ from tthc_desk.domain.fingerprint import fingerprint, key_id
 from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.usecases.catalogue_reading import CatalogueReading
 from tthc_desk.usecases.ward import Ward
+
+CLOCK_SLACK = timedelta(minutes=15)
+"""Two machines never agree to the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ class WardPack:
     public: bytes
     files: tuple[tuple[str, str], ...]
     logo: bytes = b""
+
+    def is_ahead_of(self, now: datetime) -> bool:
+        """Say whether it was made later than a clock shows: then that clock is wrong."""
+        return self.made_at > now + CLOCK_SLACK
 
     @property
     def key_id(self) -> str:

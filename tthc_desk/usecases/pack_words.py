@@ -107,9 +107,6 @@ PACK_REASONS: dict[Code, dict[str, str]] = {
         "same_day": "Thủ tục {codes} đã có phiên bản bắt đầu từ {day}, có thể đã nhận hồ sơ theo "
         "phiên bản đó nên không thay được. Chưa áp dụng gì. "
         "Hãy áp dụng gói từ ngày {first} (--from).",
-        "future": "Gói lập lúc {found}, sau giờ hiện tại của máy này ({now}). Chưa thay đổi gì. "
-        "Hãy xem ngày giờ của máy này; nếu đúng thì máy lập gói sai giờ, xin bộ phận công nghệ "
-        "thông tin chỉnh giờ máy ấy rồi lập lại gói.",
         "changed": "Sổ của phường vừa thay đổi sau khi xem khác biệt. Chưa áp dụng gì. "
         "Hãy xem lại khác biệt rồi áp dụng.",
     },

@@ -140,6 +140,10 @@ BY_REASON = {
         "sample": "Số liệu sinh ra khác với số đã định trong tệp mẫu. {words}. "
         "Hãy báo người quản trị.",
     },
+    Code.CLOCK: {
+        "pack": "Gói lập lúc {last}, sau giờ của máy này ({now}): đồng hồ máy này chạy chậm, "
+        "hoặc đồng hồ của máy lập gói chạy nhanh.",
+    },
     Code.FOLDER: {
         "other_file": "Đã có tệp khác mang tên {path}. Hãy cất tệp đó đi, hoặc chọn thư mục khác.",
         "folder_for_file": "Đường dẫn {path} là một thư mục, không phải tệp. "

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind, Json, canonical, stamp
@@ -11,7 +11,7 @@ from tthc_desk.domain.fingerprint import fingerprint, key_id
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.usecases.catalogue import CatalogueDifference, version_of
-from tthc_desk.usecases.pack_content import OpenedPack, SealedPack, WardPack
+from tthc_desk.usecases.pack_content import CLOCK_SLACK, OpenedPack, SealedPack
 from tthc_desk.usecases.pack_difference import (
     PackDifference,
     YearDifference,
@@ -30,8 +30,6 @@ from tthc_desk.usecases.ward import Ward
 from tthc_desk.usecases.ward_logo import keep_logo
 
 _SETTING = "ward_pack"
-# The clocks of two machines never agree to the minute.
-_CLOCK_SLACK = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +69,15 @@ class WardPacks:
             from_day: first day of changed procedures; today by default.
 
         Raises:
-            DeskError: PACK when it is another ward's, or of training where the ward is real, or
-                made after the present moment.
+            DeskError: PACK when it is another ward's, or of training where the ward is real;
+                CLOCK when it was made after the present moment.
         """
         book, content = self._rules.book(), opened.content
         _check_ward(book.ward, content.ward)
-        check_made_at(opened.pack, self._rules.moment(None))
+        now = self._rules.moment(None)
+        if opened.pack.is_ahead_of(now):
+            # Once taken over it would keep every true pack out.
+            raise DeskError(Code.CLOCK, reason="pack", now=now, last=opened.pack.made_at)
         day, pinned = from_day or self._rules.today(), self.pinned()
         if day < self._rules.today():
             raise DeskError(Code.DATE, "from", low=self._rules.today())
@@ -156,7 +157,7 @@ class WardPacks:
             DeskError: PACK.
         """
         pinned, pack = self.pinned(), opened.pack
-        if pinned is None or pinned.made_at > self._rules.moment(None) + _CLOCK_SLACK:
+        if pinned is None or pinned.made_at > self._rules.moment(None) + CLOCK_SLACK:
             return
         if pack.made_at < pinned.made_at:
             raise DeskError(Code.PACK, reason="older", found=pack.made_at, last=pinned.made_at)
@@ -277,13 +278,3 @@ def _check_key(pinned: PinnedPack | None, opened: OpenedPack, *, compared: bool)
         reason = "unknown" if pinned is None else "other"
         facts = {"known": pinned.fingerprint if pinned else "–", "found": pack.fingerprint}
         raise DeskError(Code.PACK_KEY, reason=reason, **facts)
-
-
-def check_made_at(pack: WardPack, now: datetime) -> None:
-    """Refuse a pack of the future: once taken over it would keep every true one out.
-
-    Raises:
-        DeskError: PACK.
-    """
-    if pack.made_at > now + _CLOCK_SLACK:
-        raise DeskError(Code.PACK, reason="future", found=pack.made_at, now=now)
