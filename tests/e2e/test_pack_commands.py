@@ -10,12 +10,14 @@ import pytest
 from tests.helpers import pdf
 from tests.helpers.commands import Outcome, run, run_process
 from tests.helpers.logos import make_logo
-from tests.helpers.packs import SAMPLE, TABLE
+from tests.helpers.packs import MORNING, SAMPLE, TABLE
 from tests.helpers.pdf import objects
 from tests.helpers.ward_commands import COUNTER, PROFILE, SUPERVISOR, accept, finding
+from tthc_desk.app.clock import SystemClock
 from tthc_desk.exchange.ward_pack import read_pack
 
 YEAR = ("--year", "2026")
+UNCHECKED = ("--unchecked-key", "--pack")
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +45,7 @@ def fingerprint(made: Path, key: str = "khoa.key") -> str:
 
 @pytest.fixture
 def ward(made: Path, tmp_path: Path) -> Path:
-    outcome = run("init", "--pack", made / "mau.tthcpack", data=tmp_path / "ward")
+    outcome = run("init", *UNCHECKED, made / "mau.tthcpack", data=tmp_path / "ward")
     assert outcome.code == 0, outcome.out
     return tmp_path / "ward"
 
@@ -82,6 +84,10 @@ def test_a_key_is_for_its_owner_alone_and_never_written_over(made: Path) -> None
     before = key.read_bytes()
     assert run("ward-pack", "key", "new", "--out", key).error == ("E_FOLDER", "out")
     assert key.read_bytes() == before
+    built = run("ward-pack", "build", SAMPLE, "--key", key, "--out", key, *YEAR)
+    for outcome in (built, sheet(made, key)):
+        assert outcome.error == ("E_READONLY", None)
+        assert key.read_bytes() == before
     assert len(fingerprint(made).split()) == 8
 
 
@@ -137,20 +143,30 @@ def test_the_sample_folder_is_checked_built_and_shown_in_full(made: Path) -> Non
 def test_a_ward_from_a_pack_takes_dossiers_in_and_is_sound(ward: Path, made: Path) -> None:
     assert accept(ward).startswith("TH.006.25-")
     assert finding(ward)["ok"]
-    again = run("init", "--pack", made / "mau.tthcpack", data=ward)
+    again = run("init", *UNCHECKED, made / "mau.tthcpack", data=ward)
     assert again.error == ("E_FOLDER_NOT_EMPTY", None)
 
 
-def test_init_compares_a_fingerprint_when_one_is_given(made: Path, tmp_path: Path) -> None:
+def test_init_asks_for_the_fingerprint_or_says_that_nobody_compared_it(
+    made: Path, tmp_path: Path
+) -> None:
     pack, data = made / "mau.tthcpack", tmp_path / "ward"
     other = fingerprint(made, "khac.key")
     refused = run("init", "--pack", pack, "--fingerprint", other, data=data)
     assert refused.error == ("E_FINGERPRINT", "fingerprint")
     assert not data.exists()
+    silent = run("init", "--pack", pack, data=data)
+    assert silent.error == ("E_PACK_KEY", None)
+    assert fingerprint(made) in silent.err
+    assert run("init", *UNCHECKED, pack, "--fingerprint", other, data=data).code == 2
+    assert not data.exists()
     right = fingerprint(made).replace(" ", "").lower()
     taken = run("init", "--pack", pack, "--fingerprint", right, data=data)
     assert taken.code == 0
     assert fingerprint(made) in taken.err
+    assert "CHƯA ĐỐI CHIẾU" not in taken.err
+    loose = run("init", *UNCHECKED, pack, data=tmp_path / "loose")
+    assert (loose.code, "CHƯA ĐỐI CHIẾU" in loose.err) == (0, True)
     for wrong in ((), ("--profile", PROFILE, "--pack", pack), ("--pack", pack, "--training")):
         assert run("init", *wrong, data=tmp_path / "other").code == 2
 
@@ -177,6 +193,79 @@ def test_the_next_version_is_shown_then_applied_and_old_dossiers_keep_theirs(
     assert finding(ward)["ok"]
 
 
+def test_what_a_pack_changes_is_said_in_sentences_old_and_new(
+    ward: Path, made: Path, next_folder: Path, tmp_path: Path
+) -> None:
+    work = next_folder / "thu-tuc.csv"
+    rows = lines(work)
+    gone = next(r for r in rows if r.startswith("1.000894,"))
+    work.write_text("\n".join(r for r in rows if r != gone) + "\n", encoding="utf-8")
+    papers = lines(next_folder / "thanh-phan.csv")
+    kept = [one for one in papers if not one.startswith("1.000894,")]
+    (next_folder / "thanh-phan.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    with (next_folder / "lich-2026.csv").open("a", encoding="utf-8") as file:
+        file.write("2026-12-05,reception_only,Quầy mở,Thông báo 1,high\n")
+    change(next_folder / "phuong.toml", "= 07:30:00", "= 07:00:00")
+    accept(ward)
+    pack = build(made, next_folder, "moi.tthcpack", into=tmp_path)
+    said = apply(ward, pack).err
+    for words in (
+        "Quầy: “Quầy 1, Quầy 2” → “Quầy 1, Quầy 2, Quầy 3”.",
+        "Giờ làm việc: “07:30–11:30, 13:30–17:00, mốc 15:00” → “07:00–11:30, ",
+        "Thêm cán bộ moi (Đỗ Văn Thử Mới, tiếp nhận).",
+        "1.001193 ",
+        "thời hạn “trong ngày” → “7 ngày làm việc”",
+        "không có trong gói, giữ nguyên: 1.000894",
+        "cột valid_to",
+        "Lịch năm 2026 (đã xác nhận) đổi 1 ngày: 05/12/2026 “chưa có” → “Quầy mở (chỉ tiếp nhận)”.",
+        "chạy lại với --yes",
+    ):
+        assert words in said, said
+    assert apply(ward, pack, "--yes").err.endswith("Đã áp dụng.\n")
+    again = apply(ward, pack, "--yes")
+    assert (again.one["applied"], "không có gì để áp dụng" in again.err) == (False, True)
+    change(work, "7 ngày làm việc", "6 ngày làm việc")
+    other = build(made, next_folder, "sau.tthcpack", into=tmp_path)
+    seen = apply(ward, other)
+    tomorrow = seen.err.partition("--from ")[2].split(".")[0]
+    assert "“7 ngày làm việc” → “6 ngày làm việc”" in seen.err
+    assert "--yes" not in seen.err
+    assert "1.001193" in [one["code"] for one in seen.one["catalogue"]["conflicting"]]
+    refused = apply(ward, other, "--yes")
+    assert refused.error == ("E_PACK", None)
+    assert "Valid_from" not in refused.err
+    assert "Hãy áp dụng gói từ ngày" in refused.err
+    assert apply(ward, other, "--yes", "--from", tomorrow).code == 0
+
+
+def test_dates_a_new_calendar_moves_are_pointed_to(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SystemClock, "now", lambda _: MORNING)
+    data, folder = tmp_path / "ward", Path(shutil.copytree(SAMPLE, tmp_path / "nghi"))
+    first = build(made, SAMPLE, "dau.tthcpack", into=tmp_path)
+    assert run("init", *UNCHECKED, first, data=data).code == 0
+    accept(data)
+    with (folder / "lich-2026.csv").open("a", encoding="utf-8") as file:
+        for day in (23, 25, 26, 27):
+            file.write(f"2026-11-{day},swapped_off,Nghỉ thử,Thông báo 1,high\n")
+    pack = build(made, folder, "nghi.tthcpack", into=tmp_path)
+    assert "calendar review" not in apply(data, pack).err
+    done = apply(data, pack, "--yes")
+    assert (done.code, "1 hồ sơ đang giải quyết" in done.err) == (0, True)
+    assert "calendar review" in done.err
+
+
+def test_an_older_pack_is_not_even_shown_as_if_it_could_be_taken(
+    ward: Path, made: Path, next_folder: Path, tmp_path: Path
+) -> None:
+    pack = build(made, next_folder, "moi.tthcpack", into=tmp_path)
+    assert apply(ward, pack, "--yes").code == 0
+    seen = apply(ward, made / "mau.tthcpack")
+    assert seen.error == ("E_PACK", None)
+    assert "cũ hơn" in seen.err
+
+
 def test_a_receipt_prints_the_same_after_a_pack(
     ward: Path, made: Path, next_folder: Path, tmp_path: Path
 ) -> None:
@@ -194,7 +283,7 @@ def test_a_logo_comes_with_init_stays_on_its_papers_and_goes_with_the_next_pack(
 ) -> None:
     (next_folder / "logo.png").write_bytes(make_logo())
     pack, data = build(made, next_folder, "logo.tthcpack", into=tmp_path), tmp_path / "co-logo"
-    assert run("init", "--pack", pack, data=data).code == 0
+    assert run("init", *UNCHECKED, pack, data=data).code == 0
     number = accept(data)
     assert pictures(data, number, tmp_path / "1.pdf") == 1
     (next_folder / "logo.png").unlink()
@@ -252,7 +341,11 @@ def test_a_folder_that_is_not_fit_gives_no_pack_and_one_line_a_fault(
     checked = run("ward-pack", "check", folder, *YEAR)
     errors = [line for line in checked.lines if line.get("level") == "error"]
     assert checked.code == 1
-    assert [(e["file"], e["line"]) for e in errors] == [("can-bo.csv", 7), ("phuong.toml", 51)]
+    assert [(e["file"], e["line"]) for e in errors] == [
+        ("can-bo.csv", 1),
+        ("can-bo.csv", 7),
+        ("phuong.toml", 51),
+    ]
     assert built.lines[:-1] == errors
 
 
@@ -267,6 +360,29 @@ def test_one_table_gives_a_pack_for_every_ward(made: Path, tmp_path: Path) -> No
     assert {p.fingerprint for p in read} == {fingerprint(made)}
     for wrong in ((SAMPLE, *asked), asked[2:], (*asked[:2], *asked[4:])):
         assert run("ward-pack", "build", *wrong, "--out", tmp_path / "x").code == 2
+
+
+def test_warnings_are_printed_once_and_training_is_said(made: Path, tmp_path: Path) -> None:
+    base = Path(shutil.copytree(SAMPLE, tmp_path / "chung"))
+    change(base / "phuong.toml", 'website = ""', 'website = "caudien.hanoi.gov.vn"')
+    table = ("--table", TABLE, "--base", base)
+    key = ("--key", made / "khoa.key")
+    one = run("ward-pack", "build", SAMPLE, *key, "--out", tmp_path / "a.tthcpack", *YEAR)
+    many = run("ward-pack", "build", *table, *key, "--out", tmp_path / "goi", *YEAR)
+    checked = run("ward-pack", "check", *table, *YEAR)
+    assert (one.code, many.code, checked.code) == (0, 0, 0)
+    for outcome in (one, many, checked):
+        told = [line for line in outcome.lines if line.get("level") == "warning"]
+        assert len({str(line) for line in told}) == len(told) == outcome.lines[-1]["warnings"]
+        assert sum(line["reason"] == "training" for line in told) == 1
+        assert "TẬP HUẤN" in outcome.err
+    for outcome in (many, checked):
+        told = [line for line in outcome.lines if line.get("reason") == "contact_other"]
+        assert len(told) == 9
+        assert outcome.lines[-1]["training"] == 10
+    assert (checked.lines[-1]["ok"], checked.lines[-1]["wards"]) == (True, 10)
+    for wrong in ((SAMPLE, *table), table[2:], ()):
+        assert run("ward-pack", "check", *wrong).code == 2
 
 
 def test_one_bad_row_keeps_every_pack_back(made: Path, tmp_path: Path) -> None:
@@ -297,6 +413,30 @@ def test_a_new_folder_names_what_is_to_be_filled_in_and_is_fit_once_it_is(tmp_pa
     assert run("ward-pack", "new", folder, *asked).error == ("E_FOLDER_NOT_EMPTY", None)
 
 
+@pytest.mark.parametrize("code", ["1", "abcde", "００５９２"])
+def test_a_new_folder_is_not_made_for_a_code_that_is_none(tmp_path: Path, code: str) -> None:
+    made = run("ward-pack", "new", tmp_path / "goi", "--code", code, "--name", "phường Thử")
+    assert made.error == ("E_PROFILE", "ward.code")
+    assert not (tmp_path / "goi").exists()
+
+
+def test_a_pack_too_large_to_travel_asks_its_maker_to_make_it_smaller(
+    made: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(SAMPLE, tmp_path / "to"))
+    with (folder / "thanh-phan.csv").open("a", encoding="utf-8") as file:
+        name = "Giấy tờ thử " * 30
+        file.writelines(f"1.001193,,{at} {name},submit,1,0,0,\n" for at in range(1800))
+    asked = ("--key", made / "khoa.key", "--out", tmp_path / "a.tthcpack", *YEAR)
+    for command in (("build", folder, *asked), ("check", folder, *YEAR)):
+        refused = run("ward-pack", *command)
+        found = [line for line in refused.lines if line.get("reason") == "pack_large"]
+        assert [(one["file"], one["line"]) for one in found] == [("thanh-phan.csv", 1)]
+        assert "bớt" in found[0]["message"]
+        assert "xin bộ phận" not in refused.out
+    assert not (tmp_path / "a.tthcpack").exists()
+
+
 def test_a_new_folder_from_a_profile_says_what_the_profile_says(tmp_path: Path) -> None:
     folder = tmp_path / "goi"
     assert run("ward-pack", "new", folder, "--from", PROFILE).code == 0
@@ -315,7 +455,7 @@ def test_a_damaged_pack_is_refused_by_every_command(made: Path, ward: Path, tmp_
         bad.write_bytes(content)
         assert run("ward-pack", "show", bad).error == ("E_PACK_FILE", None)
         assert apply(ward, bad, "--yes").error == ("E_PACK_FILE", None)
-        refused = run("init", "--pack", bad, data=tmp_path / "other")
+        refused = run("init", *UNCHECKED, bad, data=tmp_path / "other")
         assert refused.error == ("E_PACK_FILE", None)
         assert not (tmp_path / "other").exists()
     assert run("ward-pack", "show", tmp_path / "no.tthcpack").error == ("E_IO", "file")
@@ -327,5 +467,5 @@ def test_a_pack_is_checked_built_and_taken_by_processes_of_their_own(
     asked = ("--key", made / "khoa.key", "--out", tmp_path / "a.tthcpack", *YEAR)
     assert run_process("ward-pack", "build", SAMPLE, *asked).code == 0
     data = tmp_path / "ward"
-    assert run_process("init", "--pack", tmp_path / "a.tthcpack", data=data).code == 0
+    assert run_process("init", *UNCHECKED, tmp_path / "a.tthcpack", data=data).code == 0
     assert finding(data)["events"] == 1

@@ -12,6 +12,7 @@ from tthc_desk.app.output import REFUSED, command, emit, say
 from tthc_desk.app.profile import read_profile
 from tthc_desk.app.selfcheck import self_check
 from tthc_desk.app.wiring import make_ward, open_desk
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.usecases.ward import Ward
 
 
@@ -35,17 +36,23 @@ def init(
     ] = None,
     data: Data = None,
     training: Annotated[bool, typer.Option("--training", help="Phường tập huấn.")] = False,
+    unchecked: Annotated[
+        bool,
+        typer.Option("--unchecked-key", help="Tin khóa ký gói mà không đối chiếu dấu vân tay."),
+    ] = False,
 ) -> None:
     """Tạo thư mục dữ liệu và sổ của phường; từ chối thư mục đã có gì bên trong."""
     folder = paths.data_folder(data)
     if pack is not None and profile is None and not training:
-        ward = _init_from_pack(folder, pack, fingerprint)
-    elif profile is not None and pack is None and fingerprint is None:
+        if unchecked and fingerprint is not None:
+            raise typer.BadParameter("ghi --fingerprint hoặc --unchecked-key, không ghi cả hai.")
+        ward = _init_from_pack(folder, pack, fingerprint, unchecked=unchecked)
+    elif profile is not None and pack is None and fingerprint is None and not unchecked:
         ward = read_profile(profile)
         ward = replace(ward, training=True) if training else ward
         make_ward(folder, ward)
     else:
-        raise typer.BadParameter("ghi --profile, hoặc --pack với --fingerprint nếu cần.")
+        raise typer.BadParameter("ghi --profile, hoặc --pack với --fingerprint.")
     with open_desk(folder) as desk:
         procedures = {p.code for p in desk.store.queries.procedures()}
     emit(
@@ -61,17 +68,23 @@ def init(
     say(f"Đã tạo sổ của {ward.name} tại {folder}.")
 
 
-def _init_from_pack(folder: Path, file: Path, typed: str | None) -> Ward:
+def _init_from_pack(folder: Path, file: Path, typed: str | None, *, unchecked: bool) -> Ward:
     from tthc_desk.app.pack_reading import open_pack
     from tthc_desk.app.pack_start import make_ward_from_pack
 
     opened = open_pack(file)
+    if typed is None and not unchecked:
+        facts = {"known": "–", "found": opened.pack.fingerprint}
+        raise DeskError(Code.PACK_KEY, reason="unknown", **facts)
     make_ward_from_pack(folder, opened, fingerprint=typed)
     for year in (one.year for one in opened.content.years if one.confirmed):
         say(f"Lịch năm {year} giữ như bên lập gói đã xác nhận; đối chiếu ở Quản trị (F8).")
     say(f"Từ nay phường tin khóa ký gói có dấu vân tay: {opened.pack.fingerprint}.")
     if typed is None:
-        say("Hãy đối chiếu dấu vân tay này với phiếu của bên lập gói trước khi dùng sổ.")
+        say(
+            "CHƯA ĐỐI CHIẾU: ai lập gói này, phường chưa biết chắc. Hãy đối chiếu dấu vân tay này "
+            "với phiếu của bên lập gói trước khi dùng sổ."
+        )
     return opened.content.ward
 
 

@@ -28,6 +28,7 @@ class PackFindings:
         """Keep a refusal; a line it names itself stands."""
         error.facts.setdefault("line", line)
         error.facts["in_file"] = file
+        error.facts["found_in_check"] = True
         self._found.append(PackFinding(level, error))
         return error
 

@@ -10,7 +10,8 @@ from tthc_desk import __version__
 from tthc_desk.app import paths
 from tthc_desk.app.pack_catalogue import PAPERS, PROCEDURES
 from tthc_desk.app.pack_folder import GUIDE, PackFolder
-from tthc_desk.app.pack_profile import OFFICER_COLUMNS, OFFICERS, PROFILE
+from tthc_desk.app.pack_header import PROFILE, kind_and_name
+from tthc_desk.app.pack_profile import OFFICER_COLUMNS, OFFICERS
 from tthc_desk.app.pack_reading import WORDING
 from tthc_desk.app.pack_years import calendar_file
 from tthc_desk.app.profile import read_profile
@@ -19,6 +20,7 @@ from tthc_desk.app.wiring import proposed_year
 from tthc_desk.documents.paper_file import make_folder, write_paper
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Officer
+from tthc_desk.domain.text_input import digits_only
 from tthc_desk.exchange.catalogue_files import DOCUMENTS_FILE, PROCEDURES_FILE
 from tthc_desk.exchange.holiday_calendar import calendar_csv
 from tthc_desk.exchange.ward_pack import seal_pack
@@ -26,7 +28,6 @@ from tthc_desk.usecases.pack_content import PackContent, WardPack
 from tthc_desk.usecases.paper_facts import FormSet
 from tthc_desk.usecases.totals_ports import Signer
 
-_KINDS = ("phường ", "xã ", "đặc khu ", "thị trấn ")
 _SAMPLE_FORMS = FormSet.TT01_2018.encode()
 _ASKED = ("superior", "upper_authority", "agency_code", "contact", "website")
 
@@ -47,8 +48,10 @@ def new_blank(folder: Path, code: str, name: str, year: int) -> tuple[str, ...]:
     """Write a pack's folder of a real ward; what only the ward knows is left empty.
 
     Raises:
-        DeskError: FOLDER_NOT_EMPTY, FOLDER, READONLY.
+        DeskError: PROFILE for a code that is none; FOLDER_NOT_EMPTY, FOLDER, READONLY.
     """
+    if not (len(code) == 5 and digits_only(code)):
+        raise DeskError(Code.PROFILE, "ward.code")
     values = dict.fromkeys(_ASKED, "") | {"code": code, "name": name} | named_after(name)
     changes = {f"ward.{key}": toml_text(value) for key, value in values.items()}
     changes |= {"ward.training": "false", "calendar.confirmed": "[]"}
@@ -59,13 +62,15 @@ def new_blank(folder: Path, code: str, name: str, year: int) -> tuple[str, ...]:
 def named_after(name: str) -> dict[str, str]:
     """Propose the lines of a profile that are made of the ward's name.
 
-    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I: name of the office, and địa danh of a ward.
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I: name of the office, and địa danh of a ward, which
+    is written in full where the name is a number.
     """
-    kind = next((kind for kind in _KINDS if name.lower().startswith(kind)), "")
+    kind, own = kind_and_name(name)
+    whole = f"{kind} {own}".strip()
     return {
-        "unit": f"UBND {name}".upper(),
-        "counter": f"Bộ phận Tiếp nhận và Trả kết quả {name}",
-        "place": name[len(kind) :] or name,
+        "unit": f"UBND {whole}".upper(),
+        "counter": f"Bộ phận Tiếp nhận và Trả kết quả {whole}",
+        "place": f"{whole[:1].upper()}{whole[1:]}" if own[:1].isdigit() else own,
     }
 
 

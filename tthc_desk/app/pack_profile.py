@@ -2,33 +2,38 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
+from textwrap import shorten
 from typing import Any
 
+from tthc_desk.app.pack_doubts import doubt_desks, doubt_hours, doubt_officers
 from tthc_desk.app.pack_findings import PackFindings
-from tthc_desk.app.profile import sift_profile
+from tthc_desk.app.pack_header import PROFILE, check_header
+from tthc_desk.app.profile import sift_officers, sift_profile
 from tthc_desk.app.profile_file import place_in
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.vietnamese import fold_tokens
 from tthc_desk.exchange.catalogue_table import Table, table_in
 from tthc_desk.usecases.ward import Ward
 
-PROFILE, OFFICERS = "phuong.toml", "can-bo.csv"
+OFFICERS = "can-bo.csv"
 OFFICER_COLUMNS = ("login", "name", "role", "title", "unit", "phone")
 _REQUIRED_COLUMNS = OFFICER_COLUMNS[:3]
-_KINDS = (("phuong",), ("xa",), ("dac", "khu"), ("thi", "tran"), ("p",))
 _TOML_LINE = re.compile(r"at line ([0-9]+)")
 
 
 def read_tables(text: str, findings: PackFindings) -> dict[str, Any] | None:
-    """Read the tables of `phuong.toml`; None when it is no TOML."""
+    """Read the tables of `phuong.toml`; None when it is no TOML or says nothing."""
     try:
-        return tomllib.loads(text)
+        tables = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = _TOML_LINE.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         findings.add(PROFILE, DeskError(Code.PROFILE, reason="toml"), line)
         return None
+    if not tables:
+        findings.refuse(PROFILE, 1, "file_empty")
+    return tables or None
 
 
 def read_ward(
@@ -51,10 +56,17 @@ def read_ward(
         else:
             error.facts.update(place_in(text, error))
             findings.add(PROFILE, error)
-    if ward is not None:
-        _check_header(ward, text, findings)
-        _check_desks(ward, text, findings)
+    check_header(tables.get("ward"), lambda key: line_of(text, key), findings)
+    doubt_desks(PROFILE, tables.get("desks"), partial(line_of, text), findings)
+    doubt_hours(PROFILE, tables.get("hours"), partial(line_of, text), findings)
     return ward
+
+
+def check_officers(text: str, findings: PackFindings) -> None:
+    """Check `can-bo.csv` alone, where the profile cannot be read."""
+    rows, lines = _officer_rows(text, findings)
+    for error in sift_officers(rows)[1]:
+        _add_officer_error(error, lines, findings)
 
 
 def line_of(text: str, field: str) -> int:
@@ -78,7 +90,9 @@ def _officer_rows(text: str, findings: PackFindings) -> tuple[list[dict[str, str
         if row.error is not None:
             findings.add(OFFICERS, row.error, row.line)
     cells = [{k: v for k, v in row.cells.items() if k in OFFICER_COLUMNS} for row in whole]
-    return cells, [row.line for row in whole]
+    lines = [row.line for row in whole]
+    doubt_officers(OFFICERS, cells, lines, findings)
+    return cells, lines
 
 
 def check_columns(
@@ -92,7 +106,9 @@ def check_columns(
     words = ", ".join(known)
     for heading in table.headings:
         if heading not in known:
-            findings.refuse(file, 1, "column", name=heading[:60], words=words)
+            findings.refuse(
+                file, 1, "column", name=shorten(heading, 60, placeholder=" …"), words=words
+            )
     missing = ", ".join(name for name in required if name not in table.headings)
     if missing:
         findings.refuse(file, 1, "columns_missing", missing=missing)
@@ -108,50 +124,3 @@ def _add_officer_error(error: DeskError, lines: list[int], findings: PackFinding
     if isinstance(at, int):
         error.field = (error.field or "").removeprefix("officers.")
     findings.add(OFFICERS, error, line)
-
-
-def proper_name(name: str) -> tuple[str, ...]:
-    """Give the words of a ward's name without its kind ("phường Mỹ Đình 1" → my dinh 1)."""
-    words = fold_tokens(name)
-    for kind in _KINDS:
-        if words[: len(kind)] == kind and len(words) > len(kind):
-            return words[len(kind) :]
-    return words
-
-
-def names(line: str, name: tuple[str, ...]) -> bool:
-    """Say whether a line holds these words one after another."""
-    words = fold_tokens(line)
-    places = range(len(words) - len(name) + 1)
-    return any(words[at : at + len(name)] == name for at in places)
-
-
-def _check_header(ward: Ward, text: str, findings: PackFindings) -> None:
-    """Compare the lines every paper is headed with with the ward they are of."""
-    own, no, look = proper_name(ward.name), findings.refuse, findings.warn
-    told: list[tuple[Callable[..., None], str, str]] = []
-    if not names(ward.unit, own):
-        told.append((no, "unit", "header_unit"))
-    if names(ward.superior, own):
-        told.append((no, "superior", "header_superior"))
-    elif fold_tokens(ward.superior) != fold_tokens(ward.upper_authority):
-        told.append((look, "superior", "header_upper"))
-    if not names(ward.counter, own):
-        # One that names no ward at all may be a branch of a common centre.
-        tell = no if any(names(ward.counter, kind) for kind in _KINDS) else look
-        told.append((tell, "counter", "header_counter"))
-    if not names(ward.place, own):
-        told.append((no, "place", "place"))
-    if ward.training:
-        told.append((look, "training", "training"))
-    for tell, key, reason in told:
-        facts = {"value": getattr(ward, key), "ward": ward.name, "upper": ward.upper_authority}
-        tell(PROFILE, line_of(text, f"ward.{key}"), reason, f"ward.{key}", **facts)
-
-
-def _check_desks(ward: Ward, text: str, findings: PackFindings) -> None:
-    seen: set[str] = set()
-    for desk in ward.desks:
-        if desk in seen:
-            findings.refuse(PROFILE, line_of(text, "desks.names"), "desk_twice", value=desk)
-        seen.add(desk)

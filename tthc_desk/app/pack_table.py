@@ -6,14 +6,17 @@ from pathlib import Path
 
 from tthc_desk.app.pack_findings import PackFindings
 from tthc_desk.app.pack_folder import PackFolder, check_folder, read_folder
+from tthc_desk.app.pack_header import PROFILE
 from tthc_desk.app.pack_making import named_after
-from tthc_desk.app.pack_profile import PROFILE, check_columns
+from tthc_desk.app.pack_profile import check_columns
+from tthc_desk.app.pack_reading import LOGO
+from tthc_desk.app.pack_strangers import other_wards, ward_name
 from tthc_desk.app.profile import WARD_KEYS
 from tthc_desk.app.profile_text import toml_text, with_values
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.text_input import digits_only
 from tthc_desk.exchange.catalogue_table import TableRow, bytes_of, table_in
-from tthc_desk.usecases.pack_content import Level, PackContent, PackFinding
+from tthc_desk.usecases.pack_content import PackContent, PackFinding
 
 COLUMNS = tuple(sorted(WARD_KEYS))
 _REQUIRED = ("code", "name", "agency_code")
@@ -54,13 +57,16 @@ def read_wards(
     """
     findings, own = PackFindings(), read_folder(base)
     rows = _rows(table, findings)
-    wards = tuple(_ward(row, table, own, year) for row in rows)
+    names = (*(row.cells["name"] for row in rows), ward_name(own.texts.get(PROFILE, "")))
+    wards = tuple(_ward(row, table, own, year, names) for row in rows)
     return wards, findings.all
 
 
 def _rows(path: Path, findings: PackFindings) -> tuple[TableRow, ...]:
-    table = table_in(bytes_of(path))
-    if not check_columns(table, path.name, COLUMNS, _REQUIRED, findings):
+    content, table = bytes_of(path), None
+    with findings.reading(path.name):
+        table = table_in(content)
+    if table is None or not check_columns(table, path.name, COLUMNS, _REQUIRED, findings):
         return ()
     if not table.rows:
         findings.refuse(path.name, 1, "table_empty")
@@ -94,23 +100,35 @@ def _find_twins(file: str, rows: tuple[TableRow, ...], findings: PackFindings) -
                 findings.refuse(file, row.line, "table_twice", value=value, first=earlier)
 
 
-def _ward(row: TableRow, table: Path, base: PackFolder, year: int) -> TableWard:
+def _ward(
+    row: TableRow, table: Path, base: PackFolder, year: int, names: tuple[str, ...]
+) -> TableWard:
     code = row.cells["code"]
-    own = table.parent / code
-    folder = _laid_over(base, read_folder(own)) if own.is_dir() else base
+    own = _own_folder(table.parent / code)
+    folder = _laid_over(base, own)
     values = dict(_values(row.cells))
     text = with_values(folder.texts.get(PROFILE, ""), values)
     folder = replace(folder, texts={**folder.texts, PROFILE: text})
     content, findings = check_folder(folder, year)
-    return TableWard(
-        code, folder, content, tuple(_at_row(one, row, table.name, values) for one in findings)
-    )
+    findings = (*findings, *other_wards(text, names))
+    own_files = {*own.texts, *(one.file for one in own.findings), *([LOGO] if own.logo else [])}
+    for one in findings:
+        if one.file == PROFILE and one.error.field in values:
+            # What the row brought is told by its line in the table.
+            one.error.facts.update(in_file=table.name, line=row.line)
+        elif one.file in own_files:
+            one.error.facts["in_file"] = f"{code}/{one.file}"
+    return TableWard(code, folder, content, findings)
+
+
+def _own_folder(folder: Path) -> PackFolder:
+    return read_folder(folder) if folder.is_dir() else PackFolder({})
 
 
 def _laid_over(base: PackFolder, own: PackFolder) -> PackFolder:
-    return PackFolder(
-        {**base.texts, **own.texts}, own.logo or base.logo, (*base.findings, *own.findings)
-    )
+    replaced = {*own.texts, *([LOGO] if own.logo else [])}
+    of_base = (one for one in base.findings if one.file not in replaced)
+    return PackFolder({**base.texts, **own.texts}, own.logo or base.logo, (*of_base, *own.findings))
 
 
 def _values(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -121,18 +139,3 @@ def _values(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         # Anything but true and false goes in as text, where the profile refuses it.
         flag = _FLAGS.get(value.lower()) if key == "training" else None
         yield f"ward.{key}", flag or toml_text(value)
-
-
-def _at_row(
-    found: PackFinding, row: TableRow, table: str, values: Mapping[str, str]
-) -> PackFinding:
-    """Tell what the row brought by its line in the table; the rest stays where it is."""
-    if found.file == PROFILE and found.error.field in values:
-        found.error.facts.update(in_file=table, line=row.line)
-    return found
-
-
-def unfit(wards: tuple[TableWard, ...], table: tuple[PackFinding, ...]) -> int:
-    """Count the errors of a table and its wards."""
-    found = [*table, *(one for ward in wards for one in ward.findings)]
-    return sum(one.level is Level.ERROR for one in found)

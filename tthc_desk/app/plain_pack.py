@@ -9,6 +9,7 @@ from tthc_desk.app.output import error_object
 from tthc_desk.domain.office_hours import OfficeHours
 from tthc_desk.domain.officers import Officer
 from tthc_desk.domain.workdays import YearCalendar
+from tthc_desk.usecases.catalogue import ProcedureChange
 from tthc_desk.usecases.pack_content import OpenedPack, PackContent, PackFinding, WardPack
 from tthc_desk.usecases.pack_difference import PackDifference, ProfileChange, YearDifference
 from tthc_desk.usecases.procedure_record import procedure_as_json
@@ -90,13 +91,26 @@ def difference(change: PackDifference) -> dict[str, Any]:
         ],
         "catalogue": {
             **change_object(change.catalogue),
-            "not_in_pack": [p.code for p in change.catalogue.absent],
+            "closed_after": [
+                {"code": one.procedure.code, "last_day": one.last_day}
+                for one in change.catalogue.closed
+            ],
+            "conflicting": [_conflict(one) for one in change.catalogue.conflicts],
+            "not_in_pack": list(dict.fromkeys(p.code for p in change.catalogue.absent)),
         },
         "calendar": [_year_change(one) for one in change.years],
         "wording": list(change.wording),
+        "texts": [asdict(one) for one in change.texts],
         "new_key": change.new_key,
         "changes": change.changes_rules,
     }
+
+
+def _conflict(change: ProcedureChange) -> dict[str, Any]:
+    """Write a procedure whose version of the same first day stands in the way."""
+    old, new = procedure_as_json(change.old), procedure_as_json(change.new)
+    fields = [{"name": f.name, "old": old[f.name], "new": new[f.name]} for f in change.fields]
+    return {"code": change.new.code, "fields": fields}
 
 
 def _changed(change: ProfileChange) -> dict[str, Any]:

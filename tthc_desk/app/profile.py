@@ -56,13 +56,16 @@ def ward_from(data: Mapping[str, Any]) -> Ward:
 def sift_profile(data: Mapping[str, Any]) -> tuple[Ward | None, tuple[DeskError, ...]]:
     """Build a ward, or give every reason why none can be built; see `read_profile`."""
     errors = list(_section_errors(data))
-    lacks_section = any(error.facts.get("reason") == "section" for error in errors)
+    missing = {error.field for error in errors if error.facts.get("reason") == "section"}
+    whole = {**data, **{str(name): {} for name in missing}}
     parts: dict[str, Any] = {}
-    for name, read in () if lacks_section else _PARTS.items():
+    for name, read in _PARTS.items():
         try:
-            parts[name] = read(data)
+            parts[name] = read(whole)
         except DeskError as error:
-            errors.append(error)
+            # That a section is missing says it of its keys.
+            if (error.field or "").partition(".")[0] not in missing:
+                errors.append(error)
     officers, refused = sift_officers(data.get("officers"))
     errors += refused
     return (None if errors else Ward(**parts, officers=officers)), tuple(errors)
@@ -206,7 +209,8 @@ def sift_officers(rows: Any) -> tuple[tuple[Officer, ...], tuple[DeskError, ...]
         except DeskError as error:
             error.facts["officer"] = at
             errors.append(error)
-    if not errors and not any(o.role is Role.SUPERVISOR for o in found):
+    roles = [row.get("role") for row in rows if isinstance(row, Mapping)]
+    if Role.SUPERVISOR.value not in roles:
         errors.append(DeskError(Code.PROFILE, "officers.role", reason="supervisor"))
     return tuple(found), tuple(errors)
 

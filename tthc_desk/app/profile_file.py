@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, TypeVar
 
 from tthc_desk.domain.errors import Code, DeskError
@@ -37,6 +38,10 @@ def read_profile_file(path: Path, build: Callable[[Mapping[str, Any]], _T]) -> _
         raise
 
 
+def _given(value: str) -> str:
+    return shorten(value, _GIVEN_CHARS, placeholder=" …")
+
+
 def _read(path: Path) -> str:
     facts = {"file": path.name}
     try:
@@ -65,11 +70,13 @@ def place_in(text: str, error: DeskError) -> dict[str, object]:
         if header:
             current = header[1]
             officers += current == "officers"
-        if current not in (section, key) or (section == "officers" and wanted != officers):
+        if current not in (section, key, "") or (section == "officers" and wanted != officers):
             continue
         name, equals, value = line.partition("=")
+        if equals and not current and name.strip() == error.field:
+            return {"line": number, "given": _given(value)}
         if equals and current == section and name.strip().strip('"') == key:
-            return {"line": number, "given": value.strip()[:_GIVEN_CHARS]}
+            return {"line": number, "given": _given(value)}
         if header:
             found = {"line": number}
     return found

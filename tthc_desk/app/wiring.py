@@ -75,7 +75,7 @@ class Desk:
     @property
     def packs(self) -> WardPacks:
         """Take ward packs over."""
-        return WardPacks(self.store, self.rules, self.upkeep)
+        return WardPacks(self.store, self.rules)
 
     @property
     def totals_papers(self) -> TotalsPapers:

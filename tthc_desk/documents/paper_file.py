@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tthc_desk.documents.file_kind import replaces
 from tthc_desk.domain.errors import Code, DeskError
 
 # On Windows a viewer or a virus scanner holds a file for moments, not for minutes.
@@ -35,11 +36,14 @@ def write_paper(content: bytes, path: Path) -> None:
 
     Raises:
         DeskError: FOLDER, READONLY, DISK_FULL or IO (path: the file that was asked for); a file
-            that stood there before is unchanged then, and no partial one is left.
+            that stood there before is unchanged then, and no partial one is left. READONLY
+            too for a file of another kind, which may be a key or what somebody has written.
     """
     temporary = ""
     with _told(path):
         _check(path)
+        if path.exists() and not replaces(content, path):
+            raise _refusal(Code.READONLY, path, "other_kind")
         try:
             handle, temporary = tempfile.mkstemp(suffix=".tmp", prefix=".paper-", dir=path.parent)
             with os.fdopen(handle, "wb") as file:

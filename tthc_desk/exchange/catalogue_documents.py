@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.procedure import PaperDuty, RequiredDocument
-from tthc_desk.exchange.catalogue_table import TableRow, bytes_of, table_in
+from tthc_desk.exchange.catalogue_table import Table, TableRow, bytes_of, table_in
 
 HEADINGS = ("code", "case", "name", "duty", "originals", "copies", "certified", "note")
 MOST_PAPERS = 99
@@ -27,14 +27,31 @@ def read_documents(path: Path) -> dict[str, tuple[RequiredDocument, ...]]:
 
 def documents_in(data: bytes) -> dict[str, tuple[RequiredDocument, ...]]:
     """Read the papers of every procedure in the content of a file; see `read_documents`."""
-    table = table_in(data)
+    papers, errors = sift_documents(table_in(data))
+    if errors:
+        raise errors[0]
+    return papers
+
+
+def sift_documents(
+    table: Table,
+) -> tuple[dict[str, tuple[RequiredDocument, ...]], tuple[DeskError, ...]]:
+    """Read the rows that fit, and give every refusal; see `read_documents`.
+
+    Raises:
+        DeskError: FORMAT when a column is missing.
+    """
     missing = tuple(name for name in HEADINGS if name not in table.headings)
     if missing:
         raise DeskError(Code.FORMAT, field="file", reason="headings", missing=missing)
     papers: dict[str, list[RequiredDocument]] = defaultdict(list)
+    errors: list[DeskError] = []
     for row in table.rows:
-        papers[row.cells["code"]].append(_document(row))
-    return {code: tuple(documents) for code, documents in papers.items()}
+        try:
+            papers[row.cells["code"]].append(_document(row))
+        except DeskError as error:
+            errors.append(error)
+    return {code: tuple(documents) for code, documents in papers.items()}, tuple(errors)
 
 
 def _document(row: TableRow) -> RequiredDocument:

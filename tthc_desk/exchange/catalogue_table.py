@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import struct
 import unicodedata
 import warnings
@@ -23,6 +24,7 @@ MOST_FILE_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED_BYTES = 50 * 1024 * 1024
 MOST_CELL_CHARACTERS = 4_000
 _DELIMITERS = ",;\t"
+_SEPARATOR = re.compile(r"sep=([,;\t])", re.IGNORECASE)
 ZIP_MAGIC = b"PK\x03\x04"
 # openpyxl and zipfile meet a damaged workbook with whatever their parsers stumble over;
 # RuntimeError is an encrypted one, NotImplementedError an unknown compression.
@@ -96,11 +98,15 @@ def bytes_of(path: Path) -> bytes:
         DeskError: FORMAT `too_large`; IO with `reason` missing, folder, denied or disk.
     """
     try:
-        if path.stat().st_size > MOST_FILE_BYTES:
-            raise _refusal("too_large", limit=MOST_FILE_BYTES)
-        return path.read_bytes()
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise DeskError(Code.IO, field="file", file=path.name, reason="disk")
+        with path.open("rb") as file:
+            content = file.read(MOST_FILE_BYTES + 1)
     except OSError as error:
         raise DeskError(Code.IO, field="file", file=path.name, reason=_why(path, error)) from error
+    if len(content) > MOST_FILE_BYTES:
+        raise _refusal("too_large", limit=MOST_FILE_BYTES)
+    return content
 
 
 def _why(path: Path, error: OSError) -> str:
@@ -129,14 +135,19 @@ def decoded(data: bytes) -> str:
 
 
 def _text_lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
+    head, _, rest = text.partition("\n")
+    # Excel writes so which sign divides the cells.
+    named = _SEPARATOR.fullmatch(head.strip())
+    body = rest if named else text
+    first = body.lstrip("\r\n").partition("\n")[0]
+    delimiter = named[1] if named else max(_DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True)
+    skipped = 1 if named else 0
+    line = 1 + skipped
     try:
         for cells in reader:
             yield line, [tidy(cell) for cell in cells]
-            line = reader.line_num + 1
+            line = reader.line_num + 1 + skipped
     except csv.Error as error:
         raise _refusal("binary", line=line) from error
 

@@ -82,8 +82,20 @@ def read_calendar(path: Path) -> YearCalendar:
 
 def calendar_in(content: bytes) -> YearCalendar:
     """Read a year from the content of a file; see `read_calendar`."""
+    year, errors = sift_calendar(content)
+    if year is None or errors:
+        raise errors[0]
+    return year
+
+
+def sift_calendar(content: bytes) -> tuple[YearCalendar | None, tuple[DeskError, ...]]:
+    """Read the days that fit, and give every refusal; no year when no day fits.
+
+    Raises:
+        DeskError: FORMAT when nothing of the file can be read.
+    """
     try:
-        return _parse(content.decode("utf-8-sig"))
+        return _sift(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise _refusal("encoding", 1) from error
 
@@ -101,21 +113,28 @@ def _refusal(reason: str, line: int, column: str = "", **facts: object) -> DeskE
     return DeskError(Code.FORMAT, field, reason=reason, line=line, **facts)
 
 
-def _parse(text: str) -> YearCalendar:
+def _sift(text: str) -> tuple[YearCalendar | None, tuple[DeskError, ...]]:
     header = text.split("\n", 1)[0]
     rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in header else ",", strict=True)
     days: dict[date, Day] = {}
     lines: dict[date, int] = {}
-    for line, cells in _cells(rows):
-        day = _read_day(line, cells)
-        _check_place(line, day.date, lines)
-        days[day.date], lines[day.date] = day, line
+    errors: list[DeskError] = []
+    for line, names, cells in _cells(rows):
+        try:
+            _check_row(line, cells, len(names))
+            day = _read_day(line, dict(zip(names, cells, strict=True)))
+            _check_place(line, day.date, lines)
+        except DeskError as error:
+            errors.append(error)
+        else:
+            days[day.date], lines[day.date] = day, line
     if not days:
-        raise _refusal("empty", 1)
-    return YearCalendar(next(iter(days)).year, _in_order(days))
+        return None, tuple(errors) or (_refusal("empty", 1),)
+    return YearCalendar(next(iter(days)).year, _in_order(days)), tuple(errors)
 
 
-def _cells(rows: Iterator[list[str]]) -> Iterator[tuple[int, dict[str, str]]]:
+def _cells(rows: Iterator[list[str]]) -> Iterator[tuple[int, tuple[str, ...], list[str]]]:
+    """Give each row that says something with its line and the columns of the file."""
     header: tuple[str, ...] = ()
     line = 0
     try:
@@ -124,8 +143,7 @@ def _cells(rows: Iterator[list[str]]) -> Iterator[tuple[int, dict[str, str]]]:
             if not header:
                 header = _header(cells)
             elif any(cells):
-                _check_row(line, cells, len(header))
-                yield line, dict(zip(header, cells, strict=True))
+                yield line, header, cells
     except csv.Error as error:
         raise _refusal("calendar_quotes", line + 1) from error
 

@@ -3,13 +3,29 @@
 import struct
 import zlib
 from collections.abc import Iterator
+from itertools import accumulate, islice
 
 from tthc_desk.domain.errors import Code, DeskError
 
 MOST_BYTES = 200 * 1024
 MOST_PIXELS = 1200
 _MAGIC = b"\x89PNG\r\n\x1a\n"
-_HEAD = struct.Struct(">IIB")
+_HEAD = struct.Struct(">IIBBBBB")
+# By kind of colour: grey, red-green-blue, palette, and the first two with see-through.
+_PALETTE = 3
+_CHANNELS = {0: 1, 2: 3, _PALETTE: 1, 4: 2, 6: 4}
+_DEPTHS = {0: (1, 2, 4, 8), 2: (8,), _PALETTE: (1, 2, 4, 8), 4: (8,), 6: (8,)}
+_FILTERS = 5
+# Adam7: left, top, and the steps across and down of each pass. Source: PNG, 2nd edition, 8.2.
+_PASSES = (
+    (0, 0, 8, 8),
+    (4, 0, 8, 8),
+    (0, 4, 4, 8),
+    (2, 0, 4, 4),
+    (0, 2, 2, 4),
+    (1, 0, 2, 2),
+    (0, 1, 1, 2),
+)
 
 
 def check_logo(content: bytes) -> None:
@@ -30,12 +46,42 @@ def check_logo(content: bytes) -> None:
     names = [name for name, _ in chunks]
     if names[:1] != [b"IHDR"] or names[-1:] != [b"IEND"] or b"IDAT" not in names:
         raise _refusal("logo_damaged")
-    width, height, depth = _HEAD.unpack_from(chunks[0][1])
+    width, height, depth, *_ = head = _HEAD.unpack_from(chunks[0][1])
     if not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS:
         raise _refusal("logo_pixels", width=width, height=height, limit=MOST_PIXELS)
     # Its greys are clipped by what reads pictures for print.
     if depth == 16:
         raise _refusal("logo_depth")
+    dots = b"".join(body for name, body in chunks if name == b"IDAT")
+    if not _is_drawn(head, dots) or (head[3] == _PALETTE and b"PLTE" not in names):
+        raise _refusal("logo_damaged")
+
+
+def _is_drawn(head: tuple[int, ...], packed: bytes) -> bool:
+    """Say whether the dots of a picture are all there, and no more; nothing is drawn yet."""
+    width, height, depth, colour, packing, filtering, laced = head
+    if depth not in _DEPTHS.get(colour, ()) or packing or filtering or laced > 1:
+        return False
+    bits = depth * _CHANNELS[colour]
+    passes = _PASSES if laced else ((0, 0, 1, 1),)
+    rows: list[int] = []
+    for left, top, across, down in passes:
+        wide, high = -(-(width - left) // across), -(-(height - top) // down)
+        if wide > 0:
+            rows += [1 + -(-wide * bits // 8)] * max(high, 0)
+    return _fills(packed, rows)
+
+
+def _fills(packed: bytes, rows: list[int]) -> bool:
+    """Say whether packed bytes are exactly these rows, each begun by one of the five filters."""
+    unpacking = zlib.decompressobj()
+    try:
+        dots = unpacking.decompress(packed, sum(rows) + 1)
+    except zlib.error:
+        return False
+    starts = accumulate(rows, initial=0)
+    whole = unpacking.eof and len(dots) == sum(rows)
+    return whole and all(dots[at] < _FILTERS for at in islice(starts, len(rows)))
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -15,6 +15,8 @@ from tthc_desk.usecases.pack_content import SealedPack, WardPack
 PACK_TYPE = "application/vnd.tthc-desk.ward-pack+json"
 PACK_SUFFIX = ".tthcpack"
 FORMAT = 1
+# What stands around the files: names, moments, key and signature.
+_ENVELOPE_BYTES = 4_000
 FILE_NAMES = re.compile(
     r"phuong\.toml|can-bo\.csv|thu-tuc\.csv|thanh-phan\.csv|loi-van\.toml|lich-[0-9]{4}\.csv"
 )
@@ -33,6 +35,12 @@ def pack_file_name(ward_code: str) -> str:
     return f"PHUONG_{ward_code}{PACK_SUFFIX}"
 
 
+def travels(files: Mapping[str, str], logo: bytes) -> bool:
+    """Say whether files are small enough for a pack; the last few bytes are left free."""
+    inside = canonical({"files": dict(files), "logo": b64encode(logo).decode()}).encode()
+    return len(b64encode(inside)) + _ENVELOPE_BYTES <= envelope.MOST_BYTES
+
+
 def seal_pack(pack: WardPack, sign: Callable[[bytes], bytes]) -> bytes:
     """Write a pack and sign it; equal packs give equal bytes.
 
@@ -40,13 +48,16 @@ def seal_pack(pack: WardPack, sign: Callable[[bytes], bytes]) -> bytes:
         sign: signs a message with the key of `pack.public`; 64 bytes.
 
     Raises:
-        DeskError: PACK_FILE for what `read_pack` would refuse.
+        DeskError: PACK_FILE for what `read_pack` would refuse; too_large_made when too large.
     """
     try:
         payload = _written(pack)
         data = envelope.seal(PACK_TYPE, payload, pack.key_id, sign)
     except (DeskError, ValueError) as error:
-        raise _refusal(error) from error
+        refusal = _refusal(error)
+        if refusal.facts["reason"] == "too_large":
+            refusal.facts["reason"] = "too_large_made"
+        raise refusal from error
     read_pack(data)
     return data
 

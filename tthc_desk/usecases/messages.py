@@ -20,6 +20,7 @@ __all__ = [
 ]
 
 _NOTHING = "Chưa lưu gì."
+_RUN_AGAIN = " Hãy sửa tệp cấu hình rồi chạy lại."
 # A paper may be in the book though its file could not be written.
 _NO_FILE = "Chưa ghi được tệp; những gì đã lưu trong sổ vẫn còn nguyên."
 _KEPT = "Tệp được giữ làm chứng cứ, không tính."
@@ -101,7 +102,7 @@ _TEXTS = {
     "Chương trình không chạy. Hãy cài lại bộ cài.",
     Code.PRINTER: "{why} Hồ sơ đã lưu; giấy tờ nằm ở “Chưa xác nhận in” để in lại.",
     Code.DISPLAY: "{why} Cửa sổ không mở được; các lệnh khác vẫn chạy.",
-    Code.PROFILE: "{why} {nothing} Hãy sửa tệp cấu hình rồi chạy lại.",
+    Code.PROFILE: "{why} {nothing}" + _RUN_AGAIN,
     Code.FORM_TEXT: "{why} {nothing} Hãy sửa tệp lời văn rồi làm lại.",
     Code.CHAIN: "Chuỗi sự kiện không liền mạch. Không ghi gì thêm. Hãy báo người quản trị.",
     Code.UNKNOWN_OUTCOME: "Chưa rõ đã lưu hay chưa. Đừng làm lại; hãy mở lại chương trình để tra.",
@@ -132,10 +133,14 @@ def error_text(error: DeskError) -> str:
     why, to_do, how = reason_text(error, facts).partition(_TO_DO)
     nothing = _NO_FILE if "path" in error.facts else _NOTHING
     nothing = _KEPT if error.facts.get("kept") else nothing
+    # What is found while a file is looked over was not going to be saved.
+    nothing = "" if error.facts.get("found_in_check") else nothing
     facts["why"], facts["nothing"] = why, f"{nothing}{to_do}{how}"
     template = _TEXTS[error.code]
     if "{nothing}" not in template:
         facts["why"] = f"{why}{to_do}{how}"
+    if error.facts.get("found_in_check"):
+        template = template.replace(_RUN_AGAIN, "")
     text = " ".join(template.format_map(facts).split())
     label = field_label(error.field)
     if error.code is Code.UNKNOWN_FIELD and label == error.field:

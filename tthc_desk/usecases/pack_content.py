@@ -10,8 +10,8 @@ from tthc_desk.domain.workdays import YearCalendar
 from tthc_desk.usecases.catalogue_reading import CatalogueReading
 from tthc_desk.usecases.ward import Ward
 
-_SLACK = timedelta(days=1)
-"""Two machines never agree to the minute; a dead battery is years off."""
+CLOCK_SLACK = timedelta(minutes=15)
+"""Two machines never agree to the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class WardPack:
 
     def is_ahead_of(self, now: datetime) -> bool:
         """Say whether it was made later than a clock shows: then that clock is wrong."""
-        return self.made_at > now + _SLACK
+        return self.made_at > now + CLOCK_SLACK
 
     @property
     def key_id(self) -> str:
@@ -91,7 +91,7 @@ class PackContent:
     Args:
         ward: the profile, with officers, the wording of forms and the name of the logo.
         years: those the pack brings a calendar of.
-        words_forms: it brings a wording of forms, be it empty.
+        words_forms: it words a text of a form; the ward keeps its own words otherwise.
         logo: PNG; empty when there is none.
     """
 

@@ -48,6 +48,22 @@ class YearDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class TextChange:
+    """A text of a form that would read otherwise.
+
+    Args:
+        kind: of the paper.
+        old: None where the ward has no words of its own; lines are divided by line breaks.
+        new: None where the words of the form come back.
+    """
+
+    kind: str
+    key: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PackDifference:
     """All that taking a pack over would change, for a person to read first.
 
@@ -55,6 +71,7 @@ class PackDifference:
         from_day: first day of changed procedures; days before it are never touched.
         wording: kinds of papers whose words change.
         new_key: the pack is not signed with the key this ward trusts.
+        texts: of those papers, text by text.
     """
 
     from_day: date
@@ -64,6 +81,7 @@ class PackDifference:
     years: tuple[YearDifference, ...]
     wording: tuple[str, ...]
     new_key: bool
+    texts: tuple[TextChange, ...] = ()
 
     @property
     def changes_rules(self) -> bool:
@@ -78,7 +96,7 @@ def new_ward(held: Ward, content: PackContent) -> Ward:
     brought = content.ward
     # The words of one set of forms say nothing of another.
     own = held.wording if held.form_set is brought.form_set else ()
-    wording = brought.wording if content.words_forms else own
+    wording = brought.wording or own
     return replace(brought, wording=wording, official_screen=held.official_screen)
 
 
@@ -115,3 +133,24 @@ def reworded(old: Ward, new: Ward) -> tuple[str, ...]:
     before, after = dict(old.wording), dict(new.wording)
     kinds = dict.fromkeys((*before, *after))
     return tuple(kind for kind in kinds if before.get(kind) != after.get(kind))
+
+
+def text_changes(old: Ward, new: Ward) -> tuple[TextChange, ...]:
+    """Compare the words of forms text by text."""
+    before, after = _texts(old), _texts(new)
+    places = sorted({*before, *after})
+    return tuple(
+        TextChange(*place, before.get(place), after.get(place))
+        for place in places
+        if before.get(place) != after.get(place)
+    )
+
+
+def _texts(ward: Ward) -> dict[tuple[str, str], str]:
+    """Give (paper, key) → text; a key that is repeated stands for several lines."""
+    found: dict[tuple[str, str], str] = {}
+    for kind, pairs in ward.wording:
+        for key, text in pairs:
+            place = (kind, key)
+            found[place] = f"{found[place]}\n{text}" if place in found else text
+    return found

@@ -14,6 +14,10 @@ PACK_TEXTS: dict[Code, str] = {
 PACK_REASONS: dict[Code, dict[str, str]] = {
     Code.PACK: {
         "file_missing": "Thiếu tệp này trong gói.",
+        "file_empty": "Tệp này trống. Hãy điền như tệp mẫu (tthc-desk ward-pack new).",
+        "pack_large": "Các tệp cộng lại lớn hơn mức cho phép của một gói ({limit} KB sau khi đóng "
+        "gói); tệp này lớn nhất. Hãy bớt nội dung: thủ tục phường không làm, giấy tờ không cần.",
+        "procedures_none": "Chưa có thủ tục nào. Hãy ghi mỗi thủ tục một dòng.",
         "file_unknown": "Tệp này không thuộc gói cấu hình. Hãy bỏ đi hoặc đặt đúng tên: {words}.",
         "file_text": "Tệp phải là chữ UTF-8. Hãy lưu lại dạng CSV UTF-8.",
         "column": "Không có cột tên “{name}”. Các cột có: {words}.",
@@ -27,18 +31,38 @@ PACK_REASONS: dict[Code, dict[str, str]] = {
         "nhận số liệu (upper_authority) “{upper}”. Hãy xem có đúng không.",
         "header_counter": "Tên bộ phận (counter) là “{value}”, không nêu tên {ward}.",
         "place": "Địa danh (place) là “{value}”, không phải tên {ward}.",
+        "contact_other": "{key} của {ward} là “{value}”, lại nêu {other}. Hãy ghi cột {key} của "
+        "{ward} trong bảng.",
         "training": "Gói này lập phường TẬP HUẤN: mọi giấy tờ có dấu tập huấn.",
         "desk_twice": "Tên quầy “{value}” có hai lần; mỗi quầy một tên.",
+        "login_case": "Tên đăng nhập “{value}” chỉ khác “{other}” ở chữ hoa, chữ thường. "
+        "Hãy đặt tên khác.",
+        "login_blank": "Tên đăng nhập “{value}” có khoảng trắng. Hãy viết liền.",
+        "no_counter": "Không có cán bộ nào giữ vai trò counter (tiếp nhận). Hãy xem có đúng không.",
+        "hours_part": "Thiếu {name}. Hãy ghi đủ năm giờ như tệp mẫu.",
+        "hours_night": "Giờ làm việc ghi {value}. Hãy xem có đúng không.",
+        "units_field": "Đơn vị “{unit}” có lĩnh vực “{value}”, không thủ tục nào thuộc lĩnh vực "
+        "này. Hãy xem có đúng tên không.",
+        "keys_twice": "Chữ gõ tắt “{value}” của thủ tục {procedure} cũng là của thủ tục {other}. "
+        "Hãy đặt chữ khác.",
+        "procedure_over": "Thủ tục {procedure} “{name}” đã hết áp dụng sau {day}: "
+        "phường không tiếp nhận nữa.",
+        "paper_twice": "Giấy tờ “{value}” đã có ở dòng {first}.",
+        "calendar_later": "Lịch năm {year} chưa được xác nhận: phường sẽ phải xác nhận.",
+        "file_link": "Tệp này là liên kết đến nơi khác. Hãy chép tệp thật vào thư mục.",
+        "file_kind": "Đây không phải tệp thường. Hãy chép tệp thật vào thư mục.",
         "no_code": "“{name}” chưa có mã thủ tục quốc gia. Hãy ghi mã dạng d.nnnnnn.",
-        "no_term": "Thủ tục {procedure} “{name}” chưa có thời hạn; trong tệp đang ghi “{value}”. "
-        "Hãy ghi thời hạn, ví dụ 5 ngày làm việc; nếu chưa có văn bản thì ghi Hỏi tại quầy.",
+        "no_term": "Thủ tục {procedure} “{name}” chưa có thời hạn dùng được; "
+        "trong tệp đang ghi “{value}”. Hãy ghi thời hạn, ví dụ 5 ngày làm việc; "
+        "nếu chưa có văn bản thì ghi Hỏi tại quầy.",
         "ask_term": "Thủ tục {procedure} “{name}” chưa có thời hạn: quầy sẽ hỏi khi tiếp nhận.",
         "term_channels": "Thủ tục {procedure} “{name}” chưa có thời hạn cho mọi cách nộp: "
         "quầy sẽ hỏi khi tiếp nhận.",
         "term_unsure": "Thời hạn của thủ tục {procedure} “{name}” chưa có nguồn kiểm chứng. "
         "Hãy đối chiếu quyết định công bố.",
-        "no_fee": "Thủ tục {procedure} “{name}” chưa có mức thu; trong tệp đang ghi “{value}”. "
-        "Hãy ghi mức thu theo nghị quyết HĐND, Miễn phí nếu không thu; "
+        "no_fee": "Thủ tục {procedure} “{name}” chưa có mức thu dùng được; "
+        "trong tệp đang ghi “{value}”. Hãy ghi mức thu theo nghị quyết HĐND, "
+        "Miễn phí nếu không thu; "
         "nếu chưa có văn bản thì ghi Hỏi tại quầy.",
         "ask_fee": "Thủ tục {procedure} “{name}” chưa có mức thu: quầy sẽ hỏi khi tiếp nhận.",
         "fee_channels": "Thủ tục {procedure} “{name}” có mức thu cho vài cách nộp. "
@@ -80,6 +104,9 @@ PACK_REASONS: dict[Code, dict[str, str]] = {
         "thật. Chưa thay đổi gì.",
         "older": "Gói lập lúc {found}, cũ hơn gói đang dùng (lập lúc {last}). Chưa thay đổi gì. "
         + _ASK_IT,
+        "same_day": "Thủ tục {codes} đã có phiên bản bắt đầu từ {day}, có thể đã nhận hồ sơ theo "
+        "phiên bản đó nên không thay được. Chưa áp dụng gì. "
+        "Hãy áp dụng gói từ ngày {first} (--from).",
         "changed": "Sổ của phường vừa thay đổi sau khi xem khác biệt. Chưa áp dụng gì. "
         "Hãy xem lại khác biệt rồi áp dụng.",
     },
@@ -88,6 +115,8 @@ PACK_REASONS: dict[Code, dict[str, str]] = {
         "other_kind": "Đây là tệp khác của chương trình, không phải gói cấu hình phường. "
         "Hãy chọn tệp PHUONG_….tthcpack.",
         "too_large": "Tệp lớn hơn mức cho phép của gói cấu hình phường. " + _ASK_IT,
+        "too_large_made": "Gói lập ra lớn hơn mức cho phép nên không ghi. "
+        "Hãy bớt nội dung: thu nhỏ logo, bỏ thủ tục phường không làm và giấy tờ không cần.",
         "truncated": "Gói bị cụt, không đủ nội dung. " + _ASK_IT,
         "signature": "Chữ ký của gói không đúng: gói đã bị sửa hoặc hỏng. " + _ASK_IT,
         "newer": "Gói do phiên bản mới hơn của chương trình lập. "

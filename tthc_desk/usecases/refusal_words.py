@@ -170,6 +170,8 @@ BY_REASON = {
         "read_only_file": "Tệp {path} chỉ cho đọc nên không ghi đè lên. "
         "Hãy ghi ra tên khác, hoặc bỏ chế độ chỉ đọc của tệp đó.",
         "closed_folder": "Thư mục {folder} không nhận tệp. Hãy chọn thư mục khác.",
+        "other_kind": "Tệp {path} đã có và là loại tệp khác nên không ghi đè lên. "
+        "Hãy ghi ra tên khác.",
         "no_file": "Đường dẫn {path} không phải tệp thường nên không ghi đè lên. "
         "Hãy ghi ra tên khác.",
     },

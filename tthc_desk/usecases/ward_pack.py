@@ -10,8 +10,8 @@ from tthc_desk.domain.events import EventKind, Json, canonical, stamp
 from tthc_desk.domain.fingerprint import fingerprint, key_id
 from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import YearCalendar
-from tthc_desk.usecases.catalogue import CatalogueDifference, applied, plan, version_of
-from tthc_desk.usecases.pack_content import OpenedPack, SealedPack
+from tthc_desk.usecases.catalogue import CatalogueDifference, version_of
+from tthc_desk.usecases.pack_content import CLOCK_SLACK, OpenedPack, SealedPack
 from tthc_desk.usecases.pack_difference import (
     PackDifference,
     YearDifference,
@@ -19,12 +19,13 @@ from tthc_desk.usecases.pack_difference import (
     officer_changes,
     profile_changes,
     reworded,
+    text_changes,
     year_changes,
 )
+from tthc_desk.usecases.pack_procedures import pack_catalogue, way_out, with_pack
 from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.rules_digest import calendar_digest, catalogue_digest
-from tthc_desk.usecases.upkeep import Upkeep
 from tthc_desk.usecases.ward import Ward
 from tthc_desk.usecases.ward_logo import keep_logo
 
@@ -57,10 +58,9 @@ class PinnedPack:
 class WardPacks:
     """Shows and takes over the packs of one ward."""
 
-    def __init__(self, store: Store, rules: Rules, upkeep: Upkeep) -> None:
+    def __init__(self, store: Store, rules: Rules) -> None:
         self._store = store
         self._rules = rules
-        self._upkeep = upkeep
 
     def pinned(self) -> PinnedPack | None:
         """Give the key the ward trusts; None when it was made without a pack."""
@@ -74,10 +74,15 @@ class WardPacks:
             from_day: first day of changed procedures; today by default.
 
         Raises:
-            DeskError: PACK when it is another ward's, or of training where the ward is real.
+            DeskError: PACK when it is another ward's, or of training where the ward is real;
+                CLOCK when it was made after the present moment.
         """
         book, content = self._rules.book(), opened.content
         _check_ward(book.ward, content.ward)
+        now = self._rules.moment(None)
+        if opened.pack.is_ahead_of(now):
+            # Once taken over it would keep every true pack out.
+            raise DeskError(Code.CLOCK, reason="pack", now=now, last=opened.pack.made_at)
         day, pinned = from_day or self._rules.today(), self.pinned()
         if day < self._rules.today():
             raise DeskError(Code.DATE, "from", low=self._rules.today())
@@ -86,23 +91,21 @@ class WardPacks:
             from_day=day,
             profile=profile_changes(book.ward, new),
             officers=officer_changes(book.ward, new),
-            catalogue=self._upkeep.catalogue_difference(content.catalogue, day),
+            catalogue=pack_catalogue(
+                self._store.queries.procedures(),
+                content.catalogue.procedures(),
+                day,
+                self._rules.today(),
+            ),
             years=tuple(year_changes(book.calendar.years, content.years)),
             wording=reworded(book.ward, new),
             new_key=pinned is None or pinned.public != opened.pack.public,
+            texts=text_changes(book.ward, new),
         )
-
-    def refuse_older(self, opened: OpenedPack) -> None:
-        """Refuse a pack that was made before the one taken over last.
-
-        Raises:
-            DeskError: PACK.
-        """
-        _check_age(self.pinned(), opened)
 
     def apply(
         self, opened: OpenedPack, seen: PackDifference, actor: Actor, *, compared: bool = False
-    ) -> None:
+    ) -> bool:
         """Take a pack over as the person saw it: profile, procedures, calendars, wording, key.
 
         The pack taken over last brings back what changed since, and its logo if that is lost.
@@ -111,33 +114,58 @@ class WardPacks:
         Args:
             compared: the fingerprint of its key was compared with the sheet of IT.
 
+        Returns:
+            Whether anything was written: not for the pack taken over last where the ward
+            still is as it says.
+
         Raises:
             DeskError: SUPERVISOR; PACK_KEY when the key is not the trusted one and was not
                 compared; PACK when the pack is older than the last one, or the ward changed
-                since `seen`; CONFLICT when a version of the same first day stands there.
+                since `seen`, or a version of the same first day stands there (`first`: the day from
+                which it can be taken over).
         """
         if not actor.is_supervisor:
             raise DeskError(Code.SUPERVISOR, action="ward-pack")
         with self._store.write() as unit:
             # Nobody else can write while the unit is open: what is read here stands.
             pinned = self.pinned()
-            _check_trust(pinned, opened, compared=compared)
-            fresh = self.difference(opened, seen.from_day)
-            is_last = pinned is not None and pinned.hash == opened.sealed.hash
-            keep_logo(unit, opened.content.logo)
-            if is_last and not fresh.changes_rules:
-                unit.commit()
-                return
-            if fresh != seen:
+            _check_key(pinned, opened, compared=compared)
+            self.refuse_older(opened)
+            if self.difference(opened, seen.from_day) != seen:
                 raise DeskError(Code.PACK, reason="changed")
-            now = self._rules.moment(unit.last_event_at())
-            writing = _Writing(unit, actor, now)
-            old = self._rules.book().ward
-            writing.save_ward(new_ward(old, opened.content), seen)
-            writing.save_procedures(seen.catalogue)
-            writing.save_years(seen.years, self._store.queries.calendar().years)
-            writing.keep(opened, pinned, seen)
+            _check_days(seen)
+            keep_logo(unit, opened.content.logo)
+            again = pinned is not None and pinned.hash == opened.sealed.hash
+            writes = seen.changes_rules or not again
+            if writes:
+                now = self._rules.moment(unit.last_event_at())
+                self._write(_Writing(unit, actor, now), opened, seen, pinned)
             unit.commit()
+        return writes
+
+    def _write(
+        self,
+        writing: "_Writing",
+        opened: OpenedPack,
+        seen: PackDifference,
+        pinned: PinnedPack | None,
+    ) -> None:
+        writing.save_ward(new_ward(self._rules.book().ward, opened.content), seen)
+        writing.save_procedures(seen.catalogue)
+        writing.save_years(seen.years, self._store.queries.calendar().years)
+        writing.keep(opened, pinned, seen)
+
+    def refuse_older(self, opened: OpenedPack) -> None:
+        """Refuse a pack older than the last one, unless a wrong clock made the last one.
+
+        Raises:
+            DeskError: PACK.
+        """
+        pinned, pack = self.pinned(), opened.pack
+        if pinned is None or pinned.made_at > self._rules.moment(None) + CLOCK_SLACK:
+            return
+        if pack.made_at < pinned.made_at:
+            raise DeskError(Code.PACK, reason="older", found=pack.made_at, last=pinned.made_at)
 
 
 def open_book(unit: WriteUnit, opened: OpenedPack, actor: Actor, now: datetime) -> None:
@@ -169,8 +197,8 @@ class _Writing:
 
     def save_procedures(self, change: CatalogueDifference) -> None:
         before = {version_of(p): p for p in self._unit.procedures()}
-        after = applied(before.values(), plan(change))
-        changed = tuple(p for p in after if before.get(version_of(p)) != p)
+        after = with_pack(before.values(), change)
+        changed = tuple(p for v, p in sorted(after.items()) if before.get(v) != p)
         if changed:
             self._unit.replace_procedures(changed)
             data: dict[str, Json] = {
@@ -241,16 +269,17 @@ def _check_ward(own: Ward, other: Ward) -> None:
         raise DeskError(Code.PACK, reason="other_training")
 
 
-def _check_trust(pinned: PinnedPack | None, opened: OpenedPack, *, compared: bool) -> None:
+def _check_days(seen: PackDifference) -> None:
+    conflicts = seen.catalogue.conflicts
+    if conflicts:
+        codes = tuple(dict.fromkeys(one.new.code for one in conflicts))
+        first = way_out(conflicts, seen.from_day)
+        raise DeskError(Code.PACK, reason="same_day", codes=codes, day=seen.from_day, first=first)
+
+
+def _check_key(pinned: PinnedPack | None, opened: OpenedPack, *, compared: bool) -> None:
     pack = opened.pack
     if (pinned is None or pinned.public != pack.public) and not compared:
         reason = "unknown" if pinned is None else "other"
         facts = {"known": pinned.fingerprint if pinned else "–", "found": pack.fingerprint}
         raise DeskError(Code.PACK_KEY, reason=reason, **facts)
-    _check_age(pinned, opened)
-
-
-def _check_age(pinned: PinnedPack | None, opened: OpenedPack) -> None:
-    made_at = opened.pack.made_at
-    if pinned is not None and made_at < pinned.made_at:
-        raise DeskError(Code.PACK, reason="older", found=made_at, last=pinned.made_at)

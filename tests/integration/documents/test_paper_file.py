@@ -29,7 +29,7 @@ def _refusal(path: Path) -> DeskError:
 
 def test_a_paper_is_written_and_replaces_an_older_one(tmp_path: Path) -> None:
     path = tmp_path / "Giấy tiếp nhận.pdf"
-    path.write_bytes(b"older")
+    path.write_bytes(b"%PDF-1.3 older")
     write_paper(PDF, path)
     assert path.read_bytes() == PDF
     assert list(tmp_path.iterdir()) == [path]
@@ -128,10 +128,10 @@ def test_a_failing_disk_leaves_the_old_file_and_nothing_else(
         raise OSError(number, os.strerror(number))
 
     path = tmp_path / "a.pdf"
-    path.write_bytes(b"older")
+    path.write_bytes(b"%PDF-older")
     monkeypatch.setattr(os, "fsync", fail)
     assert _refusal(path).code is code
-    assert path.read_bytes() == b"older"
+    assert path.read_bytes() == b"%PDF-older"
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -160,3 +160,45 @@ def test_a_file_held_for_good_is_refused_and_cleaned_up(
     monkeypatch.setattr(Path, "replace", replace)
     assert _refusal(tmp_path / "a.pdf").code is Code.READONLY
     assert list(tmp_path.iterdir()) == []
+
+
+PACK = b'{"payload":"","payloadType":"application/vnd.tthc-desk.ward-pack+json","signatures":[]}'
+KINDS = {
+    "a.pdf": PDF,
+    "a.xlsx": b"PK\x03\x04 workbook",
+    "a.tthcpack": PACK,
+    "a.tthctotals": PACK.replace(b"ward-pack", b"totals"),
+    "it.key": b"tthc-desk-pack-key-1\n00\n00\n",
+    "thu-tuc.csv": b"code,name\n1,a\n",
+    "lich-2026.csv": b"\xef\xbb\xbfday,kind\n",
+    "phuong.toml": b"[ward]\n",
+    "desk.db": b"SQLite format 3\0\xff",
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_file_is_replaced_by_its_own_kind_alone(tmp_path: Path, name: str) -> None:
+    path, own = tmp_path / name, KINDS[name]
+    for other in KINDS.values():
+        path.write_bytes(own)
+        if other == own:
+            write_paper(other, path)
+            continue
+        with pytest.raises(DeskError) as refused:
+            write_paper(other, path)
+        assert (refused.value.code, refused.value.facts["reason"]) == (Code.READONLY, "other_kind")
+        assert "không ghi đè" in _sentence(refused.value)
+        assert path.read_bytes() == own
+    path.write_bytes(b"")
+    write_paper(PDF, path)
+
+
+def test_a_newer_file_of_a_kind_replaces_the_older_one(tmp_path: Path) -> None:
+    for name, older, newer in (
+        ("a.tthcpack", PACK, PACK.replace(b'"payload":""', b'"payload":"aa"')),
+        ("a.csv", b"\xef\xbb\xbfcode,name\r\n1,a\r\n", b"code,name\n2,b\n"),
+        ("a.txt", b"one", b"two"),
+    ):
+        (tmp_path / name).write_bytes(older)
+        write_paper(newer, tmp_path / name)
+        assert (tmp_path / name).read_bytes() == newer

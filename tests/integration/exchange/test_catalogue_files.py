@@ -1,5 +1,6 @@
 import csv
 import io
+import os
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -28,6 +29,7 @@ from tthc_desk.domain.procedure import (
 from tthc_desk.exchange import catalogue_table
 from tthc_desk.exchange.catalogue_fees import read_fee
 from tthc_desk.exchange.catalogue_files import read_catalogue, shipped_procedures
+from tthc_desk.exchange.catalogue_table import bytes_of
 from tthc_desk.exchange.catalogue_terms import read_term
 from tthc_desk.usecases.catalogue import version_on
 from tthc_desk.usecases.catalogue_reading import CatalogueReading, Layout, Topic, Verdict
@@ -563,3 +565,12 @@ def test_a_papers_list_with_a_hole_is_refused_by_its_line(tmp_path: Path) -> Non
     with pytest.raises(DeskError) as refusal:
         read_catalogue(SHIPPED / "procedures.csv", papers)
     assert (refusal.value.code, refusal.value.facts["line"]) == (Code.CHOICE, 2)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such place")
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    for path in (Path("/dev/zero"), tmp_path / "pipe.csv"):
+        with pytest.raises(DeskError) as refused:
+            bytes_of(path)
+        assert (refused.value.code, refused.value.facts["reason"]) == (Code.IO, "disk")

@@ -36,9 +36,10 @@ from tthc_desk.app.wiring import Desk, make_ward, open_desk, proposed_year
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind
 from tthc_desk.domain.officers import Role
-from tthc_desk.domain.procedure import Channel, TermUnit
+from tthc_desk.domain.procedure import Channel, Term, TermUnit
 from tthc_desk.exchange.holiday_calendar import calendar_csv
 from tthc_desk.storage.unit import Unit
+from tthc_desk.usecases.catalogue import difference
 from tthc_desk.usecases.intake_request import intake_request
 from tthc_desk.usecases.messages import error_text
 from tthc_desk.usecases.pack_content import OpenedPack
@@ -196,23 +197,17 @@ def test_other_steps_are_shown_and_make_a_version_while_old_dossiers_keep_theirs
 
 
 @pytest.mark.parametrize("drop_column", [True, False])
-def test_a_pack_that_says_nothing_of_steps_keeps_them_and_says_so(
-    desk: Desk, drop_column: bool
-) -> None:
+def test_a_pack_that_names_no_steps_takes_them_back(desk: Desk, drop_column: bool) -> None:
     cell = "Bộ phận Một cửa: 0.5; Tư pháp – Hộ tịch: 4.5,"
     files = changed(WORK, cell, "" if drop_column else ",")
     files[WORK] = files[WORK].replace("5 ngày làm việc", "3 ngày làm việc")
     if drop_column:
         files[WORK] = files[WORK].replace("steps,", "").replace("việc,,2.000", "việc,2.000")
     change = desk.packs.difference(opened_pack(files, made_at=LATER)).catalogue
-    (kept,) = change.kept
-    assert (kept.held.code, kept.names) == (BIRTH, ("steps",))
+    assert change.kept == ()
     (procedure,) = change.changed
-    assert [field.name for field in procedure.fields] == ["terms"]
-    # Five days of steps no longer share out a term of three.
-    named, unfit = change_sentences(change)
-    assert BIRTH in named
-    assert f"cộng lại khác thời hạn: {BIRTH}" in unfit
+    assert [field.name for field in procedure.fields] == ["terms", "steps"]
+    assert change_sentences(change) == ()
     apply(desk, opened_pack(files, made_at=LATER))
     assert shared(desk, receive(desk)) == []
     assert is_sound(desk)
@@ -310,6 +305,75 @@ def test_an_older_pack_does_not_undo_a_newer_one(desk: Desk) -> None:
     assert refusal(desk, older) == (Code.PACK, "older")
 
 
+def test_what_the_ward_changed_since_is_shown_and_taken_back_by_the_same_pack(desk: Desk) -> None:
+    leader, pack = desk.actor("lanhdao"), opened_pack()
+    own = next(p for p in desk.store.queries.procedures() if p.code == BIRTH and not p.valid_to)
+    first = date(2026, 11, 23)
+    term = Term(TermUnit.WORKING_DAYS, 9)
+    mine = replace(own, terms=dict.fromkeys(Channel, term), steps=(), valid_from=first)
+    desk.upkeep.apply_catalogue(difference([own], [mine], first), leader)
+    seen = desk.packs.difference(pack, first + timedelta(days=1))
+    assert [one.new.code for one in seen.catalogue.changed] == [BIRTH]
+    assert desk.packs.apply(pack, seen, leader)
+    version = desk.rules.book().procedure(BIRTH, first + timedelta(days=1))
+    assert version.terms == own.terms
+    assert not desk.packs.apply(pack, desk.packs.difference(pack, seen.from_day), leader)
+    assert is_sound(desk)
+
+
+def test_a_pack_made_after_the_present_moment_is_refused(desk: Desk) -> None:
+    for ahead in (timedelta(minutes=16), timedelta(days=400)):
+        pack = opened_pack(full_of_changes(), made_at=MORNING + ahead)
+        with pytest.raises(DeskError) as refused:
+            desk.packs.difference(pack)
+        assert refused.value.code is Code.CLOCK
+        assert "đồng hồ của máy lập gói" in error_text(refused.value)
+    apply(desk, opened_pack(full_of_changes(), made_at=MORNING + timedelta(minutes=10)))
+
+
+def test_a_pin_of_the_future_does_not_block_the_packs_of_the_present(
+    desk: Desk, clock: SetClock
+) -> None:
+    pinned = desk.store.queries.setting("ward_pack")
+    assert pinned is not None
+    with desk.store.write() as unit:
+        unit.save_setting("ward_pack", pinned.replace("2026-11-20", "2027-11-20"))
+        unit.commit()
+    apply(desk, opened_pack(full_of_changes(), made_at=LATER))
+    assert refusal(desk, opened_pack()) == (Code.PACK, "older")
+    clock.moment = MORNING + timedelta(days=800)
+    assert refusal(desk, opened_pack()) == (Code.PACK, "older")
+
+
+OWN_WORDS = (("receipt", (("title", "PHIẾU"),)), ("refusal", (("signer", "A"),)))
+
+
+@pytest.mark.parametrize("text", [None, "[refusal]\n", "# [refusal]\n"])
+def test_a_wording_file_that_says_nothing_leaves_the_wards_own_words(
+    desk: Desk, text: str | None
+) -> None:
+    desk.upkeep.save_wording(OWN_WORDS, desk.actor("lanhdao"))
+    files = small_files()
+    files["loi-van.toml"] += text or ""
+    pack = opened_pack(files, made_at=LATER)
+    change = desk.packs.difference(pack)
+    assert (change.wording, change.texts) == ((), ())
+    apply(desk, pack)
+    assert desk.rules.book().ward.wording == OWN_WORDS
+
+
+def test_other_words_of_forms_are_shown_text_by_text(desk: Desk) -> None:
+    desk.upkeep.save_wording(OWN_WORDS, desk.actor("lanhdao"))
+    pack = opened_pack(full_of_changes(), made_at=LATER)
+    change = desk.packs.difference(pack)
+    assert change.wording == ("receipt", "refusal")
+    assert [(t.kind, t.key, t.old, t.new) for t in change.texts] == [
+        ("receipt", "title", "PHIẾU", None),
+        ("refusal", "signer", "A", None),
+        ("refusal", "signer_right", None, "NGƯỜI TỪ CHỐI"),
+    ]
+
+
 def test_only_a_supervisor_takes_a_pack_over(desk: Desk) -> None:
     pack = opened_pack(full_of_changes(), made_at=LATER)
     change = desk.packs.difference(pack)
@@ -351,7 +415,7 @@ def test_a_second_change_of_a_procedure_on_one_day_is_refused_whole(desk: Desk) 
     files[WORK] = files[WORK].replace("3 ngày làm việc", "4 ngày làm việc").replace("2.5", "3.5")
     again = opened_pack(files, made_at=LATER + timedelta(hours=1))
     assert [c.new.code for c in desk.packs.difference(again).catalogue.conflicts] == [BIRTH]
-    assert refusal(desk, again) == (Code.CONFLICT, None)
+    assert refusal(desk, again) == (Code.PACK, "same_day")
     apply(desk, again, date(2026, 11, 24))
     amount = desk.rules.book().procedure(BIRTH, date(2026, 11, 24)).terms[Channel.ONLINE]
     assert (amount.unit, amount.amount) == (TermUnit.WORKING_DAYS, 4)

@@ -1,6 +1,8 @@
 """The logo of a pack becomes the ward's, is printed, kept for reprints, and looked after."""
 
+import struct
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -111,7 +113,7 @@ def test_a_new_a_changed_and_a_removed_logo_stand_in_the_difference(tmp_path: Pa
     with a_ward(tmp_path, b"") as (desk, _):
         head = desk.store.queries.chain_head()
         for at, logo, before in ((1, RED, b""), (2, BLUE, RED), (3, b"", BLUE)):
-            pack = opened_pack(made_at=MADE_AT + at * DAY, logo=logo)
+            pack = opened_pack(made_at=MADE_AT + at * DAY / 2, logo=logo)
             change = desk.packs.difference(pack)
             (one,) = change.profile
             assert (one.name, one.old, one.new) == ("logo", logo_name(before), logo_name(logo))
@@ -239,3 +241,48 @@ def test_the_check_of_a_folder_says_what_of_a_logo_prints_badly(
     folder = write_files(tmp_path / "goi", {**small_files(), "logo.png": logo})
     found = [one for one in findings_of(folder) if one.file == "logo.png"]
     assert [(one.level, one.error.facts["reason"]) for one in found] == what
+
+
+def drawn(
+    depth: int, colour: int, rows: bytes, interlaced: int = 0, palette: bool = False
+) -> bytes:
+    """Give a PNG of 200 by 200 dots whose parts are whole, whatever they hold."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(name + body))
+        return struct.pack(">I", len(body)) + name + body + check
+
+    head = struct.pack(">IIBBBBB", 200, 200, depth, colour, 0, 0, interlaced)
+    colours = chunk(b"PLTE", b"\0\0\0" * 256) if palette else b""
+    parts = (chunk(b"IHDR", head), colours, chunk(b"IDAT", zlib.compress(rows)))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts) + chunk(b"IEND", b"")
+
+
+WHOLE = b"\0" * 201 * 200
+
+
+@pytest.mark.parametrize(
+    ("logo", "what"),
+    [
+        (b"", "logo_type"),
+        (drawn(8, 0, WHOLE[:-201]), "logo_damaged"),
+        (drawn(8, 0, WHOLE[:-1]), "logo_damaged"),
+        (drawn(8, 0, WHOLE + b"\0"), "logo_damaged"),
+        (drawn(8, 0, b"\0" * 40_000_000), "logo_damaged"),
+        (drawn(8, 0, b"\7" * 201 * 200), "logo_damaged"),
+        (drawn(8, 9, WHOLE), "logo_damaged"),
+        (drawn(3, 0, WHOLE), "logo_damaged"),
+        (drawn(8, 3, WHOLE), "logo_damaged"),
+        (drawn(8, 0, WHOLE, interlaced=1), "logo_damaged"),
+        (drawn(8, 0, WHOLE, interlaced=2), "logo_damaged"),
+        (drawn(8, 3, WHOLE, palette=True), None),
+        (drawn(1, 0, b"\0" * 26 * 200), None),
+        (drawn(8, 0, b"\0" * 40_375, interlaced=1), None),
+    ],
+)
+def test_a_file_with_no_whole_picture_is_no_logo(
+    tmp_path: Path, logo: bytes, what: str | None
+) -> None:
+    folder = write_files(tmp_path / "goi", {**small_files(), "logo.png": logo})
+    found = [one for one in findings_of(folder) if one.file == "logo.png"]
+    assert [one.error.facts["reason"] for one in found] == ([what] if what else [])

@@ -143,3 +143,92 @@ def test_a_fault_of_the_base_is_told_where_it_stands(tmp_path: Path, base: Path)
     wards, errors = read(tmp_path, base, f"{HEAD}00592,phường A,TH.1\n00593,phường B,TH.2\n")
     assert errors == [("thu-tuc.csv", 2, "no_fee")] * 2
     assert [ward.content for ward in wards] == [None, None]
+
+
+def warned(wards: tuple[TableWard, ...], reason: str) -> list[tuple[str, str, int, str]]:
+    """Give the wards something is warned of, with file, line and key."""
+    return [
+        (ward.code, one.file, one.line, str(one.error.field))
+        for ward in wards
+        for one in ward.findings
+        if one.error.facts.get("reason") == reason and error_text(one.error)
+    ]
+
+
+CONTACTS = 'contact = "UBND phường Mỹ Đình 1 số 2 phố Thử"\nwebsite = "caudien.hanoi.gov.vn"'
+
+
+def test_a_contact_of_another_ward_is_warned_of_ward_by_ward(tmp_path: Path, base: Path) -> None:
+    text = (base / "phuong.toml").read_text()
+    kept = [one for one in text.splitlines() if not one.startswith(("contact =", "website ="))]
+    (base / "phuong.toml").write_text("\n".join(kept).replace("[ward]", f"[ward]\n{CONTACTS}", 1))
+    contact = next(at for at, one in enumerate(kept, 1) if one == "[ward]") + 1
+    rows = (
+        "code,name,agency_code,contact,website\n"
+        "00592,phường Cầu Diễn,TH.1,,\n"
+        "00622,phường Xuân Phương,TH.2,024 111,xuanphuong.hanoi.gov.vn\n"
+        "00623,phường Phương Canh,TH.3,UBND phường Xuân Phương,\n"
+    )
+    wards, errors = read(tmp_path, base, rows)
+    assert errors == []
+    assert warned(wards, "contact_other") == [
+        ("00592", "phuong.toml", contact, "ward.contact"),
+        ("00623", "phuong.csv", 4, "ward.contact"),
+        ("00623", "phuong.toml", contact + 1, "ward.website"),
+    ]
+
+
+def test_a_fault_in_a_wards_own_folder_names_that_folder(tmp_path: Path, base: Path) -> None:
+    for code in ("00592", "00622"):
+        write_files(tmp_path / code, {"can-bo.csv": "login,name,role\nsep,A,sup\n"})
+    write_files(tmp_path / "00622", {"logo.png": b"GIF89a", "phuong.toml": "[ward"})
+    text = f"{HEAD}00592,phường Cầu Diễn,TH.1\n00622,phường Xuân Phương,TH.2\n"
+    errors = read(tmp_path, base, text)[1]
+    assert {("00592/can-bo.csv", 2, "role"), ("00622/can-bo.csv", 2, "role")} <= set(errors)
+    assert {("00622/logo.png", 1, "logo_type"), ("00622/phuong.toml", 1, "toml")} <= set(errors)
+
+
+def test_a_file_of_a_wards_own_makes_good_what_the_base_cannot_give(
+    tmp_path: Path, base: Path
+) -> None:
+    (base / "can-bo.csv").write_bytes(b"PK\x03\x04")
+    staff = "login,name,role\nrieng,Đỗ Thị Thử Riêng,supervisor\n"
+    write_files(tmp_path / "00592", {"can-bo.csv": staff})
+    assert read(tmp_path, base, f"{HEAD}00592,phường Cầu Diễn,TH.1\n")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"code,code,name,agency_code\n00592,,A,TH.1\n", "headings"),
+        ("code,name\n00592,phường Cầu Diễn\n".encode("cp1258", "replace"), "encoding"),
+        (b"", "empty"),
+        (b"\n\n", "empty"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_told_by_its_name(
+    tmp_path: Path, base: Path, content: bytes, reason: str
+) -> None:
+    table = tmp_path / "phuong.csv"
+    table.write_bytes(content)
+    wards, of_table = read_wards(table, base, YEAR)
+    assert (wards, [told(one) for one in of_table]) == ((), [("phuong.csv", 1, reason)])
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("phường Cầu Diễn", "Cầu Diễn"),
+        ("P. Phúc Xá", "Phúc Xá"),
+        # Nghị định 30/2020/NĐ-CP, Phụ lục I: a unit named by a number is written in full.
+        ("phường 1", "Phường 1"),
+    ],
+)
+def test_the_lines_of_a_ward_follow_its_name(
+    tmp_path: Path, base: Path, name: str, place: str
+) -> None:
+    wards, errors = read(tmp_path, base, f"{HEAD}00592,{name},TH.1\n")
+    assert errors == []
+    (content,) = (ward.content for ward in wards)
+    assert content is not None
+    assert content.ward.place == place

@@ -202,7 +202,7 @@ def test_a_file_that_cannot_be_written_is_told_and_the_old_one_stays(
 ) -> None:
     saved: list[str] = []
     preview.saved.connect(saved.append)
-    (tmp_path / "giay.pdf").write_bytes(b"old")
+    (tmp_path / "giay.pdf").write_bytes(b"%PDF-old")
     for number, code in ((errno.ENOSPC, "E_DISK_FULL"), (errno.EROFS, "E_READONLY")):
 
         def refuse(_: int, number: int = number) -> None:
@@ -213,14 +213,14 @@ def test_a_file_that_cannot_be_written_is_told_and_the_old_one_stays(
         assert preview.notice == code
     assert preview.isVisible()
     assert saved == []
-    assert (tmp_path / "giay.pdf").read_bytes() == b"old"
+    assert (tmp_path / "giay.pdf").read_bytes() == b"%PDF-old"
     assert [one.name for one in tmp_path.iterdir() if "paper" in one.name] == []
 
 
 def test_a_file_another_program_holds_open_is_told_and_stays_whole(
     preview: PaperPreview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "giay.pdf").write_bytes(b"open in a viewer")
+    (tmp_path / "giay.pdf").write_bytes(b"%PDF-open in a viewer")
 
     def held(_: Path, target: Path) -> None:
         raise PermissionError(errno.EACCES, "held", str(target))
@@ -229,7 +229,7 @@ def test_a_file_another_program_holds_open_is_told_and_stays_whole(
     monkeypatch.setattr("tthc_desk.documents.paper_file._WAITS_S", ())
     preview.save_to(tmp_path / "giay.pdf")
     assert preview.notice == "E_READONLY"
-    assert (tmp_path / "giay.pdf").read_bytes() == b"open in a viewer"
+    assert (tmp_path / "giay.pdf").read_bytes() == b"%PDF-open in a viewer"
     preview.save_to(tmp_path / "giay khác.pdf")
     assert [one.name for one in tmp_path.glob(".paper-*")] == []
 
