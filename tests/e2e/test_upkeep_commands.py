@@ -36,10 +36,14 @@ def test_a_backup_is_made_listed_tried_out_and_restored(ward: Path, tmp_path: Pa
     (line,) = run("backup", "list", usb, data=ward).lines
     assert line["sha256"] == made.one["sha256"]
     assert run("backup", "check", made.one["file"], data=ward).one["ok"] is True
-    asked = run("restore", made.one["file"], data=ward)
+    new, key = tmp_path / "new", ("--key", ward / "ward.key")
+    asked = run("restore", made.one["file"], *key, data=new)
     assert asked.error == ("E_REQUIRED", "last_number")
     assert "hồ sơ ngày 02/03/2026: 2" in asked.one["error"]["message"]
-    done = run("restore", made.one["file"], "--none-issued", data=ward)
+    assert "1000 số hồ sơ mỗi ngày, 500 số" in asked.one["error"]["message"]
+    assert run("restore", made.one["file"], *key, "--unknown", data=new).code == 0
+    # The old book can be read: nobody is asked.
+    done = run("restore", made.one["file"], data=ward)
     assert done.code == 0
     assert Path(done.one["kept"]).is_dir()
     assert (

@@ -121,11 +121,23 @@ def restore(
     ] = None,
     last_number: Annotated[
         list[str] | None,
-        typer.Option("--last-number", help="Số cuối đã cấp sau bản sao; ghi nhiều lần được."),
+        typer.Option(
+            "--last-number",
+            help="Số cuối đã cấp của từng ngày, từng loại; loại không ghi thì bỏ trống một quãng. "
+            "Chỉ hỏi khi không đọc được sổ cũ.",
+        ),
     ] = None,
     last_serial: Annotated[
-        int | None, typer.Option("--last-serial", help="Số thứ tự cuối trong sổ theo dõi.", min=1)
+        int | None,
+        typer.Option(
+            "--last-serial",
+            help="Số thứ tự cuối trong sổ theo dõi; không ghi thì tính theo số hồ sơ bỏ trống.",
+            min=1,
+        ),
     ] = None,
+    unknown: Annotated[
+        bool, typer.Option("--unknown", help="Không ai biết số cuối: bỏ trống một quãng số.")
+    ] = False,
     none_issued: Annotated[
         bool, typer.Option("--none-issued", help="Sau bản sao không cấp số nào nữa.")
     ] = False,
@@ -136,7 +148,7 @@ def restore(
     from tthc_desk.app.restoring import restore_folder
     from tthc_desk.usecases.restoring import IssuedSince
 
-    issued = IssuedSince(tuple(last_number or ()), last_serial, none_issued)
+    issued = IssuedSince(tuple(last_number or ()), last_serial, none_issued, unknown)
     done = restore_folder(paths.data_folder(data), file, key, issued, user)
     emit(done)
     say(f"Đã khôi phục sổ của {done['ward']} như lúc {done['backup_made_at']}.")

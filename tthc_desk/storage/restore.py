@@ -16,6 +16,7 @@ from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.driver import cipher_driver, errors_of
 from tthc_desk.storage.folder import DATABASE, KEY, STAGE, holds_anything, os_errors
+from tthc_desk.storage.given_numbers import NOTE, note_numbers
 from tthc_desk.storage.instance_lock import WindowLock
 from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
 from tthc_desk.storage.migrate import migrate
@@ -121,7 +122,9 @@ def put_in_place(stage: Path, folder: Path, now: datetime) -> Path | None:
     folder = folder.resolve()
     aside: Path | None = None
     with os_errors(folder), errors_of(folder):
-        fold_log(stage / DATABASE, read_key(stage / KEY))
+        key = read_key(stage / KEY)
+        note = note_numbers(stage / DATABASE, key)
+        fold_log(stage / DATABASE, key)
         if _old_files(folder):
             _fold_if_readable(folder)
             aside = _room(folder / KEPT, now)
@@ -129,6 +132,7 @@ def put_in_place(stage: Path, folder: Path, now: datetime) -> Path | None:
         if not _same(stage / KEY, folder / KEY):
             (stage / KEY).replace(folder / KEY)
         (stage / DATABASE).replace(folder / DATABASE)
+        note.replace(folder / NOTE)
         keep_names(folder)
     return aside
 

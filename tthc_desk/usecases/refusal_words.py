@@ -1,7 +1,12 @@
 """Sentences of refusals by their reason, their field, or as they usually are."""
 
 from tthc_desk.domain.errors import Code
-from tthc_desk.usecases.backup_words import BACKUP_FORMAT, BACKUP_REASONS, BACKUP_USUALLY
+from tthc_desk.usecases.backup_words import (
+    BACKUP_DATE,
+    BACKUP_FORMAT,
+    BACKUP_REASONS,
+    BACKUP_USUALLY,
+)
 from tthc_desk.usecases.pack_words import PACK_REASONS, PACK_USUALLY
 from tthc_desk.usecases.totals_words import TOTALS_REASONS, TOTALS_USUALLY
 
@@ -37,6 +42,7 @@ BY_REASON = {
         "unpaid": "Hồ sơ chưa thu khoản nào nên không có gì để hoàn trả.",
     },
     Code.DATE: {
+        **BACKUP_DATE,
         "later_today": "Thời điểm này chưa đến.",
         "opening": "Quầy đã tiếp nhận từ ngày {start} nên hồ sơ của ngày ấy trở đi không phải "
         "số dư đầu kỳ. Hãy bỏ “số dư đầu kỳ”, hoặc chọn ngày không sau {high}.",
