@@ -84,8 +84,9 @@ class NumbersSince:
             raise DeskError(
                 Code.COUNT, "last_number", reason="given_out", value=end.value, held=held
             )
-        if end.value - held > MOST_SKIPPED:
-            raise DeskError(Code.COUNT, "last_number", low=held, high=held + MOST_SKIPPED)
+        high = max(held, self._left_out_before.get(_key(end), 0)) + MOST_SKIPPED
+        if end.value > high:
+            raise DeskError(Code.COUNT, "last_number", low=held, high=high)
         return SkippedNumbers(*_key(end), held + 1, end.value) if end.value > held else None
 
     def serial(self, value: int) -> SeriesEnd:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from tests.helpers.wards import PROCEDURE, WARD, YEARS, Counter, FixedClock, new_store
 from tthc_desk.app.restoring import laid_ready, restore_folder
@@ -251,6 +251,7 @@ class Stories(RuleBasedStateMachine):
         self.ward = Ward(Path(self._place.name), self.clock)
         self.backups: list[tuple[Path, date, dict[Key, int]]] = []
         self.ward.receive(self.today)
+        self.back_up()
 
     @property
     def today(self) -> date:
@@ -272,18 +273,26 @@ class Stories(RuleBasedStateMachine):
     def back_up(self) -> None:
         self.backups.append((self.ward.back_up(), self.today, dict(self.ward.last)))
 
-    @precondition(lambda self: self.backups)
     @rule(data=st.data(), is_readable=st.booleans())
     def restore(self, data: st.DataObject, is_readable: bool) -> None:
         file, day, then = data.draw(st.sampled_from(self.backups))
         if not is_readable:
             self.ward.damage()
             self.ward.restore(file, self._said(data, day, then))
+            self._everything_goes_on()
             return
         with laid_ready(self.ward.folder, file, self.ward.folder / KEY, self.clock) as ready:
             # Another restoring may stand between: the book does not go on from this backup then.
             must_ask = ready.must_ask
         self.ward.restore(file, IssuedSince(unknown=must_ask))
+        self._everything_goes_on()
+
+    def _everything_goes_on(self) -> None:
+        for series, period in list(self.ward.last):
+            if series == "dossier":
+                self.ward.receive(date.fromisoformat(period))
+            elif series != "serial":
+                self.ward.take(series, int(period))
 
     def _said(self, data: st.DataObject, day: date, then: dict[Key, int]) -> IssuedSince:
         if then == self.ward.last:
