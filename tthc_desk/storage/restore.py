@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ from tthc_desk.usecases.figure_queries import Progress
 
 KEPT = "truoc-phuc-hoi"
 """Folder in the data folder under which every state before a restoring is kept."""
+_UNNAMED = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +121,24 @@ def put_in_place(stage: Path, folder: Path, now: datetime) -> Path | None:
         DeskError: LOCKED, READONLY, DISK_FULL, IO.
     """
     folder = folder.resolve()
-    aside: Path | None = None
     with os_errors(folder), errors_of(folder):
         key = read_key(stage / KEY)
         note = note_numbers(stage / DATABASE, key)
         fold_log(stage / DATABASE, key)
-        if _old_files(folder):
-            _fold_if_readable(folder)
-            aside = _room(folder / KEPT, now)
-            _set_aside(folder, aside)
+        _settle_rooms(folder)
+        room = _linked(folder, now) if _old_files(folder) else None
+        # A log of the old book would be played into the new one.
+        for path in folder.glob(f"{DATABASE}-*"):
+            path.unlink()
+        # The book before all else: until then the old state goes on, from then on the new one.
+        (stage / DATABASE).replace(folder / DATABASE)
         if not _same(stage / KEY, folder / KEY):
             (stage / KEY).replace(folder / KEY)
-        (stage / DATABASE).replace(folder / DATABASE)
         note.replace(folder / NOTE)
+        for path in folder.glob(f"{SIGNING_KEY}*"):
+            path.unlink()
         keep_names(folder)
-    return aside
+        return None if room is None else _named(room)
 
 
 def _fold_if_readable(folder: Path) -> None:
@@ -148,15 +152,34 @@ def _fold_if_readable(folder: Path) -> None:
         return
 
 
-def _set_aside(folder: Path, aside: Path) -> None:
-    """Copy by links what goes on being used, move what must not lie beside the new book."""
+def _linked(folder: Path, now: datetime) -> Path:
+    """Link the whole old state into a room that has no name to be found by yet."""
+    _fold_if_readable(folder)
+    room = _room(folder / KEPT, now)
     for path in _old_files(folder):
-        if path.name in (DATABASE, KEY):
-            _link(path, aside / path.name)
-    keep_names(aside)
-    for path in _old_files(folder):
-        if path.name not in (DATABASE, KEY):
-            path.replace(aside / path.name)
+        _link(path, room / path.name)
+    keep_names(room)
+    return room
+
+
+def _named(room: Path) -> Path:
+    """Give a room its name: what it holds is no longer what the folder goes on with."""
+    kept = room.rename(room.with_name(room.name.removeprefix(_UNNAMED)))
+    keep_names(kept.parent)
+    return kept
+
+
+def _settle_rooms(folder: Path) -> None:
+    """Settle what a restoring left that was cut off: an old state is named, mere links go."""
+    for room in (folder / KEPT).glob(f"{_UNNAMED}*"):
+        if all(_is_same_file(path, folder / path.name) for path in room.iterdir()):
+            shutil.rmtree(room)
+        else:
+            _named(room)
+
+
+def _is_same_file(path: Path, other: Path) -> bool:
+    return other.is_file() and path.samefile(other)
 
 
 def _link(path: Path, target: Path) -> None:
@@ -176,8 +199,9 @@ def _old_files(folder: Path) -> tuple[Path, ...]:
 def _room(kept: Path, now: datetime) -> Path:
     kept.mkdir(exist_ok=True)
     for extra in ("", *(f"-{number}" for number in range(2, 100))):
-        room = kept / f"{now:%Y%m%d-%H%M%S}{extra}"
-        with suppress(FileExistsError):
+        name = f"{now:%Y%m%d-%H%M%S}{extra}"
+        if not (kept / name).exists():
+            room = kept / f"{_UNNAMED}{name}"
             room.mkdir(mode=PRIVATE)
             return room
     raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(kept))

@@ -122,6 +122,8 @@ BY_REASON = {
     Code.KEY: {
         "missing": "Không thấy tệp khóa {key_file} trong thư mục dữ liệu.",
         "other": "Tệp {key_file} này là khóa của sổ khác.",
+        "half_restored": "Việc khôi phục sổ bị ngắt giữa chừng nên khóa chưa khớp với sổ. "
+        "Hãy làm lại việc khôi phục từ bản sao lưu ấy, với tệp khóa của bản sao.",
         "format": "Tệp {key_file} bị hỏng.",
         "unreadable": "Không đọc được tệp {key_file} (không có quyền đọc, hoặc lỗi đĩa).",
         "other_backup": "Bản sao lưu {path} không mở được bằng khóa này: khóa là của sổ khác.",

@@ -315,7 +315,7 @@ def test_cut_off_at_any_step_it_can_be_done_again_and_nothing_is_lost(
 
         return cut
 
-    for name in ("_link", "keep_names", "_same", "_set_aside"):
+    for name in ("_link", "keep_names", "_same", "_named"):
         monkeypatch.setattr(restore_module, name, counting(getattr(restore_module, name)))
     if steps_reached := _failed(ward):
         assert steps_reached.code is Code.IO
