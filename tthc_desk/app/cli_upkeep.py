@@ -1,5 +1,6 @@
 """Upkeep of a data folder: `backup`, `restore`, `migrate`."""
 
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -103,11 +104,17 @@ def list_backups(
 @command
 def check(
     file: Annotated[Path, typer.Argument(help="Tệp bản sao lưu.")],
+    key: Annotated[
+        Path | None, typer.Option("--key", help="Tệp khóa; không ghi thì khóa trong thư mục.")
+    ] = None,
     data: Data = None,
 ) -> None:
     """Mở thử một bản sao lưu và kiểm tra toàn bộ bên trong; bản sao và sổ không đổi."""
-    with open_desk(paths.data_folder(data)) as desk:
-        found = desk.backups.examine(file)
+    from tthc_desk.storage.backup_keeper import examine_backup
+
+    place = paths.data_folder(data)
+    work = place if place.is_dir() else Path(tempfile.gettempdir())
+    found = examine_backup(file, key or place / KEY, work)
     emit(examined_plain(file, found))
     say("Bản sao lưu dùng được." if not found else f"Bản sao lưu có {len(found)} điểm sai.")
     if found:

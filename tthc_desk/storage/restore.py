@@ -55,6 +55,8 @@ def find_manifest(file: Path, key_file: Path) -> Manifest:
     """
     if not file.is_file():
         raise DeskError(Code.NOT_FOUND, "file", reason="missing", file=str(file))
+    if not key_file.is_file():
+        raise DeskError(Code.KEY, reason="no_key_of_backup", file=str(key_file), path=str(file))
     key = read_key(key_file)
     with os_errors(file.parent):
         manifest = read_manifest(file, key)

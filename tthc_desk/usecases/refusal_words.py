@@ -126,6 +126,8 @@ BY_REASON = {
         "Hãy làm lại việc khôi phục từ bản sao lưu ấy, với tệp khóa của bản sao.",
         "format": "Tệp {key_file} bị hỏng.",
         "unreadable": "Không đọc được tệp {key_file} (không có quyền đọc, hoặc lỗi đĩa).",
+        "no_key_of_backup": "Bản sao lưu {path} chỉ mở được bằng tệp khóa của sổ ấy, mà không thấy "
+        "{file}. Ghi --key TỆP nếu khóa cất ở nơi khác.",
         "other_backup": "Bản sao lưu {path} không mở được bằng khóa này: khóa là của sổ khác.",
     },
     **BACKUP_REASONS,

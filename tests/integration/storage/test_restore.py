@@ -229,7 +229,7 @@ def test_a_window_or_another_program_keeps_the_book(ward: Path) -> None:
 def test_a_new_machine_needs_the_key_and_nothing_else(ward: Path, tmp_path: Path) -> None:
     place = tmp_path / "new"
     error = refused(lambda: restore_folder(place, the_backup(ward), None, NONE, clock=CLOCK))
-    assert (error.code, error.facts["reason"]) == (Code.KEY, "missing")
+    assert (error.code, error.facts["reason"]) == (Code.KEY, "no_key_of_backup")
     assert not place.exists()
     restore_folder(place, the_backup(ward), ward / KEY, NONE, clock=CLOCK)
     with open_store(place, CLOCK) as store:
