@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 
 from tests.helpers.commands import Outcome, run
-from tests.helpers.districts import START, SendingWard, Sent, month
+from tests.helpers.districts import DISTRICT, START, SendingWard, Sent, month
+from tests.helpers.wards import new_store
 from tthc_desk.app import paths
+from tthc_desk.app.district_wiring import make_district
 from tthc_desk.domain.events import canonical
 from tthc_desk.domain.local_time import VIETNAM
 from tthc_desk.domain.totals import Chain, Span, TotalsRow
@@ -443,3 +446,71 @@ def test_the_profile_is_read_strictly(tmp_path: Path) -> None:
         assert said in message
         assert "dòng" in message
     assert not (tmp_path / "d").exists()
+
+
+def test_the_book_is_backed_up_listed_and_tried_out_like_a_wards(
+    book: Path, ward: SendingWard
+) -> None:
+    assert ward.code
+    usb = book.parent / "usb"
+    usb.mkdir()
+    chosen = run("backup", "folder", usb, data=book).one
+    assert (chosen["folder"], chosen["last_verified"]) == (str(usb), None)
+    made = run("backup", "--with-key", data=book)
+    assert (made.code, made.one["key"]) == (0, str(usb / "district.key"))
+    assert "district.key" in made.err
+    (line,) = run("backup", "list", data=book).lines
+    assert (line["ok"], line["sha256"]) == (True, made.one["sha256"])
+    assert run("backup", "check", line["file"], data=book).one["ok"] is True
+    assert run("backup", "--to", book, data=book).error == ("E_FOLDER", "folder")
+    done = run("migrate", data=book).one
+    assert (done["from"], done["to"]) == (1, 1)
+    assert run("district", "verify", data=book).lines[-1]["ok"] is True
+
+
+def test_a_book_that_was_lost_is_not_taken_for_a_ward(book: Path) -> None:
+    (book / "district.db").unlink()
+    assert run("backup", data=book).error[0] == "E_NO_DISTRICT"
+
+
+def test_a_book_is_put_back_and_takes_the_later_files_again(
+    book: Path, ward: SendingWard, tmp_path: Path
+) -> None:
+    (tmp_path / "usb").mkdir()
+    made = run("backup", "--to", tmp_path / "usb", "--with-key", data=book).one
+    later = ward.send(month(2))
+    assert take(book, later).one["outcome"] == "accepted"
+    done = run("restore", made["file"], data=book)
+    assert (done.code, done.one["district"]) == (0, "quận Nam Từ Liêm")
+    assert "nhận lại" in done.err
+    kept = run("district", "verify", data=done.one["kept"]).lines[-1]
+    now = run("district", "verify", data=book).lines[-1]
+    assert (now["ok"], kept["ok"]) == (True, True)
+    # What came since is gone, and that it was put back is written down.
+    assert (kept["events"], now["events"]) == (4, 4)
+    assert take(book, later).one["outcome"] == "accepted"
+    # On a new machine there is nothing but the backup and its key.
+    place, key = tmp_path / "new", tmp_path / "usb" / "district.key"
+    assert run("restore", made["file"], data=place).error[0] == "E_KEY"
+    assert run("restore", made["file"], "--key", key, data=place).code == 0
+    assert run("district", "verify", data=place).lines[-1]["ok"] is True
+
+
+def test_a_book_does_not_take_the_place_of_a_ward_nor_of_another_book(
+    book: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "usb").mkdir()
+    made = run("backup", "--to", tmp_path / "usb", "--with-key", data=book).one
+    key = tmp_path / "usb" / "district.key"
+    new_store(tmp_path / "ward").close()
+    before = (tmp_path / "ward" / "ward.db").read_bytes()
+    done = run("restore", made["file"], "--key", key, data=tmp_path / "ward")
+    assert done.error[0] == "E_FOLDER_NOT_EMPTY"
+    assert (tmp_path / "ward" / "ward.db").read_bytes() == before
+    make_district(tmp_path / "other", replace(DISTRICT, code="001"))
+    done = run("restore", made["file"], "--key", key, data=tmp_path / "other")
+    assert done.error[0] == "E_OTHER_WARD"
+    run("backup", "--to", tmp_path / "usb", data=tmp_path / "ward")
+    (own,) = (tmp_path / "usb").glob("tthc-desk_99999*")
+    done = run("restore", own, "--key", tmp_path / "ward" / "ward.key", "--none-issued", data=book)
+    assert done.error[0] == "E_FOLDER_NOT_EMPTY"

@@ -246,8 +246,8 @@ def test_an_empty_folder_never_becomes_a_ward_by_itself(tmp_path: Path, command:
 def test_a_folder_on_a_network_share_is_refused(
     ward: Path, tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def open_far(place: Path, clock: Any) -> Any:
-        return open_store(place, clock, probe=everything_is_a_share)
+    def open_far(place: Path, clock: Any, **more: Any) -> Any:
+        return open_store(place, clock, probe=everything_is_a_share, **more)
 
     def create_far(*args: Any) -> None:
         folders.create_folder(*args, probe=everything_is_a_share)

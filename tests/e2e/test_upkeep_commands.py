@@ -36,6 +36,8 @@ def test_a_backup_is_made_listed_tried_out_and_restored(ward: Path, tmp_path: Pa
     assert [p.name for p in usb.iterdir()] == [Path(made.one["file"]).name]
     (line,) = run("backup", "list", usb, data=ward).lines
     assert line["sha256"] == made.one["sha256"]
+    (quick,) = run("backup", "list", usb, "--quick", data=ward).lines
+    assert (line["ok"], quick["ok"]) == (True, None)
     assert run("backup", "check", made.one["file"], data=ward).one["ok"] is True
     new, key = tmp_path / "new", ("--key", ward / "ward.key")
     asked = run("restore", made.one["file"], *key, data=new)
@@ -61,9 +63,33 @@ def test_the_key_goes_along_only_when_it_is_asked_for(ward: Path, tmp_path: Path
     done = run("restore", made.one["file"], "--key", key, "--none-issued", data=tmp_path / "new")
     assert (done.code, done.one["kept"]) == (0, None)
     key.write_text("another")
+    before = sorted((tmp_path / "usb").iterdir())
     again = run("backup", "--to", tmp_path / "usb", "--with-key", data=ward)
-    assert again.error[0] == "E_FOLDER"
+    assert again.error == ("E_FOLDER", "with_key")
+    message = again.one["error"]["message"]
+    assert str(key) in message
+    assert "Chưa lưu gì" in message
     assert key.read_text() == "another"
+    assert sorted((tmp_path / "usb").iterdir()) == before
+
+
+def test_a_list_says_which_backup_rotted(ward: Path, tmp_path: Path) -> None:
+    made = Path(run("backup", "--to", tmp_path / "usb", data=ward).one["file"])
+    content = bytearray(made.read_bytes())
+    content[50_000:54_096] = bytes(4096)
+    made.write_bytes(content)
+    (line,) = run("backup", "list", tmp_path / "usb", data=ward).lines
+    assert (line["ok"], line["events"]) == (False, 2)
+
+
+def test_a_backup_into_the_data_folder_is_refused(ward: Path, tmp_path: Path) -> None:
+    (ward / "sao-luu").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to(ward, target_is_directory=True)
+    for place in (ward, ward / "sao-luu", link):
+        assert run("backup", "--to", place, data=ward).error == ("E_FOLDER", "folder")
+    assert not list(ward.rglob("*.backup"))
+    assert run("backup", "folder", data=ward).one["last_verified"] is None
 
 
 def test_a_folder_is_chosen_once_and_then_used(ward: Path, tmp_path: Path) -> None:

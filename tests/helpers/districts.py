@@ -46,7 +46,8 @@ def new_district(folder: Path, clock: FixedClock | None = None) -> DistrictDesk:
 
 def open_again(folder: Path, clock: FixedClock | None = None) -> DistrictDesk:
     """Open the test district's folder."""
-    return wire_district(open_district_store(folder, FORM), clock or FixedClock(NOW))
+    chosen = clock or FixedClock(NOW)
+    return wire_district(open_district_store(folder, FORM, chosen), chosen)
 
 
 def month(number: int, year: int = 2026) -> Span:

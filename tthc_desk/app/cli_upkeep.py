@@ -7,20 +7,18 @@ from typing import Annotated
 import typer
 
 from tthc_desk.app import paths
-from tthc_desk.app.clock import SystemClock
+from tthc_desk.app.any_book import full_kind, kind_of, kind_of_backup, open_book
 from tthc_desk.app.options import Data, User
 from tthc_desk.app.output import REFUSED, command, emit, say
 from tthc_desk.app.plain_backup import examined_plain, line_plain, state_plain
-from tthc_desk.app.wiring import open_desk
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.storage.columns import SCHEMA_VERSION
-from tthc_desk.storage.folder import KEY, find_version
+from tthc_desk.storage.folder import find_version
+from tthc_desk.storage.folder_kind import WARD
 from tthc_desk.storage.instance_lock import window_is_open
-from tthc_desk.storage.store import open_store
 from tthc_desk.usecases.backup_facts import BackupReason
 
 backup = typer.Typer(
-    help="Sao lưu sổ của phường; bản sao được mã hóa, không kèm tệp khóa.",
+    help="Sao lưu sổ của phường hoặc của cấp trên; bản sao được mã hóa, không kèm tệp khóa.",
     invoke_without_command=True,
 )
 _KEY_APART = (
@@ -55,7 +53,9 @@ def back_up(
 
 
 def _back_up(to: Path | None, with_key: bool, data: Path | None) -> None:
-    with open_desk(paths.data_folder(data)) as desk:
+    with open_book(paths.data_folder(data)) as desk:
+        if with_key:
+            desk.backups.refuse_other_key(to)
         line = (
             desk.backups.make_own(BackupReason.ASKED)
             if to is None
@@ -63,10 +63,10 @@ def _back_up(to: Path | None, with_key: bool, data: Path | None) -> None:
         )
         if line is None:
             raise typer.BadParameter("ghi --to THƯ_MỤC, hoặc chọn sẵn bằng backup folder THƯ_MỤC.")
+        say(f"Đã sao lưu và đối chiếu: {line.path}.")
         key = desk.backups.copy_key(line.path.parent) if with_key else None
-        kept = desk.store.folder / KEY
+        kept = desk.store.folder / kind_of(desk.store.folder).key
     emit(line_plain(line) | {"key": str(key) if key else None})
-    say(f"Đã sao lưu và đối chiếu: {line.path}.")
     say(_KEY_BESIDE.format(key=key) if key else _KEY_APART.format(key=kept))
 
 
@@ -80,7 +80,7 @@ def folder(
     data: Data = None,
 ) -> None:
     """Chọn thư mục tự sao lưu khi chốt sổ và khi đóng chương trình; không ghi thì in ra."""
-    with open_desk(paths.data_folder(data)) as desk:
+    with open_book(paths.data_folder(data)) as desk:
         if place is not None:
             desk.backups.set_folder(place, desk.store.folder)
         if warn_days is not None:
@@ -92,12 +92,16 @@ def folder(
 @command
 def list_backups(
     place: Annotated[Path | None, typer.Argument(help="Thư mục có bản sao lưu.")] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Không đọc hết từng bản: ok = null nếu chưa biết.")
+    ] = False,
     data: Data = None,
 ) -> None:
-    """Liệt kê bản sao lưu, mới nhất trước; bản không mở được có ok = false."""
-    with open_desk(paths.data_folder(data)) as desk:
+    """Liệt kê bản sao lưu, mới nhất trước, đọc hết từng bản; bản hỏng có ok = false."""
+    with open_book(paths.data_folder(data)) as desk:
         for line in desk.backups.listed(place):
-            emit(line_plain(line))
+            ok = None if quick and line.manifest else desk.backups.is_whole(line)
+            emit(line_plain(line) | {"ok": ok})
 
 
 @backup.command("check")
@@ -113,8 +117,9 @@ def check(
     from tthc_desk.storage.backup_keeper import examine_backup
 
     place = paths.data_folder(data)
+    kind = full_kind(kind_of_backup(file, place))
     work = place if place.is_dir() else Path(tempfile.gettempdir())
-    found = examine_backup(file, key or place / KEY, work)
+    found = examine_backup(file, key or place / kind.key, work, kind)
     emit(examined_plain(file, found))
     say("Bản sao lưu dùng được." if not found else f"Bản sao lưu có {len(found)} điểm sai.")
     if found:
@@ -152,6 +157,9 @@ def restore(
     user: User = None,
 ) -> None:
     """Đặt lại sổ từ bản sao lưu; trạng thái cũ được cất nguyên vẹn trước đó."""
+    if kind_of_backup(file, paths.data_folder(data)) is not WARD:
+        _restore_district(paths.data_folder(data), file, key, user)
+        return
     from tthc_desk.app.restoring import restore_folder
     from tthc_desk.usecases.restoring import IssuedSince
 
@@ -164,15 +172,30 @@ def restore(
     say("Khóa ký số liệu không khôi phục: hãy lập khóa mới và đăng ký lại với cấp trên.")
 
 
+def _restore_district(folder: Path, file: Path, key: Path | None, user: str | None) -> None:
+    from tthc_desk.app.restoring_district import restore_district
+
+    done = restore_district(folder, file, key, user)
+    emit(done)
+    say(f"Đã khôi phục sổ tổng hợp của {done['district']} như lúc {done['backup_made_at']}.")
+    if done["kept"]:
+        say(f"Sổ trước khi khôi phục được cất tại {done['kept']}.")
+    say(
+        "Từ lúc ấy: đăng ký và thu hồi khóa phải làm lại, tệp các phường đã gửi phải nhận lại "
+        "(district import); tệp đã có thì không tính hai lần."
+    )
+
+
 def migrate(data: Data = None) -> None:
     """Nâng cấp sổ lên bản mới: sao lưu, nâng cấp, kiểm tra; lỗi ở đâu thì sổ giữ nguyên như cũ."""
     place = paths.data_folder(data)
-    _, before = find_version(place)
-    if before < SCHEMA_VERSION and window_is_open(place):
+    kind = kind_of(place)
+    _, before = find_version(place, kind=kind)
+    if before < kind.version and window_is_open(place):
         raise DeskError(Code.LOCKED, folder=str(place))
-    with open_store(place, SystemClock(), progress=_Spoken().tell):
-        emit({"data": str(place), "from": before, "to": SCHEMA_VERSION})
-    say("Sổ đã ở bản mới nhất." if before == SCHEMA_VERSION else "Đã nâng cấp và kiểm tra sổ.")
+    with open_book(place, progress=_Spoken().tell):
+        emit({"data": str(place), "from": before, "to": kind.version})
+    say("Sổ đã ở bản mới nhất." if before == kind.version else "Đã nâng cấp và kiểm tra sổ.")
 
 
 class _Spoken:

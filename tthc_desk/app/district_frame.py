@@ -50,9 +50,15 @@ def run_district_window(folder: Path) -> int:
     frame.ended.connect(app.quit)
     frame.show()
     code = app.exec()
+    was_open = frame.is_open
     frame.finish()
+    # A new window may open while the backup is made: nobody waits for it.
     if single is not None:
         single.release()
+    if was_open:
+        from tthc_desk.app.own_backups import back_up_at_exit
+
+        back_up_at_exit(folder)
     return code
 
 
@@ -92,6 +98,11 @@ class DistrictFrame(WindowFrame):
         self.window.painted.connect(self._on_painted)
         self.window.founded.connect(self._on_painted)
         self.window.closed.connect(self._on_closed)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the folder was opened."""
+        return self._desk is not None
 
     def show(self) -> None:
         """Show the window; the folder opens once it is painted."""

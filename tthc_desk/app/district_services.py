@@ -32,7 +32,7 @@ def open_for_district_window(folder: Path, clock: Clock) -> tuple[DistrictDesk, 
     Raises:
         DeskError: see `storage.district.store.open_district_store`.
     """
-    desk = wire_district(open_district_store(folder, TotalsFiles()), clock)
+    desk = wire_district(open_district_store(folder, TotalsFiles(), clock, has_window=True), clock)
     return desk, district_services(desk)
 
 
@@ -56,6 +56,8 @@ def district_services(desk: DistrictDesk) -> DistrictServices:
             plain_list=partial(_plain_list, desk),
             write=_write,
         ),
+        backups=desk.backups,
+        folder=desk.store.folder,
     )
 
 

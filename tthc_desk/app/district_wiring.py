@@ -15,13 +15,17 @@ from tthc_desk.exchange.totals_file import TotalsFiles
 from tthc_desk.storage.district.store import (
     DistrictFolder,
     create_district,
+    district_kind,
     open_district_store,
 )
+from tthc_desk.usecases.backups import Backups
 from tthc_desk.usecases.consolidated_report import ConsolidatedReports
 from tthc_desk.usecases.consolidation import Consolidation
 from tthc_desk.usecases.district import District
+from tthc_desk.usecases.district_backups import DistrictUnderBackup
 from tthc_desk.usecases.district_status import StatusBoard
 from tthc_desk.usecases.enrolment import Enrolment
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.ports import Clock
 
 
@@ -35,6 +39,15 @@ class DistrictDesk:
     consolidation: Consolidation
     board: StatusBoard
     reports: ConsolidatedReports
+
+    @property
+    def backups(self) -> Backups:
+        """Make and try out backups."""
+        from tthc_desk.storage.backup_keeper import FolderBackups
+
+        book = DistrictUnderBackup(self.store, offices_work_on)
+        keeper = FolderBackups(self.store.folder, district_kind(TotalsFiles()))
+        return Backups(book, self.clock, keeper)
 
     def actor(self, login: str | None = None) -> Actor:
         """Give who acts; the first officer of the profile when none is named.
@@ -72,14 +85,20 @@ def _calendar(year: int) -> WorkCalendar:
 
 
 @contextmanager
-def open_district(folder: Path, clock: Clock | None = None) -> Iterator[DistrictDesk]:
+def open_district(
+    folder: Path, clock: Clock | None = None, progress: Progress | None = None
+) -> Iterator[DistrictDesk]:
     """Open a data folder for as long as the block lasts.
+
+    Args:
+        progress: of bringing an older one up, in hundredths.
 
     Raises:
         DeskError: see `storage.district.store.open_district_store`.
     """
-    with open_district_store(folder, TotalsFiles()) as store:
-        yield wire_district(store, clock or SystemClock())
+    chosen = clock or SystemClock()
+    with open_district_store(folder, TotalsFiles(), chosen, progress=progress) as store:
+        yield wire_district(store, chosen)
 
 
 def make_district(folder: Path, district: District, clock: Clock | None = None) -> None:

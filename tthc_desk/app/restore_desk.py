@@ -65,9 +65,7 @@ class RestoreDesk:
         ready = self._laid(source, report)
         return ReadyBook(ready.officers(), ready.last_written())
 
-    def understood(
-        self, typed: tuple[str, ...], last_serial: int | None
-    ) -> tuple[ReadNumber, ...]:
+    def understood(self, typed: tuple[str, ...], last_serial: int | None) -> tuple[ReadNumber, ...]:
         """Say of numbers what they are read as."""
         if self._ready is None:
             raise DeskError(Code.CANCELLED)

@@ -11,8 +11,9 @@ from tthc_desk.app.wiring import Desk, open_desk
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Officer
 from tthc_desk.domain.vietnamese import day_text
-from tthc_desk.storage.folder import KEY
-from tthc_desk.storage.given_numbers import given_numbers
+from tthc_desk.storage.folder import DATABASE, KEY
+from tthc_desk.storage.given_numbers import given_numbers, note_numbers
+from tthc_desk.storage.keys import read_key
 from tthc_desk.storage.restore import Staging, find_manifest, put_in_place, staged
 from tthc_desk.usecases.backup_facts import Manifest, SeriesEnd
 from tthc_desk.usecases.numbers_since import (
@@ -115,6 +116,7 @@ class LaidReady:
         with self._open() as desk:
             skipped = self._restoring(desk).go_on(issued, desk.actor(login))
             backups = desk.backups.folder()
+        note_numbers(self._stage / DATABASE, read_key(self._stage / KEY))
         kept = put_in_place(self._stage, self._folder, self._clock.now())
         there = backups if backups is not None and backups.is_dir() else None
         return Restored(self._folder, self.manifest, skipped, kept, there)

@@ -12,9 +12,10 @@ from tthc_desk.domain.officers import Actor
 from tthc_desk.domain.workdays import VIETNAM, YearCalendar
 from tthc_desk.storage.folder import create_folder
 from tthc_desk.storage.store import WardStore, open_store
-from tthc_desk.usecases.backups import Backups
+from tthc_desk.usecases.backups import Backups, WardUnderBackup
 from tthc_desk.usecases.calendar_review import CalendarReview
 from tthc_desk.usecases.closing import Closing
+from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.handover import Handover
 from tthc_desk.usecases.intake import Intake
 from tthc_desk.usecases.letter_facts import LetterFacts
@@ -68,7 +69,8 @@ class Desk:
         """Make and try out backups."""
         from tthc_desk.storage.backup_keeper import FolderBackups
 
-        return Backups(self.store, self.rules, self.clock, FolderBackups(self.store.folder))
+        book = WardUnderBackup(self.store, self.rules)
+        return Backups(book, self.clock, FolderBackups(self.store.folder))
 
     @property
     def packs(self) -> WardPacks:
@@ -115,14 +117,19 @@ def wire(store: WardStore, clock: Clock) -> Desk:
 
 
 @contextmanager
-def open_desk(folder: Path, clock: Clock | None = None) -> Iterator[Desk]:
+def open_desk(
+    folder: Path, clock: Clock | None = None, progress: Progress | None = None
+) -> Iterator[Desk]:
     """Open a data folder for as long as the block lasts.
+
+    Args:
+        progress: of bringing an older one up, in hundredths.
 
     Raises:
         DeskError: see `storage.store.open_store`.
     """
     chosen = clock or SystemClock()
-    with open_store(folder, chosen) as store:
+    with open_store(folder, chosen, progress=progress) as store:
         yield wire(store, chosen)
 
 

@@ -1,10 +1,12 @@
-"""Backups of a book: made, compared with the living book, only then named; kept by one rule."""
+"""Backups of a book: made, compared with the living book, only then named."""
 
+import hashlib
 import os
+import platform
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +15,6 @@ from filelock import FileLock, Timeout
 
 from tthc_desk import __version__
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.domain.retention import kept
 from tthc_desk.storage.backup_file import ENDING, check_content, digest, read_manifest, seal
 from tthc_desk.storage.book_facts import book_facts
 from tthc_desk.storage.database import connect
@@ -25,8 +26,6 @@ from tthc_desk.usecases.backup_facts import BackupLine, BackupReason, BookFacts,
 from tthc_desk.usecases.figure_queries import Progress
 
 BACKUP_LOCK = "backup.lock"
-_UNFINISHED = ".part"
-_NAME = re.compile(r"tthc-desk_([0-9A-Za-z]+)_[0-9]{8}-[0-9]{6}(-[0-9]+)?")
 # On Windows a virus scanner holds a fresh file for moments.
 _WAITS_S = (0.05, 0.1, 0.25, 0.6)
 
@@ -48,35 +47,59 @@ def make_backup(
         DeskError: FOLDER, READONLY, DISK_FULL, IO, LOCKED, CORRUPT, CANCELLED; backups that were
             there before are unchanged.
     """
-    folder = folder.resolve()
-    if not folder.is_dir():
-        raise DeskError(Code.FOLDER, reason="no_folder", folder=str(folder))
-    with _one_at_a_time(source.parent), os_errors(folder), errors_of(folder):
-        # Whoever holds the lock finds only what a power cut left.
-        for old in folder.glob(f".tthc-desk_*{_UNFINISHED}*"):
-            old.unlink(missing_ok=True)
-        part = folder / f".tthc-desk_{os.getpid()}{_UNFINISHED}"
-        try:
-            manifest = _written(source, key, part, made_at, reason, progress)
-            final = _name_for(folder, manifest)
-            _rename(part, final)
-        finally:
-            for left in (part, part.with_name(f"{part.name}-journal")):
-                with suppress(OSError):
-                    left.unlink(missing_ok=True)
-        keep_names(folder)
-    return BackupLine(final, final.stat().st_size, manifest)
+
+    def copy(part: Path) -> BookFacts:
+        return copy_snapshot(source, key, part, progress)
+
+    with _one_at_a_time(source.parent):
+        return keep_copy(copy, key, unfinished(folder, source, key), made_at, reason)
 
 
-def _written(
-    source: Path,
+def unfinished(folder: Path, source: Path, key: WardKey) -> Path:
+    """Name the file that grows until it is a backup: one per book, several share a folder."""
+    book = f"{platform.node()} {source.resolve()}".encode()
+    own = hashlib.blake2b(book, salt=key.salt, digest_size=8).hexdigest()
+    return folder.resolve() / f".tthc-desk_{own}.part"
+
+
+def keep_copy(
+    copy: Callable[[Path], BookFacts],
     key: WardKey,
     part: Path,
     made_at: datetime,
     reason: BackupReason,
-    progress: Progress | None,
+) -> BackupLine:
+    """Make a backup of what a function copies into a new file; as `make_backup`, and alone.
+
+    Args:
+        copy: gives what the book held when it was copied.
+        part: see `unfinished`; nobody else makes a backup of this book.
+    """
+    folder = part.parent
+    if not folder.is_dir():
+        raise DeskError(Code.FOLDER, reason="no_folder", folder=str(folder))
+    with os_errors(folder), errors_of(folder):
+        # What a power cut left.
+        _clear(part)
+        try:
+            manifest = _sealed(part, copy(part), key, made_at, reason)
+            final = _name_for(folder, manifest)
+            _rename(part, final)
+        finally:
+            with suppress(OSError):
+                _clear(part)
+        keep_names(folder)
+    return BackupLine(final, final.stat().st_size, manifest)
+
+
+def _clear(part: Path) -> None:
+    for left in (part.with_name(f"{part.name}-journal"), part):
+        left.unlink(missing_ok=True)
+
+
+def _sealed(
+    part: Path, living: BookFacts, key: WardKey, made_at: datetime, reason: BackupReason
 ) -> Manifest:
-    living = copy_snapshot(source, key, part, progress)
     settle(part)
     check_copy(part, key, living)
     size, sha256 = digest(part)
@@ -118,7 +141,7 @@ def listed(folder: Path, key: WardKey) -> tuple[BackupLine, ...]:
     with os_errors(folder):
         found = [_line(path, key) for path in sorted(folder.glob(f"tthc-desk_*{ENDING}"))]
     sound = [line for line in found if line.manifest is not None]
-    sound.sort(key=_moment, reverse=True)
+    sound.sort(key=moment_of, reverse=True)
     return (*sound, *(line for line in found if line.manifest is None))
 
 
@@ -129,25 +152,8 @@ def _line(path: Path, key: WardKey) -> BackupLine:
         return BackupLine(path, path.stat().st_size, None)
 
 
-def prune(folder: Path, key: WardKey, now: datetime, fresh: BackupLine) -> tuple[Path, ...]:
-    """Remove what the rule does not keep, after a backup was made; give what was removed.
-
-    Args:
-        fresh: the one just made and checked; it stays whatever any clock says.
-    """
-    lines = [line for line in listed(folder, key) if line.manifest is not None]
-    staying = kept([_moment(line) for line in lines], now)
-    removed = []
-    for line in lines:
-        ours = _NAME.fullmatch(line.path.name.removesuffix(ENDING))
-        if ours and line.path != fresh.path and _moment(line) not in staying:
-            with suppress(OSError):
-                line.path.unlink()
-                removed.append(line.path)
-    return tuple(removed)
-
-
-def _moment(line: BackupLine) -> datetime:
+def moment_of(line: BackupLine) -> datetime:
+    """Give when a sound backup was made."""
     if line.manifest is None:
         raise ValueError("a backup that is not sound has no moment")
     return line.manifest.made_at
@@ -155,7 +161,12 @@ def _moment(line: BackupLine) -> datetime:
 
 def same_book(line: BackupLine, facts: BookFacts) -> bool:
     """Tell whether a backup holds exactly what the living book holds, and is whole."""
-    if line.manifest is None or line.manifest.facts != facts:
+    return line.manifest is not None and line.manifest.facts == facts and is_whole(line)
+
+
+def is_whole(line: BackupLine) -> bool:
+    """Read a whole backup: tell whether it still is the copy that was checked."""
+    if line.manifest is None:
         return False
     with suppress(DeskError, OSError):
         check_content(line.path, line.manifest)

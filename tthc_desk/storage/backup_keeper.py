@@ -11,15 +11,16 @@ from pathlib import Path
 import psutil
 
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.storage.backup import check_copy, listed, make_backup, prune
+from tthc_desk.storage.backup import check_copy, is_whole, listed, make_backup
 from tthc_desk.storage.backup_file import unpack
-from tthc_desk.storage.columns import SCHEMA_VERSION
-from tthc_desk.storage.database import Database
+from tthc_desk.storage.backup_pruning import prune
 from tthc_desk.storage.driver import errors_of
-from tthc_desk.storage.folder import DATABASE, KEY, os_errors
+from tthc_desk.storage.folder import os_errors
+from tthc_desk.storage.folder_kind import WARD, FolderKind
 from tthc_desk.storage.keys import WardKey, read_key, write_key
 from tthc_desk.storage.restore import find_manifest
-from tthc_desk.usecases.backup_facts import BackupLine, BackupReason, Manifest
+from tthc_desk.storage.sole_use import sole_use
+from tthc_desk.usecases.backup_facts import BackupLine, BackupReason
 from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.ports import Finding
 
@@ -30,19 +31,27 @@ TRIAL = ".thu-ban-sao-"
 class FolderBackups:
     """Makes, lists and tries out backups; reads the key from the data folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kind: FolderKind = WARD) -> None:
         self._folder = folder
+        self._kind = kind
 
     def make(
         self, folder: Path, made_at: datetime, reason: BackupReason, progress: Progress | None
     ) -> BackupLine:
         """Make a backup that was checked before it got its name."""
-        source = self._folder / DATABASE
+        # A loss of the folder would take them along.
+        if folder.resolve().is_relative_to(self._folder.resolve()):
+            raise DeskError(Code.FOLDER, "folder", reason="inside_data", folder=str(folder))
+        source = self._folder / self._kind.database
         return make_backup(source, self._key(), folder, made_at, reason, progress)
 
     def listed(self, folder: Path) -> tuple[BackupLine, ...]:
         """List the backups of a folder, newest first, unsound ones last."""
         return listed(folder, self._key())
+
+    def is_whole(self, line: BackupLine) -> bool:
+        """Read a whole backup: tell whether it still is the copy that was checked."""
+        return is_whole(line)
 
     def prune(self, folder: Path, now: datetime, fresh: BackupLine) -> tuple[Path, ...]:
         """Remove what need not be kept, never `fresh`."""
@@ -50,14 +59,20 @@ class FolderBackups:
 
     def examine(self, file: Path, progress: Progress | None) -> tuple[Finding, ...]:
         """Open what is inside a backup and check all of it; the backup is only read."""
-        return examine_backup(file, self._folder / KEY, self._folder, progress)
+        own = self._folder / self._kind.key
+        return examine_backup(file, own, self._folder, self._kind, progress)
+
+    def refuse_other_key(self, folder: Path) -> None:
+        """Refuse a folder that holds the key of another book."""
+        target, own = folder / self._kind.key, self._folder / self._kind.key
+        if target.exists() and target.read_bytes() != own.read_bytes():
+            raise DeskError(Code.FOLDER, "with_key", reason="other_key", file=str(target))
 
     def copy_key(self, folder: Path) -> Path:
         """Lay a copy of the key into a folder; one that is there already is the same or refused."""
-        target = folder / KEY
+        self.refuse_other_key(folder)
+        target = folder / self._kind.key
         if target.exists():
-            if target.read_bytes() != (self._folder / KEY).read_bytes():
-                raise DeskError(Code.FOLDER, reason="other_file", path=str(target))
             return target
         with os_errors(folder):
             try:
@@ -69,11 +84,15 @@ class FolderBackups:
         return target
 
     def _key(self) -> WardKey:
-        return read_key(self._folder / KEY)
+        return read_key(self._folder / self._kind.key)
 
 
 def examine_backup(
-    file: Path, key_file: Path, place: Path, progress: Progress | None = None
+    file: Path,
+    key_file: Path,
+    place: Path,
+    kind: FolderKind = WARD,
+    progress: Progress | None = None,
 ) -> tuple[Finding, ...]:
     """Open what is inside a backup and check all of it; the backup is only read.
 
@@ -83,9 +102,12 @@ def examine_backup(
     Raises:
         DeskError: NOT_FOUND, CORRUPT, KEY, NEWER_SCHEMA, DISK_FULL, READONLY, IO, CANCELLED.
     """
-    manifest, key = find_manifest(file, key_file), read_key(key_file)
+    manifest, key = find_manifest(file, key_file, kind), read_key(key_file)
     with os_errors(place), errors_of(place), _trial_folder(place) as trial:
-        return _found(file, manifest, key, trial / DATABASE, progress)
+        copy = trial / kind.database
+        unpack(file, manifest, copy)
+        check_copy(copy, key, manifest.facts)
+        return _found(copy, key, kind, progress)
 
 
 @contextmanager
@@ -103,16 +125,8 @@ def _trial_folder(place: Path) -> Iterator[Path]:
 
 
 def _found(
-    file: Path, manifest: Manifest, key: WardKey, copy: Path, progress: Progress | None
+    copy: Path, key: WardKey, kind: FolderKind, progress: Progress | None
 ) -> tuple[Finding, ...]:
-    # Load the ORM, which only checking needs.
-    from tthc_desk.storage.migrate import migrate
-    from tthc_desk.storage.verify import findings
-
-    unpack(file, manifest, copy)
-    check_copy(copy, key, manifest.facts)
-    if manifest.facts.schema < SCHEMA_VERSION:
-        migrate(copy, key)
     going = True
 
     def tell(done: int, of: int) -> bool:
@@ -120,11 +134,14 @@ def _found(
         going = progress is None or progress(done, of)
         return going
 
-    database = Database(copy, key)
-    try:
-        found = tuple(findings(database, tell))
-    finally:
-        database.close()
+    with sole_use(copy, key) as sole:
+        version = int(sole.execute("PRAGMA user_version").fetchone()[0])
+        if version < kind.version:
+            # Its findings are told below.
+            kind.migrate(sole, lambda _: None)
+        sole.execute("BEGIN")
+        found = tuple(kind.findings(sole, tell))
+        sole.execute("ROLLBACK")
     if not going:
         raise DeskError(Code.CANCELLED)
     return found

@@ -54,13 +54,17 @@ def connect(path: Path, key: WardKey, driver: ModuleType = cipher_driver) -> Con
     return connection
 
 
-def apply_policy(connection: Connection, *, read_only: bool) -> None:
+def apply_policy(connection: Connection, *, read_only: bool, journal: str = "wal") -> None:
     """Set every pragma of the policy and read it back.
+
+    Args:
+        journal: another one than the policy's, of who has the file alone.
 
     Raises:
         DeskError: DRIVER with the pragma that did not take.
     """
-    for name, value in (*POLICY, ("query_only", "1" if read_only else "0")):
+    own = (("journal_mode", journal), ("query_only", "1" if read_only else "0"))
+    for name, value in (dict(POLICY) | dict(own)).items():
         connection.execute(f"PRAGMA {name} = {value}")
         found = connection.execute(f"PRAGMA {name}").fetchone()
         # A build that leaves mapping out answers nothing, which is as good as 0.
@@ -69,9 +73,11 @@ def apply_policy(connection: Connection, *, read_only: bool) -> None:
 
 
 class Database:
-    """The pools of one ward's file; safe to use from any thread.
+    """The pools of one book's file; safe to use from any thread.
 
     Args:
+        version: newest schema that is known; a file beyond it is neither read nor written, also
+            when another program brought it there since it was opened. None: any.
         give_back: what else is given back when the file is closed.
     """
 
@@ -80,12 +86,14 @@ class Database:
         path: Path,
         key: WardKey,
         driver: ModuleType = cipher_driver,
+        version: int | None = None,
         give_back: Callable[[], None] = lambda: None,
     ) -> None:
         check_driver(driver)
         self.path = path
         self._key = key
         self._driver = driver
+        self._version = version
         self._give_back = give_back
         self._writers = Pool(path, partial(self.connect, read_only=False), 1)
         self._readers = Pool(path, partial(self.connect, read_only=True), _READERS)
@@ -95,10 +103,21 @@ class Database:
         connection = connect(self.path, self._key, self._driver)
         try:
             apply_policy(connection, read_only=read_only)
+            self.refuse_newer(connection)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def refuse_newer(self, connection: Connection) -> None:
+        """Refuse a file that another program brought beyond the known schema.
+
+        Raises:
+            DeskError: NEWER_SCHEMA.
+        """
+        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if self._version is not None and found > self._version:
+            raise DeskError(Code.NEWER_SCHEMA, reason="since", found=found, known=self._version)
 
     @contextmanager
     def writing(self) -> Iterator["Writer"]:
@@ -149,6 +168,7 @@ class Writer:
         """Start a transaction that holds the right to write from its first moment."""
         self.connection.execute("PRAGMA query_only = 0")
         self.connection.execute("BEGIN IMMEDIATE")
+        self._database.refuse_newer(self.connection)
 
     def commit(self, was_saved: Callable[[Connection], bool]) -> None:
         """Make the transaction durable.

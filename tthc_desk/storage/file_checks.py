@@ -28,11 +28,7 @@ _OBJECTS = (
 def run_checks(
     database: Database, checks: Mapping[str, Check], size: str, progress: Progress | None
 ) -> Iterator[Finding]:
-    """Run checks in one snapshot; yields what is wrong, nothing for a sound file.
-
-    Args:
-        size: SQL that counts the steps.
-    """
+    """Run checks on a connection of their own; as `run_checks_on`."""
     try:
         connection = database.connect(read_only=False)
     except (DeskError, cipher_driver.Error) as error:
@@ -41,13 +37,25 @@ def run_checks(
     with closing(connection):
         # Read only, but for a temporary table a ward's search index is read through.
         connection.execute("BEGIN")
-        steps = Steps(progress, _count(connection, size))
-        for name, check in checks.items():
-            if not steps.stopped:
-                yield from _guarded(name, check, connection, steps)
-        steps.end()
+        yield from run_checks_on(connection, checks, size, progress)
         with suppress(cipher_driver.Error):
             connection.execute("ROLLBACK")
+
+
+def run_checks_on(
+    connection: Connection, checks: Mapping[str, Check], size: str, progress: Progress | None
+) -> Iterator[Finding]:
+    """Run checks in one snapshot; yields what is wrong, nothing for a sound file.
+
+    Args:
+        connection: inside a transaction, which is left open.
+        size: SQL that counts the steps.
+    """
+    steps = Steps(progress, _count(connection, size))
+    for name, check in checks.items():
+        if not steps.stopped:
+            yield from _guarded(name, check, connection, steps)
+    steps.end()
 
 
 def _guarded(name: str, check: Check, connection: Connection, steps: Steps) -> Iterator[Finding]:

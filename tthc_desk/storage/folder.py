@@ -167,7 +167,7 @@ def open_database(
     """Open the database of a data folder; never makes one.
 
     Args:
-        upgrading: None: an older file is brought up without a backup.
+        upgrading: how an older file is brought up; None where there can be none.
 
     Raises:
         DeskError: NO_WARD (NO_DISTRICT), NETWORK_SHARE, READONLY, NOT_OURS, CORRUPT, KEY,
@@ -179,14 +179,14 @@ def open_database(
     key, version = find_version(folder, probe, kind)
     if version > kind.version:
         raise DeskError(Code.NEWER_SCHEMA, found=version, known=kind.version)
-    if version < kind.version and upgrading is not None:
+    if version < kind.version:
+        if upgrading is None:
+            raise ValueError(f"{path.name}: at version {version}, and nobody said how to go on")
         # Loaded once per new version of the program.
         from tthc_desk.storage.upgrade import upgrade
 
         upgrade(folder, kind, key, upgrading)
-    elif version < kind.version:
-        kind.migrate(path, key)
-    return Database(path, key, give_back=beside(folder).release)
+    return Database(path, key, version=kind.version, give_back=beside(folder).release)
 
 
 def find_version(
@@ -256,7 +256,7 @@ def _stored_version(path: Path, key: WardKey, kind: FolderKind) -> int:
 def _refuse_wrong_key(key_path: Path, other_salt: bool, error: Exception) -> None:
     # Damage and a wrong key look the same to the cipher; the salt in the key file tells.
     if other_salt and getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
-        is_half = (key_path.parent / STAGE / KEY).is_file()
+        is_half = (key_path.parent / STAGE / key_path.name).is_file()
         reason = "half_restored" if is_half else "other"
         raise DeskError(Code.KEY, reason=reason, file=str(key_path)) from error
 

@@ -1,13 +1,13 @@
 """What tells one kind of data folder from another: its files, its schema, its mark."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from tthc_desk.domain.errors import Code
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.driver import Connection
-from tthc_desk.storage.keys import WardKey
+from tthc_desk.usecases.figure_queries import Progress
+from tthc_desk.usecases.ports import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,9 @@ class FolderKind:
         mark: kept in the file as `application_id`, so that a file under another name is told.
         missing: the refusal when a folder holds none.
         create: makes all tables of a new file inside the running transaction.
-        migrate: brings an older file (path, key) to the newest schema; with `check` it looks at
-            the result before that stands.
+        migrate: brings an older file, which the connection has alone, to the newest schema in
+            one transaction; what the check of the result raises undoes all of it.
+        findings: checks all of a file inside the transaction of a connection.
     """
 
     database: str
@@ -30,7 +31,8 @@ class FolderKind:
     mark: int
     missing: Code
     create: Callable[[Connection], None]
-    migrate: Callable[..., None]
+    migrate: Callable[[Connection, Callable[[Connection], None]], None]
+    findings: Callable[[Connection, Progress | None], Iterator[Finding]]
 
 
 def _create_ward(connection: Connection) -> None:
@@ -40,13 +42,18 @@ def _create_ward(connection: Connection) -> None:
     create_schema(connection)
 
 
-def _migrate_ward(
-    path: Path, key: WardKey, check: Callable[[Connection], None] | None = None
-) -> None:
+def _migrate_ward(sole: Connection, check: Callable[[Connection], None]) -> None:
     # Slow to import, and needed once per new version of the program.
     from tthc_desk.storage.migrate import migrate
 
-    migrate(path, key, check=check)
+    migrate(sole, check)
+
+
+def _ward_findings(connection: Connection, progress: Progress | None) -> Iterator[Finding]:
+    # Loads the ORM, as above.
+    from tthc_desk.storage.verify import findings_on
+
+    return findings_on(connection, progress)
 
 
 WARD = FolderKind(
@@ -57,4 +64,5 @@ WARD = FolderKind(
     missing=Code.NO_WARD,
     create=_create_ward,
     migrate=_migrate_ward,
+    findings=_ward_findings,
 )

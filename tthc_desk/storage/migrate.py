@@ -1,7 +1,6 @@
 """Bringing an older file to the newest schema, all in one transaction."""
 
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -12,52 +11,41 @@ from sqlalchemy.pool import StaticPool
 
 from tthc_desk.storage import migrations
 from tthc_desk.storage.columns import SCHEMA_VERSION
-from tthc_desk.storage.database import apply_policy, connect
 from tthc_desk.storage.driver import Connection as Raw
-from tthc_desk.storage.driver import cipher_driver, errors_of
-from tthc_desk.storage.keys import WardKey
+from tthc_desk.storage.driver import cipher_driver
 
 SCRIPTS = Path(migrations.__file__).parent
 
 
 def migrate(
-    path: Path,
-    key: WardKey,
+    sole: Raw,
+    check: Callable[[Raw], None] = lambda _: None,
     scripts: Path = SCRIPTS,
     to: int = SCHEMA_VERSION,
-    check: Callable[[Raw], None] | None = None,
 ) -> None:
-    """Upgrade a database; after an error file and version are as before.
+    """Upgrade a database that a connection has alone; after an error all is as before.
 
     Args:
-        path: the database file.
-        key: the key of the ward.
+        check: looks at the result before it stands; what it raises undoes everything.
         scripts: folder of the Alembic environment.
         to: schema version its newest revision leads to.
-        check: looks at the result before it stands; what it raises undoes everything.
-
-    Raises:
-        DeskError: DISK_FULL, IO, LOCKED, READONLY, CORRUPT.
     """
-    with errors_of(path.parent), closing(connect(path, key)) as raw:
-        apply_policy(raw, read_only=False)
-        # A rebuilt table is missing for a moment; the check before the commit makes up for it.
-        raw.execute("PRAGMA foreign_keys = OFF")
-        engine = create_engine(
-            "sqlite://",
-            module=cipher_driver,
-            creator=lambda: raw,
-            poolclass=StaticPool,
-            hide_parameters=True,
-        )
-        event.listen(engine, "begin", _begin)
-        try:
-            with engine.begin() as connection:
-                _upgrade(connection, scripts, to)
-                if check is not None:
-                    check(raw)
-        except DBAPIError as error:
-            raise error.orig or error from error
+    # A rebuilt table is missing for a moment; the check of the result makes up for it.
+    sole.execute("PRAGMA foreign_keys = OFF")
+    engine = create_engine(
+        "sqlite://",
+        module=cipher_driver,
+        creator=lambda: sole,
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    try:
+        with engine.begin() as connection:
+            _upgrade(connection, scripts, to)
+            check(sole)
+    except DBAPIError as error:
+        raise error.orig or error from error
 
 
 def _begin(connection: Connection) -> None:
@@ -70,6 +58,4 @@ def _upgrade(connection: Connection, scripts: Path, to: int) -> None:
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-        raise RuntimeError("a revision left rows that refer to nothing")
     connection.exec_driver_sql(f"PRAGMA user_version = {to}")

@@ -12,17 +12,17 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.backup import check_copy, keep_names
 from tthc_desk.storage.backup_file import read_manifest, unpack
 from tthc_desk.storage.book_facts import ward_code
-from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.driver import cipher_driver, errors_of
-from tthc_desk.storage.folder import DATABASE, KEY, STAGE, holds_anything, os_errors
-from tthc_desk.storage.given_numbers import NOTE, note_numbers
+from tthc_desk.storage.folder import STAGE, holds_anything, os_errors
+from tthc_desk.storage.folder_kind import WARD, FolderKind
+from tthc_desk.storage.given_numbers import NOTE
 from tthc_desk.storage.instance_lock import WindowLock
 from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
-from tthc_desk.storage.migrate import migrate
 from tthc_desk.storage.network import Probe, is_network_share
 from tthc_desk.storage.signing import SIGNING_KEY
 from tthc_desk.storage.sole_use import alone, fold_log
+from tthc_desk.storage.upgrade import bring_up_copy
 from tthc_desk.usecases.backup_facts import Manifest
 from tthc_desk.usecases.figure_queries import Progress
 
@@ -39,16 +39,18 @@ class Staging:
         progress: hears (bytes done, of); False stops it.
         has_window: the caller is the window that holds the folder.
         besides: names that may lie in a folder where no book lay.
+        kind: of the book.
     """
 
     progress: Progress | None = None
     has_window: bool = False
     besides: frozenset[str] = frozenset()
     probe: Probe = is_network_share
+    kind: FolderKind = WARD
 
 
-def find_manifest(file: Path, key_file: Path) -> Manifest:
-    """Read what a backup says of itself, with the key of its ward.
+def find_manifest(file: Path, key_file: Path, kind: FolderKind = WARD) -> Manifest:
+    """Read what a backup says of itself, with the key of its book.
 
     Raises:
         DeskError: NOT_FOUND, CORRUPT, KEY, NEWER_SCHEMA.
@@ -60,8 +62,8 @@ def find_manifest(file: Path, key_file: Path) -> Manifest:
     key = read_key(key_file)
     with os_errors(file.parent):
         manifest = read_manifest(file, key)
-    if manifest.facts.schema > SCHEMA_VERSION:
-        raise DeskError(Code.NEWER_SCHEMA, found=manifest.facts.schema, known=SCHEMA_VERSION)
+    if manifest.facts.schema > kind.version:
+        raise DeskError(Code.NEWER_SCHEMA, found=manifest.facts.schema, known=kind.version)
     return manifest
 
 
@@ -80,41 +82,41 @@ def staged(
         DeskError: NOT_FOUND, CORRUPT, KEY, NEWER_SCHEMA, OTHER_WARD, LOCKED, FOLDER_NOT_EMPTY,
             NETWORK_SHARE, READONLY, DISK_FULL, IO; the book is as it was then.
     """
-    manifest = find_manifest(file, key_file)
+    manifest = find_manifest(file, key_file, how.kind)
     folder = folder.resolve()
     if how.probe(folder):
         raise DeskError(Code.NETWORK_SHARE, folder=str(folder))
     stage = folder / STAGE
     with os_errors(folder):
-        _refuse_foreign_folder(folder, how.besides)
+        _refuse_foreign_folder(folder, how)
         folder.mkdir(parents=True, exist_ok=True)
     with nullcontext() if how.has_window else WindowLock(folder), alone(folder):
-        _refuse_other_ward(folder, manifest)
+        _refuse_other_ward(folder, manifest, how.kind)
         try:
-            _lay_ready(stage, file, read_key(key_file), manifest, how.progress)
+            _lay_ready(stage, file, read_key(key_file), manifest, how)
             yield stage
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 
 
-def _lay_ready(
-    stage: Path, file: Path, key: WardKey, manifest: Manifest, progress: Progress | None
-) -> None:
+def _lay_ready(stage: Path, file: Path, key: WardKey, manifest: Manifest, how: Staging) -> None:
+    path = stage / how.kind.database
+
     def moved(done: int) -> None:
-        if progress is not None and not progress(done, manifest.size):
+        if how.progress is not None and not how.progress(done, manifest.size):
             raise DeskError(Code.CANCELLED)
 
     with os_errors(stage.parent), errors_of(stage.parent):
         shutil.rmtree(stage, ignore_errors=True)
         stage.mkdir(mode=PRIVATE)
-        unpack(file, manifest, stage / DATABASE, moved)
-        write_key(key, stage / KEY)
-        check_copy(stage / DATABASE, key, manifest.facts)
-    if manifest.facts.schema < SCHEMA_VERSION:
-        migrate(stage / DATABASE, key)
+        unpack(file, manifest, path, moved)
+        write_key(key, stage / how.kind.key)
+        check_copy(path, key, manifest.facts)
+    if manifest.facts.schema < how.kind.version:
+        bring_up_copy(path, key, how.kind)
 
 
-def put_in_place(stage: Path, folder: Path, now: datetime) -> Path | None:
+def put_in_place(stage: Path, folder: Path, now: datetime, kind: FolderKind = WARD) -> Path | None:
     """Make what was laid ready the book of the folder; give where the old state lies now.
 
     The signing key stays with the old state: two books must never sign with the same.
@@ -124,28 +126,27 @@ def put_in_place(stage: Path, folder: Path, now: datetime) -> Path | None:
     """
     folder = folder.resolve()
     with os_errors(folder), errors_of(folder):
-        key = read_key(stage / KEY)
-        note = note_numbers(stage / DATABASE, key)
-        fold_log(stage / DATABASE, key)
+        fold_log(stage / kind.database, read_key(stage / kind.key))
         _settle_rooms(folder)
-        room = _linked(folder, now) if _old_files(folder) else None
+        room = _linked(folder, now, kind) if _old_files(folder, kind) else None
         # A log of the old book would be played into the new one.
-        for path in folder.glob(f"{DATABASE}-*"):
+        for path in folder.glob(f"{kind.database}-*"):
             path.unlink()
         # The book before all else: until then the old state goes on, from then on the new one.
-        (stage / DATABASE).replace(folder / DATABASE)
-        if not _same(stage / KEY, folder / KEY):
-            (stage / KEY).replace(folder / KEY)
-        note.replace(folder / NOTE)
+        (stage / kind.database).replace(folder / kind.database)
+        if not _same(stage / kind.key, folder / kind.key):
+            (stage / kind.key).replace(folder / kind.key)
+        if (stage / NOTE).is_file():
+            (stage / NOTE).replace(folder / NOTE)
         for path in folder.glob(f"{SIGNING_KEY}*"):
             path.unlink()
         keep_names(folder)
         return None if room is None else _named(room)
 
 
-def _fold_if_readable(folder: Path) -> None:
+def _fold_if_readable(folder: Path, kind: FolderKind) -> None:
     try:
-        fold_log(folder / DATABASE, read_key(folder / KEY))
+        fold_log(folder / kind.database, read_key(folder / kind.key))
     except DeskError as error:
         # A book that cannot be read is set aside as it is, log and all.
         if error.code is Code.LOCKED:
@@ -154,11 +155,11 @@ def _fold_if_readable(folder: Path) -> None:
         return
 
 
-def _linked(folder: Path, now: datetime) -> Path:
+def _linked(folder: Path, now: datetime, kind: FolderKind) -> Path:
     """Link the whole old state into a room that has no name to be found by yet."""
-    _fold_if_readable(folder)
+    _fold_if_readable(folder, kind)
     room = _room(folder / KEPT, now)
-    for path in _old_files(folder):
+    for path in _old_files(folder, kind):
         _link(path, room / path.name)
     keep_names(room)
     return room
@@ -193,8 +194,10 @@ def _link(path: Path, target: Path) -> None:
             os.fsync(file.fileno())
 
 
-def _old_files(folder: Path) -> tuple[Path, ...]:
-    found = (*folder.glob(f"{DATABASE}*"), *folder.glob(f"{KEY}*"), *folder.glob(f"{SIGNING_KEY}*"))
+def _old_files(folder: Path, kind: FolderKind) -> tuple[Path, ...]:
+    found = (
+        path for name in (kind.database, kind.key, SIGNING_KEY) for path in folder.glob(f"{name}*")
+    )
     return tuple(sorted(path for path in found if path.is_file()))
 
 
@@ -213,25 +216,29 @@ def _same(one: Path, other: Path) -> bool:
     return other.is_file() and one.read_bytes() == other.read_bytes()
 
 
-def held_a_book(folder: Path) -> bool:
+def held_a_book(folder: Path, kind: FolderKind = WARD) -> bool:
     """Tell whether a book lies or lay in a folder, whole or in part."""
-    return any((folder / name).exists() for name in (DATABASE, KEY, f"{DATABASE}-wal", STAGE))
+    names = (kind.database, kind.key, f"{kind.database}-wal", STAGE)
+    return any((folder / name).exists() for name in names)
 
 
-def _refuse_foreign_folder(folder: Path, besides: frozenset[str]) -> None:
+def _refuse_foreign_folder(folder: Path, how: Staging) -> None:
     """Refuse a folder that holds other things and never held a book."""
     if not folder.exists():
         return
-    if not folder.is_dir() or (not held_a_book(folder) and holds_anything(folder, besides)):
+    if not folder.is_dir() or (
+        not held_a_book(folder, how.kind) and holds_anything(folder, how.besides)
+    ):
         raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
 
 
-def _refuse_other_ward(folder: Path, manifest: Manifest) -> None:
-    """Refuse to put a backup over the book of another ward, as far as that can be read."""
-    if not (folder / DATABASE).is_file() or not (folder / KEY).is_file():
+def _refuse_other_ward(folder: Path, manifest: Manifest, kind: FolderKind) -> None:
+    """Refuse to put a backup over the book of another owner, as far as that can be read."""
+    path, key_file = folder / kind.database, folder / kind.key
+    if not path.is_file() or not key_file.is_file():
         return
     try:
-        with closing(connect(folder / DATABASE, read_key(folder / KEY))) as connection:
+        with closing(connect(path, read_key(key_file))) as connection:
             code = ward_code(connection)
     except (DeskError, cipher_driver.Error):
         return

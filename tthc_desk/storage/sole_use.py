@@ -1,22 +1,25 @@
 """Using a data folder beside others, or alone while its file is put aside or changed whole.
 
 Every program that opens a book holds a share of `use.lock` for as long; whoever must be alone takes
-all of it. The locks of the engine would not do: they belong to the file, and a program that waited
-for one would go on in the file that was put aside, its log beside the new one.
+all of it. Where another file takes the place, the locks of the engine would not do: they belong to
+the file, and a program that waited for one would go on in the file that was put aside, its log
+beside the new one. Where the file itself is changed they do, and keep older programs out too.
 """
 
 import os
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.storage.database import connect
-from tthc_desk.storage.driver import cipher_driver, error_code, errors_of
+from tthc_desk.storage.database import apply_policy, connect
+from tthc_desk.storage.driver import Connection, cipher_driver, error_code, errors_of
 from tthc_desk.storage.keys import WardKey
 
 USE_LOCK = "use.lock"
+_FOLDED = "delete"
 
 if sys.platform == "win32":
     import msvcrt
@@ -106,6 +109,26 @@ def alone(folder: Path) -> Use:
     return Use(folder, alone=True)
 
 
+@contextmanager
+def sole_use(path: Path, key: WardKey) -> Iterator[Connection]:
+    """Have a book alone until the block ends: its engine lets nobody in, of whatever version.
+
+    The write-ahead log is folded into the file; what is done meanwhile is done with the
+    connection that is given.
+
+    Raises:
+        DeskError: LOCKED when another program has it open, IO.
+    """
+    with errors_of(path.parent), closing(connect(path, key)) as connection:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        _fold(connection, path)
+        # The lock of a transaction stays with the connection in this mode.
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        apply_policy(connection, read_only=False, journal=_FOLDED)
+        yield connection
+
+
 def fold_log(path: Path, key: WardKey) -> None:
     """Fold the write-ahead log into the file, which only works while nobody else has it open.
 
@@ -113,11 +136,15 @@ def fold_log(path: Path, key: WardKey) -> None:
         DeskError: LOCKED, IO.
     """
     with errors_of(path.parent), closing(connect(path, key)) as connection:
-        try:
-            mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
-        except cipher_driver.OperationalError as error:
-            if error_code(error) is not Code.LOCKED:
-                raise
-            mode = ""
-    if mode != "delete":
+        _fold(connection, path)
+
+
+def _fold(connection: Connection, path: Path) -> None:
+    try:
+        mode = connection.execute(f"PRAGMA journal_mode = {_FOLDED}").fetchone()[0]
+    except cipher_driver.OperationalError as error:
+        if error_code(error) is not Code.LOCKED:
+            raise
+        mode = ""
+    if mode != _FOLDED:
         raise DeskError(Code.LOCKED, folder=str(path.parent))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from tthc_desk.storage.database import Database
-from tthc_desk.storage.file_checks import Check, file_checks, run_checks
+from tthc_desk.storage.driver import Connection
+from tthc_desk.storage.file_checks import Check, file_checks, run_checks, run_checks_on
 from tthc_desk.storage.folder_kind import WARD
 from tthc_desk.storage.schema import ALL_TABLES
 from tthc_desk.storage.verify_answers import answers
@@ -38,5 +39,13 @@ _CHECKS: dict[str, Check] = {
 
 def findings(database: Database, progress: Progress | None) -> Iterator[Finding]:
     """Run every check in one snapshot; yields what is wrong, nothing for a sound file."""
-    checks = {**file_checks(WARD, ALL_TABLES, WORDED_BY_OTHERS), **_CHECKS}
-    yield from run_checks(database, checks, _SIZE, progress)
+    yield from run_checks(database, _all_checks(), _SIZE, progress)
+
+
+def findings_on(connection: Connection, progress: Progress | None) -> Iterator[Finding]:
+    """Run every check inside the transaction of a connection."""
+    yield from run_checks_on(connection, _all_checks(), _SIZE, progress)
+
+
+def _all_checks() -> dict[str, Check]:
+    return {**file_checks(WARD, ALL_TABLES, WORDED_BY_OTHERS), **_CHECKS}

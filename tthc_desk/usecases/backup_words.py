@@ -8,11 +8,18 @@ BACKUP_REASONS = {
         "Hãy dùng bản sao lưu khác.",
         "copy": "Bản sao vừa ghi không giống sổ đang dùng. Sổ và các bản sao lưu trước còn nguyên. "
         "Hãy thử lại, tốt nhất vào ổ đĩa khác; nếu vẫn vậy, báo người quản trị máy.",
+        "found_before": "Dữ liệu có điểm sai từ trước khi nâng cấp ({words}), nên chưa nâng cấp. "
+        "Mọi thứ giữ nguyên như cũ, chương trình bản trước vẫn mở được. Hãy dùng bản trước và báo "
+        "người quản trị máy; mở lại bằng bản này vẫn gặp câu này.",
         "upgrade": "Kiểm tra sau khi nâng cấp thấy sai ({words}). Sổ giữ nguyên như cũ, chương "
         "trình bản trước vẫn mở được. Hãy báo nơi cung cấp chương trình.",
     },
+    Code.NEWER_SCHEMA: {
+        "since": "Bản mới hơn của chương trình vừa nâng cấp sổ này. Chưa lưu gì. Hãy đóng chương "
+        "trình đang mở rồi mở bằng bản mới.",
+    },
     Code.OTHER_WARD: {
-        "backup": "Bản sao lưu là của {ward}, còn {place} là sổ của phường khác.",
+        "backup": "Bản sao lưu là của {ward}, còn {place} là sổ của nơi khác.",
     },
     Code.REQUIRED: {
         "after_backup": "Không đọc được sổ cũ nên chưa biết các số đã cấp sau bản sao lưu lúc "
@@ -28,6 +35,8 @@ BACKUP_REASONS = {
     },
 }
 BACKUP_USUALLY = {
+    Code.NEWER_SCHEMA: "Dữ liệu do phiên bản mới hơn tạo ra. Không đọc, không ghi gì. "
+    "Hãy cài phiên bản mới của chương trình.",
     Code.CORRUPT: "Tệp dữ liệu bị hỏng. Không ghi gì thêm. Hãy khôi phục từ bản sao lưu gần nhất.",
     Code.OTHER_WARD: "Tệp ghi mã phường {ward} nhưng ký bằng khóa của phường {owner}.",
 }

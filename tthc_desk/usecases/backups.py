@@ -1,4 +1,4 @@
-"""Backups of the ward's book: where they go, whether the last one is recent, whether they hold."""
+"""Backups of a book: where they go, whether the last one is recent, whether they hold."""
 
 import json
 from dataclasses import dataclass
@@ -33,12 +33,20 @@ class BackupKeeper(Protocol):
         """List the backups of a folder, newest first, unsound ones last."""
         ...
 
+    def is_whole(self, line: BackupLine) -> bool:
+        """Read a whole backup: tell whether it still is the copy that was checked."""
+        ...
+
     def prune(self, folder: Path, now: datetime, fresh: BackupLine) -> tuple[Path, ...]:
         """Remove what need not be kept, never `fresh`."""
         ...
 
     def examine(self, file: Path, progress: Progress | None) -> tuple[Finding, ...]:
         """Open what is inside a backup and check all of it; the backup is only read."""
+        ...
+
+    def refuse_other_key(self, folder: Path) -> None:
+        """Refuse a folder that holds the key of another book."""
         ...
 
     def copy_key(self, folder: Path) -> Path:
@@ -78,18 +86,67 @@ class BackupState:
     warn_days: int
 
 
-class Backups:
-    """Keeps the ward's backups going."""
+class BackedUpBook(Protocol):
+    """What backups keep in a book of any kind, and ask of it."""
 
-    def __init__(self, store: Store, rules: Rules, clock: Clock, keeper: BackupKeeper) -> None:
+    def setting(self, name: str) -> str | None:
+        """Give a setting."""
+        ...
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep a setting."""
+        ...
+
+    def first_day(self) -> date | None:
+        """Give the first day there was something to lose."""
+        ...
+
+    def working_days(self, start: date, today: date) -> int:
+        """Count working days from one day to another.
+
+        Raises:
+            DeskError: CALENDAR.
+        """
+        ...
+
+
+class WardUnderBackup:
+    """The book of a ward."""
+
+    def __init__(self, store: Store, rules: Rules) -> None:
         self._store = store
         self._rules = rules
+
+    def setting(self, name: str) -> str | None:
+        """Give a setting."""
+        return self._store.queries.setting(name)
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep a setting."""
+        with self._store.write() as unit:
+            unit.save_setting(name, text)
+            unit.commit()
+
+    def first_day(self) -> date | None:
+        """Give the day of the first reception."""
+        return self._store.queries.first_reception()
+
+    def working_days(self, start: date, today: date) -> int:
+        """Count by the ward's calendar."""
+        return self._rules.book().calendar.working_days_between(start, today)
+
+
+class Backups:
+    """Keeps the backups of a book going."""
+
+    def __init__(self, book: BackedUpBook, clock: Clock, keeper: BackupKeeper) -> None:
+        self._book = book
         self._clock = clock
         self._keeper = keeper
 
     def folder(self) -> Path | None:
         """Give the folder that backups go to by themselves; None when none was set."""
-        text = self._store.queries.setting(FOLDER)
+        text = self._book.setting(FOLDER)
         return Path(text) if text else None
 
     def set_folder(self, folder: Path, data_folder: Path) -> Path:
@@ -103,12 +160,12 @@ class Backups:
             raise DeskError(Code.FOLDER, "folder", reason="no_folder", folder=str(chosen))
         if chosen.is_relative_to(data_folder.resolve()):
             raise DeskError(Code.FOLDER, "folder", reason="inside_data", folder=str(chosen))
-        self._keep(FOLDER, str(chosen))
+        self._book.keep(FOLDER, str(chosen))
         return chosen
 
     def warn_days(self) -> int:
         """Give after how many working days without a backup it is said."""
-        text = self._store.queries.setting(WARN_DAYS) or ""
+        text = self._book.setting(WARN_DAYS) or ""
         return int(text) if text.isdigit() else DEFAULT_WARN_DAYS
 
     def set_warn_days(self, days: int) -> None:
@@ -119,11 +176,11 @@ class Backups:
         """
         if not 1 <= days <= MOST_WARN_DAYS:
             raise DeskError(Code.COUNT, "warn_days", low=1, high=MOST_WARN_DAYS)
-        self._keep(WARN_DAYS, str(days))
+        self._book.keep(WARN_DAYS, str(days))
 
     def last_verified(self) -> LastBackup | None:
         """Give the last backup that was compared with the book."""
-        text = self._store.queries.setting(LAST)
+        text = self._book.setting(LAST)
         if not text:
             return None
         found = json.loads(text)
@@ -156,6 +213,16 @@ class Backups:
         self._keeper.prune(folder, self._clock.now(), line)
         return line
 
+    def refuse_other_key(self, folder: Path | None) -> None:
+        """Refuse, before a backup is made, a folder that holds the key of another book.
+
+        Raises:
+            DeskError: FOLDER.
+        """
+        place = folder or self.folder()
+        if place is not None:
+            self._keeper.refuse_other_key(place)
+
     def copy_key(self, folder: Path) -> Path:
         """Lay a copy of the key into a folder, where somebody asked for it."""
         return self._keeper.copy_key(folder)
@@ -169,6 +236,10 @@ class Backups:
         place = folder or self.folder()
         return self._keeper.listed(place) if place else ()
 
+    def is_whole(self, line: BackupLine) -> bool:
+        """Read a whole backup: tell whether it still is the copy that was checked."""
+        return self._keeper.is_whole(line)
+
     def examine(self, file: Path, progress: Progress | None = None) -> tuple[Finding, ...]:
         """Try out a backup: open a copy of what is inside and check all of it.
 
@@ -178,7 +249,7 @@ class Backups:
         return self._keeper.examine(file, progress)
 
     def state(self) -> BackupState:
-        """Say how the ward stands with its backups."""
+        """Say how the book stands with its backups."""
         folder, last, warn = self.folder(), self.last_verified(), self.warn_days()
         days = self._days_since(last)
         tone = BackupTone.NO_FOLDER if folder is None else BackupTone.GOOD
@@ -187,16 +258,15 @@ class Backups:
         return BackupState(tone, folder, last, days, warn)
 
     def _days_since(self, last: LastBackup | None) -> int:
-        first = self._store.queries.first_reception()
-        start = local_day(last.made_at) if last else first
-        today = self._rules.today()
+        start = local_day(last.made_at) if last else self._book.first_day()
+        today = local_day(self._clock.now())
         if start is None or start >= today:
             return 0
         return self._working_days(start, today)
 
     def _working_days(self, start: date, today: date) -> int:
         try:
-            return self._rules.book().calendar.working_days_between(start, today)
+            return self._book.working_days(start, today)
         except DeskError:
             # Years before the first calendar: any count will do that is long.
             return (today - start).days
@@ -204,9 +274,4 @@ class Backups:
     def _remember(self, line: BackupLine, now: datetime) -> None:
         length = line.manifest.facts.chain_length if line.manifest else 0
         found = {"made_at": now.isoformat(), "file": str(line.path), "chain_length": length}
-        self._keep(LAST, json.dumps(found, ensure_ascii=False))
-
-    def _keep(self, name: str, text: str) -> None:
-        with self._store.write() as unit:
-            unit.save_setting(name, text)
-            unit.commit()
+        self._book.keep(LAST, json.dumps(found, ensure_ascii=False))

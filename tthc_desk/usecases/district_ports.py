@@ -170,6 +170,10 @@ class DistrictUnit(Protocol):
         """Write an event at the end of the chain."""
         ...
 
+    def save_setting(self, name: str, text: str) -> None:
+        """Keep a setting that is no part of the profile."""
+        ...
+
     def wards(self) -> tuple[WardLine, ...]:
         """Give the enrolled wards by code."""
         ...
@@ -226,6 +230,14 @@ class DistrictQueries(Protocol):
 
     def district(self) -> District:
         """Give the profile."""
+        ...
+
+    def setting(self, name: str) -> str | None:
+        """Give a setting kept by `save_setting`."""
+        ...
+
+    def first_received(self) -> date | None:
+        """Give the day the first file that was kept came on."""
         ...
 
     def wards(self) -> tuple[WardLine, ...]:

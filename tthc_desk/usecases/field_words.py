@@ -6,6 +6,7 @@ FIELD_WORDS = {
     "request_id": "Mã yêu cầu",
     "last_number": "Số cuối đã cấp",
     "folder": "Thư mục",
+    "with_key": "Đặt kèm tệp khóa",
     "warn_days": "Số ngày không sao lưu thì báo",
     "decision": "Quyết định",
     "reason": "Lý do",

@@ -94,8 +94,7 @@ _TEXTS = {
     Code.CORRUPT: "{why}",
     Code.NOT_OURS: "Đây không phải dữ liệu của chương trình: {place}. Không thay đổi gì. "
     "Hãy kiểm tra lại thư mục; nếu đúng là sổ của phường thì khôi phục từ bản sao lưu.",
-    Code.NEWER_SCHEMA: "Dữ liệu do phiên bản mới hơn tạo ra. Không đọc, không ghi gì. "
-    "Hãy cài phiên bản mới của chương trình.",
+    Code.NEWER_SCHEMA: "{why}",
     Code.KEY: "{why} Không thay đổi gì. Hãy đặt lại đúng tệp {key_file} của sổ này "
     "(lấy từ nơi cất bản sao khóa).",
     Code.DRIVER: "Thư viện cơ sở dữ liệu trên máy không mã hóa được hoặc quá cũ. "

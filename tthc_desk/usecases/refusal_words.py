@@ -153,6 +153,8 @@ BY_REASON = {
         "Hãy chọn thư mục khác.",
         "no_folder": "Không có thư mục {folder}. Hãy tạo thư mục đó hoặc chọn thư mục khác.",
         "long_name": "Tên tệp dài quá: {path}. Hãy đặt tên ngắn hơn.",
+        "other_key": "Đã có tệp khóa của sổ khác: {file}. Hãy chọn thư mục khác, hoặc sao lưu "
+        "không kèm khóa.",
         "inside_data": "Thư mục {folder} nằm trong thư mục dữ liệu: mất dữ liệu là mất cả bản "
         "sao. Hãy chọn nơi khác, tốt nhất là ổ đĩa khác.",
         "relative": "Đường dẫn “{folder}” chưa đủ. Hãy ghi từ đầu ổ đĩa, "

@@ -103,13 +103,19 @@ def test_a_book_is_not_taken_for_a_ward_nor_a_ward_for_a_book(tmp_path: Path) ->
     book, ward = tmp_path / "book", tmp_path / "ward"
     new_district(book).store.close()
     new_store(ward).close()
-    assert refused(lambda: open_district_store(ward, TotalsFiles())).code is Code.NO_DISTRICT
+    assert (
+        refused(lambda: open_district_store(ward, TotalsFiles(), FixedClock())).code
+        is Code.NO_DISTRICT
+    )
     assert refused(lambda: open_database(book)).code is Code.NO_WARD
     for there, old, new in ((book, "district", "ward"), (ward, "ward", "district")):
         for ending in ("db", "key"):
             (there / f"{old}.{ending}").rename(there / f"{new}.{ending}")
     assert refused(lambda: open_database(book)).code is Code.NOT_OURS
-    assert refused(lambda: open_district_store(ward, TotalsFiles())).code is Code.NOT_OURS
+    assert (
+        refused(lambda: open_district_store(ward, TotalsFiles(), FixedClock())).code
+        is Code.NOT_OURS
+    )
     made = refused(lambda: create_district(ward, DISTRICT, FixedClock().now()))
     assert made.code is Code.FOLDER_NOT_EMPTY
 

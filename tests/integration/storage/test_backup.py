@@ -14,8 +14,9 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.workdays import VIETNAM
 from tthc_desk.storage import backup as backup_module
 from tthc_desk.storage import snapshot_copy
-from tthc_desk.storage.backup import listed, living_facts, make_backup, prune
+from tthc_desk.storage.backup import listed, living_facts, make_backup
 from tthc_desk.storage.backup_file import check_content, read_manifest, seal
+from tthc_desk.storage.backup_pruning import prune
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.driver import cipher_driver
 from tthc_desk.storage.folder import DATABASE, KEY
@@ -166,6 +167,30 @@ def test_a_second_backup_at_the_same_time_is_refused(ward: Path) -> None:
     assert caught.value.code is Code.LOCKED
 
 
+@pytest.mark.parametrize("is_copy", [False, True])
+def test_two_books_back_up_into_one_folder_at_once(
+    ward: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_copy: bool
+) -> None:
+    other, made = tmp_path / "other", []
+    if is_copy:
+        shutil.copytree(ward, other)
+    else:
+        new_store(other).close()
+    settle = backup_module.settle
+
+    def meanwhile(part: Path) -> None:
+        monkeypatch.setattr(backup_module, "settle", settle)
+        made.append(make(other))
+        settle(part)
+
+    monkeypatch.setattr(backup_module, "settle", meanwhile)
+    made.append(make(ward))
+    assert len({line.path for line in made}) == 2
+    for place, line in zip((other, ward), made, strict=True):
+        read_and_check(line.path, read_key(place / KEY))
+    assert sorted((tmp_path / "usb").iterdir()) == sorted(line.path for line in made)
+
+
 def test_a_folder_that_is_gone_is_named(ward: Path) -> None:
     (ward.parent / "usb").rmdir()
     with pytest.raises(DeskError) as caught:
@@ -188,9 +213,22 @@ def test_a_backup_that_is_stopped_leaves_nothing(ward: Path) -> None:
     assert list((ward.parent / "usb").iterdir()) == []
 
 
-def test_what_a_power_cut_left_is_cleared_by_the_next(ward: Path) -> None:
-    (ward.parent / "usb" / ".tthc-desk_123.part").write_bytes(b"half")
-    (ward.parent / "usb" / "foto.jpg").write_bytes(b"mine")
+def test_what_a_power_cut_left_is_cleared_by_the_next(
+    ward: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle, usb = backup_module.settle, ward.parent / "usb"
+
+    def cut(part: Path) -> None:
+        shutil.copy(part, tmp_path / part.name)
+        settle(part)
+
+    monkeypatch.setattr(backup_module, "settle", cut)
+    make(ward).path.unlink()
+    monkeypatch.undo()
+    (left,) = tmp_path.glob(".*.part")
+    for name in (left.name, f"{left.name}-journal"):
+        shutil.copy(left, usb / name)
+    (usb / "foto.jpg").write_bytes(b"mine")
     make(ward)
     assert sorted(p.name for p in (ward.parent / "usb").iterdir()) == [
         "foto.jpg",
@@ -219,6 +257,45 @@ def test_pruning_keeps_the_rule_and_leaves_what_it_does_not_know(ward: Path) -> 
     prune(usb, key, NOW + timedelta(days=3653), first)
     assert first.path.is_file()
     assert len([line for line in listed(usb, key) if line.manifest]) >= 12
+
+
+def test_what_rotted_does_not_push_a_sound_one_out(ward: Path) -> None:
+    usb, key = ward.parent / "usb", read_key(ward / KEY)
+    day = NOW - timedelta(days=20)
+    first = make(ward)
+    sound, rotten = (
+        usb / f"tthc-desk_99999_{day.replace(hour=hour):%Y%m%d-%H%M%S}.backup" for hour in (8, 17)
+    )
+    _forge(first, day.replace(hour=8), sound, key)
+    _forge(first, day.replace(hour=17), rotten, key)
+    with rotten.open("r+b") as file:
+        file.seek(50_000)
+        file.write(bytes(4096))
+    assert prune(usb, key, NOW, first) == ()
+    assert {line.path for line in listed(usb, key)} == {first.path, sound, rotten}
+    # Once it is sound again, one of a day is enough.
+    _forge(first, day.replace(hour=17), rotten, key)
+    assert prune(usb, key, NOW, first) == (sound,)
+
+
+def test_what_stays_is_read_only_where_something_goes(
+    ward: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usb, key, read = ward.parent / "usb", read_key(ward / KEY), []
+    first = make(ward)
+    for age in range(1, 30):
+        made = NOW - timedelta(days=age)
+        _forge(first, made, usb / f"tthc-desk_99999_{made:%Y%m%d-%H%M%S}.backup", key)
+    prune(usb, key, NOW, first)
+    check = backup_module.check_content
+
+    def counting(file: Path, *arguments: object) -> None:
+        read.append(file)
+        check(file, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(backup_module, "check_content", counting)
+    assert prune(usb, key, NOW, first) == ()
+    assert read == []
 
 
 def _forge(line: BackupLine, made: datetime, target: Path, key: WardKey) -> None:

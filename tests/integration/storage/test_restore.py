@@ -1,6 +1,7 @@
 """A restored book is the backup, goes on behind what was given out, and the old one is kept."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from tthc_desk.storage import restore as restore_module
 from tthc_desk.storage.backup import living_facts, make_backup
 from tthc_desk.storage.backup_file import read_manifest, seal
 from tthc_desk.storage.columns import SCHEMA_VERSION
+from tthc_desk.storage.database import connect
 from tthc_desk.storage.folder import DATABASE, KEY, PACKS, STAGE, create_folder
 from tthc_desk.storage.given_numbers import NOTE
 from tthc_desk.storage.instance_lock import LOCK, WindowLock
@@ -286,6 +288,20 @@ def test_a_backup_of_an_older_version_comes_back_at_the_newest(tmp_path: Path) -
     restore(ward)
     with open_store(ward, CLOCK) as store:
         assert list(store.verify()) == []
+
+
+def test_a_backup_of_an_older_version_is_checked_before_it_takes_the_place(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "usb").mkdir()
+    ward = released_ward(1, tmp_path / "ward")
+    with closing(connect(ward / DATABASE, read_key(ward / KEY))) as old:
+        old.execute("UPDATE dossier SET submitter_name = 'X'")
+    back_up(ward)
+    before = contents(ward)
+    error = refused(lambda: restore(ward))
+    assert (error.code, error.facts["reason"]) == (Code.CORRUPT, "found_before")
+    assert contents(ward) == before
 
 
 def test_a_folder_with_other_things_is_left_alone(ward: Path, tmp_path: Path) -> None:

@@ -6,32 +6,43 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.helpers.released import DOSSIERS, EVENTS, VERSIONS, released_ward
-from tests.helpers.wards import FixedClock
+from tests.helpers.wards import Counter, FixedClock, new_store
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.workdays import VIETNAM
+from tthc_desk.storage import backup as backup_module
 from tthc_desk.storage import migrate as migrate_module
-from tthc_desk.storage.backup import listed, living_facts
+from tthc_desk.storage.backup import listed, living_facts, make_backup
 from tthc_desk.storage.backup_file import check_content
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import connect
+from tthc_desk.storage.driver import cipher_driver
 from tthc_desk.storage.folder import DATABASE, KEY, Upgrading, find_version, open_database
 from tthc_desk.storage.folder_kind import WARD
 from tthc_desk.storage.instance_lock import WindowLock
 from tthc_desk.storage.keys import read_key
 from tthc_desk.storage.store import open_store
 from tthc_desk.storage.upgrade import BEFORE_UPGRADE
-from tthc_desk.usecases.backup_facts import BackupLine
+from tthc_desk.usecases.backup_facts import BackupLine, BackupReason
+from tthc_desk.usecases.messages import error_text
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM)
+DAY = date(2026, 3, 2)
 SEED = 20261123
+DANGLING = (
+    "INSERT INTO deadline_span (dossier_id, position, from_day, waiting, late_on_entering, cause) "
+    "VALUES (99999, 0, '2026-11-23', 0, 0, '')"
+)
 
 
 def backups(ward: Path) -> tuple[BackupLine, ...]:
@@ -95,6 +106,9 @@ def test_whatever_fails_leaves_the_file_of_the_old_version(
         "DELETE FROM counter",
         "DROP INDEX event_day",
         "UPDATE dossier SET id = 999999 WHERE id = 1",
+        "UPDATE dossier SET submitter_name = 'X', due_at = received_at",
+        "UPDATE dossier SET words = words || ' x' WHERE id = 1",
+        DANGLING,
         "INSERT INTO event SELECT 99, at, business_day, officer, desk, subject, kind, data, hash, "
         "hash FROM event WHERE seq = 1",
     ],
@@ -111,14 +125,80 @@ def test_a_revision_that_loses_something_is_undone(
         connection.exec_driver_sql(damage)  # type: ignore[attr-defined]
 
     monkeypatch.setattr(migrate_module, "_upgrade", lossy)
-    if "dossier" in damage:
-        monkeypatch.setattr("tthc_desk.storage.upgrade._changed", lambda *_: iter(("dossier",)))
     with pytest.raises(DeskError) as caught:
         open_store(ward, FixedClock())
     assert (caught.value.code, caught.value.facts["reason"]) == (Code.CORRUPT, "upgrade")
+    assert "ok" not in str(caught.value.facts["words"]).split()
     monkeypatch.undo()
     assert living_facts(ward / DATABASE, read_key(ward / KEY)) == before
     assert_whole(ward)
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE dossier SET phone = 1", DANGLING, "CREATE INDEX own ON event(at)"]
+)
+def test_what_was_wrong_before_is_said_and_the_old_version_stays(
+    tmp_path: Path, damage: str
+) -> None:
+    ward = released_ward(2, tmp_path / "ward")
+    with closing(connect(ward / DATABASE, read_key(ward / KEY))) as old:
+        old.execute(damage)
+    before = living_facts(ward / DATABASE, read_key(ward / KEY))
+    for _ in range(2):
+        with pytest.raises(DeskError) as caught:
+            open_store(ward, FixedClock())
+        assert (caught.value.code, caught.value.facts["reason"]) == (Code.CORRUPT, "found_before")
+        text = error_text(caught.value)
+        assert "từ trước khi nâng cấp" in text
+        assert "bản trước vẫn mở được" in text
+    assert living_facts(ward / DATABASE, read_key(ward / KEY)) == before
+    assert len(backups(ward)) == 1
+
+
+def test_who_stops_the_check_keeps_the_old_version(tmp_path: Path) -> None:
+    ward = released_ward(2, tmp_path / "ward")
+    with pytest.raises(DeskError) as caught:
+        open_store(ward, FixedClock(), progress=lambda done, of: done < 99)
+    assert caught.value.code is Code.CANCELLED
+    assert find_version(ward)[1] == 2
+
+
+@pytest.mark.parametrize("years", [(2029, 2030), (2030, 2031, 2032)])
+def test_the_backup_just_made_stays_whatever_a_clock_said_before(
+    tmp_path: Path, years: tuple[int, ...]
+) -> None:
+    ward = released_ward(2, tmp_path / "ward")
+    key, place = read_key(ward / KEY), ward / BEFORE_UPGRADE
+    place.mkdir()
+    for year in years:
+        ahead = datetime(year, 1, 1, tzinfo=VIETNAM)
+        make_backup(ward / DATABASE, key, place, ahead, BackupReason.UPGRADE)
+    with closing(connect(ward / DATABASE, key)) as old:
+        old.execute("INSERT INTO setting VALUES ('later', 'x')")
+    before = living_facts(ward / DATABASE, key)
+    open_store(ward, FixedClock()).close()
+    kept = backups(ward)
+    assert len(kept) == 2
+    assert before in [line.manifest.facts for line in kept if line.manifest]
+
+
+def test_a_backup_that_serves_again_stays_whatever_a_clock_said_since(tmp_path: Path) -> None:
+    ward = released_ward(2, tmp_path / "ward")
+    key, place = read_key(ward / KEY), ward / BEFORE_UPGRADE
+    place.mkdir()
+    before = living_facts(ward / DATABASE, key)
+    served = make_backup(ward / DATABASE, key, place, NOW, BackupReason.UPGRADE)
+    with closing(connect(ward / DATABASE, key)) as old:
+        old.execute("INSERT INTO setting VALUES ('later', 'x')")
+    ahead = datetime(2030, 1, 1, tzinfo=VIETNAM)
+    make_backup(ward / DATABASE, key, place, ahead, BackupReason.UPGRADE)
+    with closing(connect(ward / DATABASE, key)) as old:
+        old.execute("DELETE FROM setting WHERE name = 'later'")
+    assert living_facts(ward / DATABASE, key) == before
+    open_store(ward, FixedClock()).close()
+    assert served.path in [line.path for line in backups(ward)]
+    # It holds the book as it is: no third one was made.
+    assert len(backups(ward)) == 2
 
 
 def test_nothing_is_brought_up_beside_a_window_or_another_program(tmp_path: Path) -> None:
@@ -134,6 +214,72 @@ def test_nothing_is_brought_up_beside_a_window_or_another_program(tmp_path: Path
         assert caught.value.code is Code.LOCKED
     assert find_version(ward)[1] == 2
     assert not (ward / BEFORE_UPGRADE).exists()
+
+
+def test_nobody_opens_it_from_the_backup_to_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ward = released_ward(2, tmp_path / "ward")
+    met: list[str] = []
+
+    def knocking(real: Callable[..., object]) -> Callable[..., object]:
+        def knock(*arguments: object) -> object:
+            met.append(_look_in(ward))
+            result = real(*arguments)
+            met.append(_look_in(ward))
+            return result
+
+        return knock
+
+    for module, name in ((backup_module, "check_copy"), (migrate_module, "_upgrade")):
+        monkeypatch.setattr(module, name, knocking(getattr(module, name)))
+    open_store(ward, FixedClock()).close()
+    assert met == ["SQLITE_BUSY"] * 4
+
+
+def _look_in(ward: Path) -> str:
+    """Open a ward as any program, of any version, does; give what kept it out."""
+    try:
+        with closing(connect(ward / DATABASE, read_key(ward / KEY), hasty)) as other:
+            other.execute("SELECT count(*) FROM dossier").fetchone()
+    except cipher_driver.OperationalError as error:
+        return str(getattr(error, "sqlite_errorname", ""))
+    return "was let in"
+
+
+hasty = SimpleNamespace(connect=partial(cipher_driver.connect, timeout=0))
+"""The driver, but it does not wait for a lock."""
+
+
+def test_a_receipt_that_races_it_is_told_to_try_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ward = released_ward(2, tmp_path / "ward")
+    key = read_key(ward / KEY)
+    monkeypatch.setattr(cipher_driver, "connect", hasty.connect)
+    with closing(connect(ward / DATABASE, key)) as old:
+        old.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DeskError) as caught:
+            open_store(ward, FixedClock())
+    assert caught.value.code is Code.LOCKED
+    assert find_version(ward)[1] == 2
+
+
+def test_who_had_it_open_before_writes_nothing_afterwards(tmp_path: Path) -> None:
+    with new_store(tmp_path / "ward") as store:
+        counter = Counter(store)
+        number = counter.receive(DAY).number
+        with closing(connect(tmp_path / "ward" / DATABASE, read_key(tmp_path / "ward" / KEY))) as n:
+            n.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+        with pytest.raises(DeskError) as caught:
+            counter.receive(DAY)
+        assert caught.value.code is Code.NEWER_SCHEMA
+        assert "bản mới" in error_text(caught.value)
+        store.close()
+        # Nor is it read on a connection that is made anew.
+        with pytest.raises(DeskError) as caught:
+            store.queries.line(number)
+        assert caught.value.code is Code.NEWER_SCHEMA
 
 
 def test_the_window_itself_brings_its_ward_up(tmp_path: Path) -> None:
@@ -164,7 +310,7 @@ def test_an_older_program_neither_reads_nor_writes_a_newer_ward(tmp_path: Path) 
 _BRING_UP = """
 import sys
 from pathlib import Path
-from tests.helpers.wards import FixedClock
+from tests.helpers.wards import Counter, FixedClock, new_store
 from tthc_desk.storage import upgrade
 from tthc_desk.storage.store import open_store
 import tthc_desk.storage.migrate

@@ -57,6 +57,16 @@ class DistrictBook:
         (text,) = self._all(sql.SETTING, (sql.DISTRICT,), lambda row: str(row[0]))
         return district_of(json.loads(text))
 
+    def setting(self, name: str) -> str | None:
+        """Give a setting kept by `save_setting`."""
+        found = self._all(sql.SETTING, (name,), lambda row: str(row[0]))
+        return found[0] if found else None
+
+    def first_received(self) -> date | None:
+        """Give the day the first file that was kept came on."""
+        (day,) = self._all(sql.FIRST_RECEIVED, (), lambda row: row[0])
+        return date.fromisoformat(day) if day else None
+
     def wards(self) -> tuple[WardLine, ...]:
         """Give the enrolled wards by code."""
         return self._all(sql.WARDS, (), rows.ward_line)

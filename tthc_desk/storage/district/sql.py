@@ -23,6 +23,7 @@ INSERT_EVENT = _insert("event")
 HASH_OF = "SELECT hash FROM event WHERE seq = ?"
 UPSERT_SETTING = _insert("setting", "name")
 SETTING = "SELECT value FROM setting WHERE name = ?"
+FIRST_RECEIVED = "SELECT min(received_day) FROM totals_file"
 
 UPSERT_WARD = _insert("ward", "code")
 WARDS = all_of("ward", "ORDER BY code")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,14 +13,20 @@ from tthc_desk.domain.officers import Actor
 from tthc_desk.storage.database import Database
 from tthc_desk.storage.district.columns import MARK, SCHEMA_VERSION
 from tthc_desk.storage.district.queries import DistrictBook
+from tthc_desk.storage.district.revisions import migrate
 from tthc_desk.storage.district.unit import DistrictWriteUnit
 from tthc_desk.storage.driver import Connection
-from tthc_desk.storage.folder import Probe, is_network_share, make_folder, open_database
+from tthc_desk.storage.folder import (
+    Probe,
+    Upgrading,
+    is_network_share,
+    make_folder,
+    open_database,
+)
 from tthc_desk.storage.folder_kind import FolderKind
-from tthc_desk.storage.keys import WardKey
 from tthc_desk.usecases.district import District, district_record
 from tthc_desk.usecases.figure_queries import Progress
-from tthc_desk.usecases.ports import Finding, NewEvent
+from tthc_desk.usecases.ports import Clock, Finding, NewEvent
 from tthc_desk.usecases.totals_ports import TotalsFormat
 
 
@@ -30,8 +37,8 @@ def _create(connection: Connection) -> None:
     create_schema(connection)
 
 
-def _migrate(path: Path, key: WardKey) -> None:
-    raise AssertionError(f"{path.name}: version {SCHEMA_VERSION} is the first one")
+def _findings(connection: Connection, progress: Progress | None) -> Iterator[Finding]:
+    raise ValueError("files are checked with the form they are read by: district_kind")
 
 
 DISTRICT = FolderKind(
@@ -41,8 +48,21 @@ DISTRICT = FolderKind(
     mark=MARK,
     missing=Code.NO_DISTRICT,
     create=_create,
-    migrate=_migrate,
+    migrate=migrate,
+    findings=_findings,
 )
+
+
+def district_kind(form: TotalsFormat) -> FolderKind:
+    """Give the kind of folder whose kept files can be read again."""
+
+    def findings(connection: Connection, progress: Progress | None) -> Iterator[Finding]:
+        # Loads the ORM: the schema is compared with what the tables declare.
+        from tthc_desk.storage.district.verify import findings_on
+
+        return findings_on(connection, DISTRICT, form, progress)
+
+    return replace(DISTRICT, findings=findings)
 
 
 def holds_district(folder: Path) -> bool:
@@ -72,18 +92,27 @@ def create_district(
 
 
 def open_district_store(
-    folder: Path, form: TotalsFormat, *, probe: Probe = is_network_share
+    folder: Path,
+    form: TotalsFormat,
+    clock: Clock,
+    *,
+    probe: Probe = is_network_share,
+    progress: Progress | None = None,
+    has_window: bool = False,
 ) -> "DistrictFolder":
-    """Open the data folder of a superior authority.
+    """Open a superior authority's folder; an older one is backed up, brought up and checked first.
 
     Args:
         form: reads the kept files again when the whole is checked.
+        progress: of bringing it up, in hundredths.
+        has_window: the caller is the window that holds the folder.
 
     Raises:
         DeskError: NO_DISTRICT, NETWORK_SHARE, READONLY, NOT_OURS, CORRUPT, KEY, NEWER_SCHEMA,
             DRIVER, LOCKED, IO.
     """
-    return DistrictFolder(open_database(folder, probe, DISTRICT), form)
+    kind, upgrading = district_kind(form), Upgrading(clock.now, progress, has_window)
+    return DistrictFolder(open_database(folder, probe, kind, upgrading), form)
 
 
 class DistrictFolder:
@@ -115,7 +144,7 @@ class DistrictFolder:
         # Loads the ORM: the schema is compared with what the tables declare.
         from tthc_desk.storage.district.verify import findings
 
-        return findings(self._database, self._form, progress)
+        return findings(self._database, DISTRICT, self._form, progress)
 
     def close(self) -> None:
         """Close every connection."""

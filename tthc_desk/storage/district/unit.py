@@ -70,6 +70,10 @@ class DistrictWriteUnit:
         """Keep the profile."""
         self._put(sql.UPSERT_SETTING, (sql.DISTRICT, canonical(district_record(district))))
 
+    def save_setting(self, name: str, text: str) -> None:
+        """Keep a setting that is no part of the profile."""
+        self._put(sql.UPSERT_SETTING, (name, text))
+
     def wards(self) -> tuple[WardLine, ...]:
         """Give the enrolled wards by code."""
         return tuple(map(rows.ward_line, self._connection.execute(sql.WARDS)))

@@ -11,11 +11,11 @@ from tthc_desk.domain.totals import Chain
 from tthc_desk.domain.totals_chain import Standing, chain_state
 from tthc_desk.storage.database import Database
 from tthc_desk.storage.district import rows, sql
-from tthc_desk.storage.district.store import DISTRICT
 from tthc_desk.storage.district.tables import ALL_TABLES
 from tthc_desk.storage.driver import Connection
 from tthc_desk.storage.events import EVENT_COLUMNS, event_of
-from tthc_desk.storage.file_checks import Check, file_checks, run_checks
+from tthc_desk.storage.file_checks import Check, file_checks, run_checks, run_checks_on
+from tthc_desk.storage.folder_kind import FolderKind
 from tthc_desk.storage.steps import Steps
 from tthc_desk.usecases.chain_settling import lives
 from tthc_desk.usecases.district_ports import FileLine, KeyLine
@@ -38,18 +38,28 @@ _REFUSALS = sql.all_of("refusal", "ORDER BY id")
 
 
 def findings(
-    database: Database, form: TotalsFormat, progress: Progress | None
+    database: Database, kind: FolderKind, form: TotalsFormat, progress: Progress | None
 ) -> Iterator[Finding]:
     """Run every check in one snapshot; yields what is wrong, nothing for a sound book."""
-    checks: dict[str, Check] = {
-        **file_checks(DISTRICT, ALL_TABLES),
+    yield from run_checks(database, _all_checks(kind, form), _SIZE, progress)
+
+
+def findings_on(
+    connection: Connection, kind: FolderKind, form: TotalsFormat, progress: Progress | None
+) -> Iterator[Finding]:
+    """Run every check inside the transaction of a connection."""
+    yield from run_checks_on(connection, _all_checks(kind, form), _SIZE, progress)
+
+
+def _all_checks(kind: FolderKind, form: TotalsFormat) -> dict[str, Check]:
+    return {
+        **file_checks(kind, ALL_TABLES),
         "district": _profile,
         "wards": _wards_and_keys,
         "files": lambda connection, steps: _Files(connection, form).check(steps),
         "standings": _standings,
         "refusals": _refusals,
     }
-    yield from run_checks(database, checks, _SIZE, progress)
 
 
 def _events(connection: Connection, kind: EventKind) -> Iterator[Event]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from tthc_desk.domain.officers import Actor, Officer
+from tthc_desk.ui.district.backup_note import BackupNote
 from tthc_desk.ui.district.founding_page import FoundingPage
 from tthc_desk.ui.district.places import BOARD, RECEIPT, REPORT, WARDS
 from tthc_desk.ui.district.services import DistrictServices, Founding
@@ -131,6 +132,7 @@ class DistrictWindow(QMainWindow):
         self.setWindowTitle(f"{titled(services.district.name)} – {self.tr('Tổng hợp số liệu')}")
         officer = self._top.show_district(services.district, self._memory.last_officer)
         self._enter(officer)
+        self.backups.serve(services.backups, services.folder)
         self.show_screen(BOARD)
 
     def show_founding(self, founding: Founding) -> None:
@@ -163,7 +165,8 @@ class DistrictWindow(QMainWindow):
     def _build(self, bar: MessageBar) -> None:
         self.setWindowTitle(self.tr("Tổng hợp số liệu"))
         kit = self._kit
-        self._top = TopLine(kit.scale, kit.now)
+        self.backups = BackupNote(kit)
+        self._top = TopLine(kit.scale, kit.now, self.backups)
         self._rail = Rail(tuple(self._entries.values()), kit.icons, kit.scale)
         self._rail.setEnabled(False)
         self._stack = QStackedWidget()
@@ -188,6 +191,8 @@ class DistrictWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(act.key), self)
             shortcut.setProperty("act", act.name)
             shortcut.activated.connect(self._on_key)
+        # First: what has to end must not wait for a backup that begins anew at the exit.
+        self.closed.connect(self.backups.stop)
         self._rail.chosen.connect(self.show_screen)
         self._top.officer_chosen.connect(self._enter)
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from tthc_desk.domain.totals import Chain
+from tthc_desk.usecases.backups import Backups
 from tthc_desk.usecases.consolidated_report import ConsolidatedReports
 from tthc_desk.usecases.consolidation import Consolidation, Offered
 from tthc_desk.usecases.district import District
@@ -62,6 +63,7 @@ class DistrictServices:
         files: gives the files of a ward and chain within a period.
         find: looks through files and folders.
         read_key: reads a key file's bytes, no more than any key file can have.
+        folder: the data folder.
     """
 
     district: District
@@ -73,6 +75,8 @@ class DistrictServices:
     find: Callable[[Sequence[Path]], FoundFiles]
     read_key: Callable[[Path], bytes]
     papers: DistrictPapers
+    backups: Backups
+    folder: Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class TopLine(QWidget):
 
     Args:
         now: the present moment in Vietnam.
+        note: stands before the day.
 
     Signals:
         officer_chosen: the `Officer` who works from now on.
@@ -30,9 +31,10 @@ class TopLine(QWidget):
 
     officer_chosen = Signal(object)
 
-    def __init__(self, scale: TypeScale, now: Callable[[], datetime]) -> None:
+    def __init__(self, scale: TypeScale, now: Callable[[], datetime], note: QWidget) -> None:
         super().__init__()
         self._now = now
+        self._note = note
         self._name = label(self.tr("Tổng hợp số liệu Một cửa"), Role.TITLE)
         # A long name is cut rather than making the window wider than the screen.
         self._name.setMinimumWidth(1)
@@ -65,9 +67,12 @@ class TopLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dress(self, role=Role.TOP.value)
         self.setFixedHeight(scale.bar_px)
-        layout = row(self._name, self._training, None, self._day, self._officers, gap=Gap.MEDIUM)
+        layout = row(
+            *(self._name, self._training, None, self._note, self._day, self._officers),
+            gap=Gap.MEDIUM,
+        )
         layout.setContentsMargins(Gap.MEDIUM, 0, Gap.MEDIUM, 0)
-        for part in (self._training, self._officers):
+        for part in (self._training, self._note, self._officers):
             layout.setAlignment(part, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(layout)
 
