@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
@@ -15,10 +16,13 @@ from tests.helpers.qt import press, scan_keys, type_text
 from tests.helpers.ui_fakes import PdfPrinters
 from tthc_desk.app.clock import SetClock
 from tthc_desk.app.first_start import FirstStartFrame
+from tthc_desk.app.restore_frame import RestoreFrame
 from tthc_desk.storage.folder import PACKS
 from tthc_desk.ui.first_start.page import Page
 from tthc_desk.ui.first_start.steps import Step
 from tthc_desk.ui.shared.message_bar import MessageBar
+
+F = TypeVar("F", FirstStartFrame, RestoreFrame)
 
 
 def real_files() -> dict[str, str]:
@@ -37,26 +41,11 @@ def put_pack(home: Path, data: bytes | None = None, name: str = "PHUONG_00625.tt
 
 
 @dataclass
-class Wizard:
-    """The window of the first start; everything goes in by keys."""
+class PageDriver(Generic[F]):
+    """A window of pages; everything goes in by keys."""
 
-    frame: FirstStartFrame
-    printers: PdfPrinters
-    is_closed: bool = False
-
-    @property
-    def step(self) -> Step:
-        """Name the page in front."""
-        return self.frame.window.step
-
-    def is_at(self, step: Step) -> bool:
-        """Say whether a page is in front."""
-        return self.frame.window.step is step
-
-    @property
-    def page(self) -> Page:
-        """Give the page in front."""
-        return self.frame.window.page
+    frame: F
+    is_closed: bool = field(default=False, kw_only=True)
 
     @property
     def message(self) -> str:
@@ -97,6 +86,39 @@ class Wizard:
         type_text(_target(), text)
         self.settle()
 
+    def close(self) -> None:
+        """Close the window by its own button."""
+        ends = QSignalSpy(self.frame.ended)
+        self.frame.window.close()
+        wait_until(lambda: ends.count() > 0)
+        self.end()
+
+    def end(self) -> None:
+        """End what lives as long as the window."""
+        self.frame.finish()
+        self.is_closed = True
+
+
+@dataclass
+class Wizard(PageDriver[FirstStartFrame]):
+    """The window of the first start."""
+
+    printers: PdfPrinters
+
+    @property
+    def step(self) -> Step:
+        """Name the page in front."""
+        return self.frame.window.step
+
+    def is_at(self, step: Step) -> bool:
+        """Say whether a page is in front."""
+        return self.frame.window.step is step
+
+    @property
+    def page(self) -> Page:
+        """Give the page in front."""
+        return self.frame.window.page
+
     def scan(self, text: str, **how: object) -> None:
         """Scan a code."""
         scan_keys(text, **how)  # type: ignore[arg-type]
@@ -116,18 +138,6 @@ class Wizard:
             wait_until(lambda: not self.hint)
             self.press("F9")
             assert self.step is not before, (before, self.hint, self.message)
-
-    def close(self) -> None:
-        """Close the window by its own button."""
-        ends = QSignalSpy(self.frame.ended)
-        self.frame.window.close()
-        wait_until(lambda: ends.count() > 0)
-        self.end()
-
-    def end(self) -> None:
-        """End what lives as long as the window."""
-        self.frame.finish()
-        self.is_closed = True
 
 
 _LEFT_FOR_LATER = frozenset({Step.PRINTER, Step.SCANNER, Step.BACKUP, Step.CALENDAR})

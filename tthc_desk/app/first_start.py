@@ -15,6 +15,8 @@ from tthc_desk.ui.shared.scan_reading import ScanReader
 from tthc_desk.ui.shared.scanner import Scanner
 
 if TYPE_CHECKING:
+    from tthc_desk.app.restore_frame import RestoreEnd
+    from tthc_desk.app.single_window import SingleWindow
     from tthc_desk.ui.first_start.services import FirstStartServices
     from tthc_desk.ui.shared.printers import Printers
     from tthc_desk.usecases.ports import Clock
@@ -60,19 +62,42 @@ def run_first_start(app: QApplication, given: Path | None) -> Path | None:
         single.listen()
     except (OSError, DeskError):
         single = None  # nothing can be kept there; the ward can still be made
-    frame = FirstStartFrame(app, home)
-    if single is not None:
-        single.raised.connect(frame.come_forward)
     quits = app.quitOnLastWindowClosed()
     app.setQuitOnLastWindowClosed(False)
-    frame.ended.connect(app.quit)
-    frame.show()
-    app.exec()
-    frame.finish()
+    folder = _begun(app, home, single)
     app.setQuitOnLastWindowClosed(quits)
     if single is not None:
         single.release()
-    return frame.folder
+    return folder
+
+
+def _begun(app: QApplication, home: Path, single: "SingleWindow | None") -> Path | None:
+    """Go to and fro between the first start and putting a backup back, until one has ended."""
+    while True:
+        frame = FirstStartFrame(app, home)
+        if single is not None:
+            single.raised.connect(frame.come_forward)
+        frame.ended.connect(app.quit)
+        frame.show()
+        app.exec()
+        frame.finish()
+        if not frame.is_restore_wanted:
+            return frame.folder
+        if single is not None:
+            single.raised.disconnect(frame.come_forward)
+        end = _restored(app, home, single)
+        if not end.went_back:
+            return end.folder
+
+
+def _restored(app: QApplication, home: Path, single: "SingleWindow | None") -> "RestoreEnd":
+    from tthc_desk.app.first_start_kept import forget_choices
+    from tthc_desk.app.restore_frame import RestoreWish, run_restoring
+
+    end = run_restoring(app, home, RestoreWish(), single)
+    if end.folder is not None:
+        forget_choices(home)
+    return end
 
 
 class FirstStartFrame(WindowFrame):
@@ -94,6 +119,7 @@ class FirstStartFrame(WindowFrame):
     ) -> None:
         super().__init__(app, Preferences(paths.preferences_file()), printers, clock)
         self.folder: Path | None = None
+        self.is_restore_wanted = False
         self._home = home
         self._scanner = Scanner(ScanReader(_is_trial_code), parent=self)
         self.window = WizardWindow(self.kit, self._bar, self._scanner)
@@ -101,6 +127,7 @@ class FirstStartFrame(WindowFrame):
         self._scanner.install()
         self.window.painted.connect(self._on_painted)
         self.window.finished.connect(self._on_finished)
+        self.window.restore_wanted.connect(self._on_restore_wanted)
         self.window.closed.connect(self._on_closed)
 
     def show(self) -> None:
@@ -143,6 +170,11 @@ class FirstStartFrame(WindowFrame):
         leader = self.window.leader
         if leader:
             self._preferences.last_officer = leader
+        self.window.close()
+
+    @Slot()
+    def _on_restore_wanted(self) -> None:
+        self.is_restore_wanted = True
         self.window.close()
 
     def _what_was_saved(self) -> str:

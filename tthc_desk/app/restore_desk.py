@@ -9,8 +9,7 @@ from tthc_desk.app.data_pointer import pointed
 from tthc_desk.app.first_start_places import check_target
 from tthc_desk.app.restore_finding import find_backups, look_in
 from tthc_desk.app.restoring import LaidReady, laid_ready
-from tthc_desk.domain.errors import Code, DeskError
-from tthc_desk.storage.restore import Staging, find_manifest
+from tthc_desk.storage.restore import KEPT, Staging, find_manifest
 from tthc_desk.ui.first_start.restoring.services import ReadyBook, RestoreServices, Source
 from tthc_desk.ui.shared.tasks import Report
 from tthc_desk.usecases.ports import Clock
@@ -27,7 +26,8 @@ class RestoreDesk:
 
     def __init__(self, home: Path, held: Path | None, clock: Clock) -> None:
         self._home = home
-        self._held = held
+        self._held = held if held is not None and held.is_dir() else None
+        self._lost = None if self._held else held
         self._clock = clock
         self._open = ExitStack()
         self._source: Source | None = None
@@ -40,10 +40,13 @@ class RestoreDesk:
             file: the backup that was chosen before; None for none.
             login: of who asked for it; empty where nobody knows.
         """
-        folder = self._held or paths.moved_to(self._home) or self._home
+        moved = None if self._lost else paths.moved_to(self._home)
+        folder = self._held or moved or self._home
         return RestoreServices(
             folder=folder,
-            is_fixed=self._held is not None and self._held.is_dir(),
+            kept=KEPT,
+            lost=self._lost,
+            is_fixed=self._held is not None,
             file=file,
             login=login,
             find=partial(find_backups, folder),
@@ -65,11 +68,11 @@ class RestoreDesk:
         ready = self._laid(source, report)
         return ReadyBook(ready.officers(), ready.last_written())
 
-    def understood(self, typed: tuple[str, ...], last_serial: int | None) -> tuple[ReadNumber, ...]:
+    def understood(
+        self, source: Source, typed: tuple[str, ...], last_serial: int | None
+    ) -> tuple[ReadNumber, ...]:
         """Say of numbers what they are read as."""
-        if self._ready is None:
-            raise DeskError(Code.CANCELLED)
-        return self._ready.understood(typed, last_serial)
+        return self._laid(source, _going_on).understood(typed, last_serial)
 
     def put(self, source: Source, issued: IssuedSince, login: str, report: Report) -> Restored:
         """Make the backup the book of the folder: all of it or nothing.
@@ -94,10 +97,20 @@ class RestoreDesk:
         if self._ready is not None and self._source == source:
             return self._ready
         self.leave()
-        how = Staging(report, source.folder == self._held, frozenset({paths.MOVED}))
+        how = Staging(_in_hundredths(report), source.folder == self._held, frozenset({paths.MOVED}))
         context = laid_ready(source.folder, source.file, source.key, self._clock, how)
         self._ready, self._source = self._open.enter_context(context), source
         return self._ready
 
     def _pointed(self, folder: Path) -> AbstractContextManager[None]:
         return nullcontext() if folder == self._held else pointed(self._home, folder)
+
+
+def _in_hundredths(report: Report) -> Report:
+    # Bytes of a large book do not fit a bar.
+    return lambda done, of: report(done * 100 // max(of, 1), 100)
+
+
+def _going_on(done: int, of: int) -> bool:
+    del done, of
+    return True

@@ -14,7 +14,7 @@ from tthc_desk.app.backup_desk import BackupDesk
 from tthc_desk.app.printing_desk import PrintingDesk
 from tthc_desk.app.window_frame import WindowFrame
 from tthc_desk.app.window_screens import load_first_screen, load_other_screens, screen_entries
-from tthc_desk.domain.errors import DeskError
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.main_window import MainWindow, Ready
 from tthc_desk.ui.preferences.store import Preferences
 from tthc_desk.ui.shared.scan_reading import ScanReader
@@ -22,6 +22,7 @@ from tthc_desk.ui.shared.scanner import Scanner
 from tthc_desk.ui.shared.screen import Screen
 
 if TYPE_CHECKING:
+    from tthc_desk.app.restore_frame import RestoreWish
     from tthc_desk.app.wiring import Desk
     from tthc_desk.ui.shared.printers import Printers
     from tthc_desk.usecases.ports import Clock
@@ -32,14 +33,15 @@ _NUMBER = re.compile(
 )
 """A dossier's number, own or official, or a hand-over list's."""
 
+_RESTORED = frozenset({Code.NO_WARD, Code.NOT_OURS, Code.CORRUPT, Code.KEY})
+"""Refusals that a backup can be the remedy of."""
+
 
 def run_window(folder: Path | None) -> int:
     """Show the window until it is closed; give the exit code.
 
     A second window on the same folder shows the first one and ends.
     """
-    from tthc_desk.app.single_window import SingleWindow
-
     data = paths.data_folder(folder)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
@@ -52,12 +54,23 @@ def run_window(folder: Path | None) -> int:
         if made is None:
             return 0
         data = made
+    while True:
+        code, again = _run_on(app, data, paths.home_folder(folder))
+        if again is None:
+            return code
+        data = again
+
+
+def _run_on(app: QApplication, data: Path, home: Path) -> tuple[int, Path | None]:
+    """Show the window on a folder; give the exit code, and the folder to open after it."""
+    from tthc_desk.app.single_window import SingleWindow
+
     single = SingleWindow(data)
     refused: DeskError | None = None
     try:
         if not single.is_first():
             single.raise_first()
-            return 0
+            return 0, None
         # Before the window is built: a second click may come while it is.
         single.listen()
     except DeskError as error:
@@ -70,13 +83,22 @@ def run_window(folder: Path | None) -> int:
     code = app.exec()
     was_open = frame.is_open
     frame.finish()
+    if frame.wish is not None:
+        # The lock is held on: nobody opens the book while another takes its place.
+        from tthc_desk.app.restore_frame import run_restoring
+
+        single.raised.disconnect(frame.window.come_forward)
+        end = run_restoring(app, home, frame.wish, single)
+        if end.folder is not None:
+            single.release()
+            return code, end.folder
     # A new window may open while the backup is made: nobody waits for it.
     single.release()
     if was_open:
         from tthc_desk.app.own_backups import back_up_at_exit
 
         back_up_at_exit(data)
-    return code
+    return code, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +135,7 @@ class Frame(WindowFrame):
         self._folder = folder
         self._refused = refused
         self._desk: Desk | None = None
+        self.wish: RestoreWish | None = None
         self._scanner = Scanner(ScanReader(_is_number), parent=self)
         self.printing = PrintingDesk(self.kit, self)
         self.backups = BackupDesk(self.kit, self)
@@ -135,6 +158,7 @@ class Frame(WindowFrame):
         self.window.settled.connect(self._on_settled)
         self.upgraded.connect(self.window.show_upgrade)
         self.backups.standing.connect(self.window.show_standing)
+        self.window.restore_wanted.connect(self._on_restore_wanted)
 
     @property
     def is_open(self) -> bool:
@@ -183,6 +207,9 @@ class Frame(WindowFrame):
         return True
 
     def _heard(self, screen: Screen[Any]) -> Screen[Any]:
+        wanted: Any = getattr(screen, "restore_wanted", None)
+        if wanted is not None:
+            wanted.connect(self._on_restore_of)
         return self.backups.heard(self.printing.heard(screen))
 
     def _on_opened(self, opened: _Opened) -> None:
@@ -197,8 +224,23 @@ class Frame(WindowFrame):
         """Nothing to do: the first F3 finds its code read."""
 
     def _on_refused(self, error: Exception) -> None:
-        self.window.show_refusal(self._words_of_refusal(error))
+        remedy = isinstance(error, DeskError) and error.code in _RESTORED
+        self.window.show_refusal(self._words_of_refusal(error), may_restore=remedy)
         self._collector.start()
+
+    @Slot()
+    def _on_restore_wanted(self) -> None:
+        self._on_restore_of(None)
+
+    @Slot(object)
+    def _on_restore_of(self, file: Path | None) -> None:
+        """Close the ward and put a backup in its place, unless work keeps the window open."""
+        from tthc_desk.app.restore_frame import RestoreWish
+
+        actor = self.kit.session.actor
+        wish = RestoreWish(self._folder, file, actor.officer.login if actor else "")
+        if self.window.close():
+            self.wish = wish
 
     def _what_was_saved(self) -> str:
         return self.tr("Hồ sơ đã báo số thì đã lưu; việc chưa báo số thì chưa lưu.")

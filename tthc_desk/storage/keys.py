@@ -76,7 +76,9 @@ def read_key(path: Path) -> WardKey:
         raise
     except FileNotFoundError as error:
         raise DeskError(Code.KEY, reason="missing", file=str(path)) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise DeskError(Code.KEY, reason="format", file=str(path)) from error
+    except OSError as error:
         raise DeskError(Code.KEY, reason="unreadable", file=str(path)) from error
 
 

@@ -68,11 +68,13 @@ class MainWindow(QMainWindow):
         painted: the window stands on the screen for the first time; load the first screen now.
         settled: the first screen stands too; load everything else now.
         closed: the window is gone; finish all lanes.
+        restore_wanted: a backup is to be put in the place of the book that was refused.
     """
 
     painted = Signal()
     settled = Signal()
     closed = Signal()
+    restore_wanted = Signal()
 
     def __init__(
         self,
@@ -205,11 +207,17 @@ class MainWindow(QMainWindow):
         """Keep a warning in sight on every screen; empty takes it away."""
         self._top.show_standing(text)
 
-    def show_refusal(self, text: str) -> None:
-        """Say why there is no ward, in the place of screens that could save nothing."""
+    def show_refusal(self, text: str, *, may_restore: bool = False) -> None:
+        """Say why there is no ward, in the place of screens that could save nothing.
+
+        Args:
+            may_restore: a backup may be put back from there.
+        """
         self._top.search.setEnabled(False)
-        self._pages.addWidget(RefusalPage(text))
-        self._pages.setCurrentIndex(self._pages.count() - 1)
+        page = RefusalPage(text, may_restore=may_restore)
+        page.restore_wanted.connect(self.restore_wanted)
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
 
     @Slot()
     def lock(self) -> None:
@@ -290,6 +298,9 @@ class MainWindow(QMainWindow):
         self._scanner.tell()  # a key that follows a scan is meant for what it shows
         self._arrive()  # a key is meant for the screen asked for before it
         if self._is_locked:
+            page = self._pages.currentWidget()
+            if isinstance(page, RefusalPage):
+                page.take(act)
             return
         if act in WINDOW_ACTS:
             self._carry_out(act)

@@ -186,7 +186,7 @@ class Restoring:
         serial, _, symbol = slip.number.partition("/") if slip else ("", "", "")
         name = slip_names(book.ward).get(symbol)
         if slip is None or name is None:
-            raise DeskError(Code.FORMAT, "last_number", reason="last_number", value=typed)
+            raise DeskError(Code.FORMAT, "last_number", reason="last_number", value=typed.strip())
         year = slip.year or self._rules.today().year
         return SeriesEnd(f"slip/{name}", str(year), int(serial) if counted == text else 0)
 

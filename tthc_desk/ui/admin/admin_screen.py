@@ -30,10 +30,12 @@ class AdminScreen(Screen[AdminServices]):
     Signals:
         print_requested: a `PrintRequest` for the receipts of dates that were moved.
         backed_up: a backup was made, or another folder was chosen for them.
+        restore_wanted: the ward is to be closed and a backup (Path) put in its place.
     """
 
     print_requested = Signal(object)
     backed_up = Signal()
+    restore_wanted = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
@@ -82,7 +84,7 @@ class AdminScreen(Screen[AdminServices]):
         self._go = self.offer(Act.ACCEPT, self._on_go)
         self._import = self.offer(Act.NEW, self.files.ask_file, self.tr("Nhập CSV"))
         self._save = self.offer(Act.SAVE_TABLE, self._on_save, self.tr("Lưu CSV"))
-        self._dates = self.offer(Act.DECIDE, self.review.open, self.tr("Xét ngày hẹn đổi"))
+        self._dates = self.offer(Act.DECIDE, self._on_decide, self.tr("Xét ngày hẹn đổi"))
         self.offer(Act.REFRESH, self._on_refresh)
 
     def _build(self) -> None:
@@ -110,6 +112,7 @@ class AdminScreen(Screen[AdminServices]):
     def _connect(self) -> None:
         self.year.state_read.connect(self._follow)
         self.backups.changed.connect(self.backed_up)
+        self.backups.restore_wanted.connect(self.restore_wanted)
         self.work.confirmed.connect(self._on_confirmed)
         self.files.found.connect(self.year.show_year)
         self.files.taken.connect(self._on_taken)
@@ -125,7 +128,11 @@ class AdminScreen(Screen[AdminServices]):
         for action in (self._import, self._save, self._dates):
             action.setVisible(on_year)
             action.setEnabled(state is not None)
+        self._dates.setText(self.tr("Xét ngày hẹn đổi"))
         if self._stack.currentIndex() == _BACKUP:
+            self._dates.setText(self.tr("Đặt lại sổ từ bản này"))
+            self._dates.setVisible(True)
+            self._dates.setEnabled(self._services is not None)
             self._go.setText(self.tr("Sao lưu ngay"))
             self._go.setEnabled(self._services is not None)
         elif not on_year:
@@ -159,6 +166,13 @@ class AdminScreen(Screen[AdminServices]):
             self.backups.make()
         elif state is not None and self.may_leave():
             self.work.ask(state)
+
+    @Slot()
+    def _on_decide(self) -> None:
+        if self._stack.currentIndex() == _BACKUP:
+            self.backups.ask_restore()
+        else:
+            self.review.open()
 
     @Slot()
     def _on_save(self) -> None:

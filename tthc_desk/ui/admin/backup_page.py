@@ -6,12 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tthc_desk.domain.errors import DeskError
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.admin.services import AdminServices
 from tthc_desk.ui.shared import formats
+from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, button, column, dress, label, row
 from tthc_desk.ui.shared.kit import Kit
-from tthc_desk.ui.shared.messages import Tone
+from tthc_desk.ui.shared.messages import Question, Tone
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.tasks import Lane, Report
@@ -40,9 +41,11 @@ class BackupPage(QWidget):
 
     Signals:
         changed: a backup was made, or another folder was chosen.
+        restore_wanted: the ward is to be closed and this backup (Path) put in its place.
     """
 
     changed = Signal()
+    restore_wanted = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -50,6 +53,8 @@ class BackupPage(QWidget):
         self._services: AdminServices | None = None
         self._chooser: QFileDialog | None = None
         self._is_busy = False
+        self._wanted: Path | None = None
+        self._going = ""
         self._build()
 
     @property
@@ -135,6 +140,32 @@ class BackupPage(QWidget):
 
         self._kit.tasks.run(work, self._on_chosen)
 
+    @Slot()
+    def ask_restore(self) -> None:
+        """Ask whether the chosen backup is to take the place of the book; only supervisors may."""
+        line, actor = self.list.current_record(), self._kit.session.actor
+        if self._is_busy or not isinstance(line, BackupLine) or line.manifest is None:
+            self._kit.messages.warning(self.tr("Chọn trong danh sách một bản sao dùng được."))
+            return
+        if actor is None or not actor.is_supervisor:
+            self._kit.messages.failed(DeskError(Code.SUPERVISOR))
+            return
+        self._wanted, self._going = line.path, self.tr("Đóng sổ và đặt lại")
+        text = self.tr("Đóng sổ và đặt lại từ bản sao lưu lúc {at}?")
+        stay = self.tr("Giữ sổ này")
+        detail = self.tr(
+            "Sổ đang dùng được cất nguyên vẹn, nhưng việc ghi sau lúc đó không có trong bản sao. "
+            "Tiếp theo phải ghi các số đã cấp từ lúc ấy; đến bước cuối mới thay, dừng giữa chừng "
+            "thì sổ này mở lại như cũ."
+        )
+        at = formats.moment(line.manifest.made_at)
+        question = Question(text.format(at=at), (self._going, stay), stay, detail)
+        self._kit.messages.ask(question, self._on_restore_answer)
+
+    def _on_restore_answer(self, verb: str) -> None:
+        if verb == self._going:
+            self.restore_wanted.emit(self._wanted)
+
     def _build(self) -> None:
         self._state = label("", Role.STRONG, wraps=True)
         self._folder = label("", wraps=True)
@@ -142,8 +173,8 @@ class BackupPage(QWidget):
             self.tr(
                 "Chốt sổ xong và khi đóng chương trình, sổ được sao lưu vào đây và đối chiếu. "
                 "Bản sao được mã hóa, không kèm tệp khóa: giữ một bản tệp khóa ở nơi khác. "
-                "Đặt lại sổ từ bản sao: đóng chương trình rồi chạy lệnh tthc-desk restore."
-            ),
+                "Đặt lại sổ từ một bản: chọn bản đó rồi nhấn {key} (người phụ trách)."
+            ).format(key=Act.DECIDE.key_text),
             Role.NOTE,
             wraps=True,
         )
@@ -156,7 +187,10 @@ class BackupPage(QWidget):
             empty_text=self.tr("Chưa có bản sao lưu nào trong thư mục này."),
         )
         self._trial = button(self.tr("Kiểm tra bản sao"), self.try_out, Role.QUIET)
-        layout = column(self._state, chosen, note, self.list, row(None, self._trial))
+        text = self.tr("Đặt lại sổ từ bản này") + f"   {Act.DECIDE.key_text}"
+        self._restore = button(text, self.ask_restore, Role.QUIET)
+        foot = row(None, self._restore, self._trial)
+        layout = column(self._state, chosen, note, self.list, foot)
         layout.setStretch(3, 1)
         self.setLayout(layout)
 
@@ -188,7 +222,8 @@ class BackupPage(QWidget):
         self._folder.setText(self._folder_words(shown))
         dress(self._folder, tone=Tone.WARNING.value if shown.problem else "")
         self.list.records_model.set_records(shown.lines)
-        self._trial.setEnabled(bool(shown.lines))
+        for made in (self._trial, self._restore):
+            made.setEnabled(bool(shown.lines))
 
     def _state_words(self, state: BackupState) -> str:
         if state.last is None:

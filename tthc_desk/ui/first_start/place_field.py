@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
+from typing_extensions import override
 
 from tthc_desk.ui.first_start.services import Place
 from tthc_desk.ui.shared.actions import Act
@@ -41,7 +42,7 @@ class PlaceField(QWidget):
         self.path = LineField(limit=_LONGEST)
         self.path.setObjectName("place")
         self.path.setAccessibleName(name)
-        self.choose = button(self.tr("Chọn thư mục") + f"   {Act.NEW.key_text}", self.ask)
+        self.choose = button(f"{self._asked()}   {Act.NEW.key_text}", self.ask)
         self._facts = label("", wraps=True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -81,13 +82,20 @@ class PlaceField(QWidget):
 
     @Slot()
     def ask(self) -> None:
-        """Ask for a folder in a window of its own."""
-        chooser = QFileDialog(self, self.tr("Chọn thư mục"))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        """Ask for it in a window of its own."""
+        chooser = QFileDialog(self, self._asked())
+        self._set_up(chooser)
         chooser.fileSelected.connect(self._on_chosen)
         self._chooser = chooser
         chooser.open()
+
+    def _asked(self) -> str:
+        """Say what is chosen."""
+        return self.tr("Chọn thư mục")
+
+    def _set_up(self, chooser: QFileDialog) -> None:
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
 
     @Slot(str)
     def _on_chosen(self, path: str) -> None:
@@ -120,6 +128,18 @@ class PlaceField(QWidget):
             tone = Tone.WARNING if is_little(place) else Tone.DONE
             self.say(room_words(self, place), tone)
         self.looked.emit()
+
+
+class FileField(PlaceField):
+    """The same for a file; `look` gives a `Place` that holds its path."""
+
+    @override
+    def _asked(self) -> str:
+        return self.tr("Chọn tệp")
+
+    @override
+    def _set_up(self, chooser: QFileDialog) -> None:
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
 
 
 def is_little(place: Place) -> bool:

@@ -1,12 +1,12 @@
 """The last page: what will be made, and that the ward is ready."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout
 from typing_extensions import override
 
+from tthc_desk.ui.first_start.fact_grid import FactGrid
 from tthc_desk.ui.first_start.page import Draft, Page
 from tthc_desk.ui.first_start.services import LATER, YES, FirstStartServices, Made
-from tthc_desk.ui.shared.controls import Role, column, dress, label, panel
+from tthc_desk.ui.shared.controls import column, dress, label, panel
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.tokens import Gap
@@ -27,17 +27,10 @@ class SummaryPage(Page):
         super().__init__(kit, services, draft)
         self._ward: Made | None = None
         self._is_busy = False
-        self._lines = [(label("", Role.LABEL), label("", wraps=True)) for _ in range(8)]
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Gap.LARGE)
-        grid.setVerticalSpacing(Gap.SMALL)
-        grid.setColumnStretch(1, 1)
-        for at, (title, text) in enumerate(self._lines):
-            grid.addWidget(title, at, 0)
-            grid.addWidget(text, at, 1)
+        self._facts_shown = FactGrid(8)
         self._after = label("", wraps=True)
         card = panel()
-        card.setLayout(column(grid, margin=Gap.LARGE))
+        card.setLayout(column(self._facts_shown, margin=Gap.LARGE))
         self.setLayout(column(card, self._after, None, gap=Gap.MEDIUM))
 
     @property
@@ -69,9 +62,7 @@ class SummaryPage(Page):
 
     @override
     def arrive(self) -> None:
-        for (title, text), (name, value) in zip(self._lines, self._facts(), strict=True):
-            title.setText(name)
-            text.setText(value)
+        self._facts_shown.show_facts(self._facts())
 
     def make(self) -> None:
         """Make the ward from what was chosen."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 from typing_extensions import override
 
-from tthc_desk.ui.shared.controls import Role, column, label, panel
+from tthc_desk.ui.shared.actions import Act
+from tthc_desk.ui.shared.controls import Role, button, column, label, panel, row
 from tthc_desk.ui.shared.tokens import Gap
 
 _LIMIT = 500
@@ -76,16 +77,43 @@ class OpeningPage(QWidget):
 
 
 class RefusalPage(QWidget):
-    """Says why there is nothing to work with; it stays until the program is closed."""
+    """Says why there is nothing to work with; it stays until the program is closed.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        may_restore: a backup may be put back from here.
+
+    Signals:
+        restore_wanted: that is asked for.
+    """
+
+    restore_wanted = Signal()
+
+    def __init__(self, text: str, *, may_restore: bool = False) -> None:
         super().__init__()
+        self._restore: QPushButton | None = None
         title = label(self.tr("Chưa mở được sổ của phường"), Role.TITLE)
         said = label(text, wraps=True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card = panel()
-        card.setLayout(column(title, said, gap=Gap.MEDIUM, margin=Gap.LARGE))
+        way = self._way_out() if may_restore else ()
+        card.setLayout(column(title, said, *way, gap=Gap.MEDIUM, margin=Gap.LARGE))
         self.setLayout(column(card, None, margin=Gap.LARGE))
+
+    def take(self, act: Act) -> bool:
+        """Take a key; False for one that means nothing here."""
+        if act is Act.DECIDE and self._restore is not None:
+            self.restore_wanted.emit()
+            return True
+        return False
+
+    def _way_out(self) -> tuple[QWidget | QLayout, ...]:
+        text = self.tr("Khôi phục sổ từ bản sao lưu") + f"   {Act.DECIDE.key_text}"
+        self._restore = button(text, self.restore_wanted)
+        note = self.tr(
+            "Còn cách nào mở lại được sổ cũ thì làm trước. Cần bản sao lưu và tệp khóa ward.key; "
+            "những gì đang nằm ở đây được cất nguyên vẹn trước khi thay, và đến bước cuối mới thay."
+        )
+        return label(note, Role.NOTE, wraps=True), row(self._restore, None)
 
 
 _TYPED = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.InputMethod})

@@ -59,6 +59,8 @@ class RestoreServices:
 
     Args:
         folder: where the data lie unless another one is chosen.
+        kept: folder in that folder in which the state before is kept.
+        lost: where the book lay, which is not there any more; None when it never lay elsewhere.
         is_fixed: a book lies there, so no other one may be chosen.
         file: the backup that was chosen before; None for none.
         login: of who asked for it; empty where nobody knows.
@@ -67,12 +69,14 @@ class RestoreServices:
         open: proves with its key what a backup says of itself.
         check_place: looks at a folder for the data.
         lay_ready: copies a backup beside its place and checks it whole; nothing else changes.
-        understood: says of numbers what they are read as; for a backup that was laid ready.
-        put: makes it the book; laid ready first where it is not any more.
+        understood: says of numbers what they are read as.
+        put: makes it the book. Both lay it ready first where it is not any more.
         leave: throws away what was laid ready.
     """
 
     folder: Path
+    kept: str
+    lost: Path | None
     is_fixed: bool
     file: Path | None
     login: str
@@ -81,6 +85,6 @@ class RestoreServices:
     open: Callable[[Path, Path], Manifest]
     check_place: Callable[[str], Place]
     lay_ready: Callable[[Source, Report], ReadyBook]
-    understood: Callable[[tuple[str, ...], int | None], tuple[ReadNumber, ...]]
+    understood: Callable[[Source, tuple[str, ...], int | None], tuple[ReadNumber, ...]]
     put: Callable[[Source, IssuedSince, str, Report], Restored]
     leave: Callable[[], None]
