@@ -1,6 +1,6 @@
 """Behind which numbers a restored book goes on: every number that was given out, known or not."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,9 +15,9 @@ from tthc_desk.usecases.ward import LETTER_SYMBOLS, Ward
 MOST_SKIPPED = 20_000
 """How far behind the last known number a typed one may lie."""
 DAY_MARGIN, SERIES_MARGIN, LATE_MARGIN = 1_000, 500, 100
-"""Numbers left out where nobody knows the last one: of a day's dossiers; of a yearly series; of a
-day before the backup, to which receipts written by hand are added later. More than any ward gives
-out; decided for this program."""
+"""Numbers left out where nobody knows the last one: of the dossiers of a day the counter was open;
+of a yearly series; of a day off or one before the backup, to which receipts written by hand are
+added later. More than any ward gives out; decided for this program."""
 LATE_DAYS = 31
 LISTS = ("list/BG", "list/KQ")
 _DAY = timedelta(1)
@@ -63,6 +63,7 @@ class NumbersSince:
         self._given = {_key(end): end.value for end in given.ends}
         self._is_whole = given.whole
         self._left_out_before = {_key(end): end.value for end in given.left_out}
+        self._calendar = book.calendar
         self._first = local_day(backup.made_at)
         # After a closing the numbers are those of the next day the counter opens.
         self._last = max(self._first, business_day(today, today, lambda: book.calendar))
@@ -111,13 +112,17 @@ class NumbersSince:
         for end in typed:
             self.weigh(end)
             found[_key(end)] = max(end.value, found.get(_key(end), 0))
-        certain = dict(found)
+        serials = self._typed_serial(found, last_serial)
+        counted = dict(found)
         if rest:
             answered = set(map(_key, typed))
             for key, margin in self._open_series():
                 if key not in answered:
                     found[key] = max(self.held(*key), found.get(key, 0)) + margin
-        found |= self._serials(certain, found, last_serial)
+                    # The others have few dossiers, which the register counts together.
+                    counted |= {key: found[key]} if margin == DAY_MARGIN else {}
+        years = {period[:4] for series, period in found if series in ("dossier", "serial")}
+        found |= self._serials(counted, years, DAY_MARGIN if rest else 0) | serials
         # The register's last, as one reads them.
         ordered = sorted(found.items(), key=lambda item: item[0][0] == "serial")
         skipped = (self._left_out(key, value) for key, value in ordered)
@@ -127,27 +132,41 @@ class NumbersSince:
         inside = self._unit.last_number(*key)
         return SkippedNumbers(*key, inside + 1, value) if value > inside else None
 
+    def _typed_serial(self, certain: dict[_Key, int], last_serial: int | None) -> dict[_Key, int]:
+        if last_serial is None:
+            return {}
+        typed = self.serial(last_serial)
+        self.weigh(typed)
+        behind = self._serial_behind(certain, typed.period)
+        return {_key(typed): max(last_serial, behind, certain.get(_key(typed), 0))}
+
     def _serials(
-        self, certain: dict[_Key, int], found: dict[_Key, int], last_serial: int | None
+        self, found: dict[_Key, int], years: Iterable[str], margin: int
     ) -> dict[_Key, int]:
         """Let the register go on behind as many dossiers as may be missing."""
-        typed = self.serial(last_serial) if last_serial is not None else None
-        if typed is not None:
-            self.weigh(typed)
         ends: dict[_Key, int] = {}
-        for year in {period[:4] for series, period in found if series in ("dossier", "serial")}:
+        for year in years:
             key = ("serial", year)
-            is_typed = typed is not None and _key(typed) == key
-            behind = self._serial_behind(certain if is_typed else found, year)
-            typed_value = last_serial or 0 if is_typed else 0
-            ends[key] = max(behind, self.held(*key), found.get(key, 0), typed_value)
-        if typed is not None:
-            ends.setdefault(_key(typed), typed.value)
+            behind = self._serial_behind(found, year) + margin
+            ends[key] = max(behind, self.held(*key), found.get(key, 0))
         return ends
 
     def _serial_behind(self, ends: dict[_Key, int], year: str) -> int:
         """Give the serial that the last of a year's dossiers can have had."""
-        known = self.held if self._is_whole else self._unit.last_number
+        if self._is_whole:
+            return self._serial_since(self.held, ends, year)
+        # Counted from the backup, and from where an earlier restoring here went on.
+        inside = self._unit.last_number
+        return max(
+            self._serial_since(inside, ends, year),
+            self._serial_since(
+                lambda *key: max(inside(*key), self._left_out_before.get(key, 0)), ends, year
+            ),
+        )
+
+    def _serial_since(
+        self, known: Callable[[str, str], int], ends: dict[_Key, int], year: str
+    ) -> int:
         more = (
             max(value - known(series, period), 0)
             for (series, period), value in ends.items()
@@ -159,11 +178,16 @@ class NumbersSince:
         """List what may have gone on after the backup, with how much is left out of it."""
         day = self._first - LATE_DAYS * _DAY
         while day <= self._last:
-            yield ("dossier", day.isoformat()), DAY_MARGIN if day >= self._first else LATE_MARGIN
+            is_usual = self._first <= day <= self._today and self._is_open(day)
+            yield ("dossier", day.isoformat()), DAY_MARGIN if is_usual else LATE_MARGIN
             day += _DAY
         for year in range(self._first.year, self._last.year + 1):
             for series in self._yearly():
                 yield (series, str(year)), SERIES_MARGIN
+
+    def _is_open(self, day: date) -> bool:
+        """Tell whether the counter opens on a day; of a year without a calendar each day counts."""
+        return day.year not in self._calendar.years or self._calendar.day(day).reception_open
 
     def _yearly(self) -> Iterable[str]:
         used = (end.series for end in self._backup.facts.numbers if "/" in end.series)
