@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,14 @@ from tthc_desk.app.wiring import Desk, open_desk
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Officer
 from tthc_desk.domain.vietnamese import day_text
+from tthc_desk.storage.driver import cipher_driver
 from tthc_desk.storage.folder import DATABASE, KEY
 from tthc_desk.storage.given_numbers import given_numbers, note_numbers
 from tthc_desk.storage.keys import read_key
+from tthc_desk.storage.lost_work import lost_events
 from tthc_desk.storage.restore import Staging, find_manifest, put_in_place, staged
 from tthc_desk.usecases.backup_facts import Manifest, SeriesEnd
+from tthc_desk.usecases.lost_work import LostEvent, lost_lines, sent_periods
 from tthc_desk.usecases.numbers_since import (
     DAY_MARGIN,
     SERIES_MARGIN,
@@ -119,13 +123,22 @@ class LaidReady:
         note_numbers(self._stage / DATABASE, read_key(self._stage / KEY))
         kept = put_in_place(self._stage, self._folder, self._clock.now())
         there = backups if backups is not None and backups.is_dir() else None
-        return Restored(self._folder, self.manifest, skipped, kept, there)
+        lost = _lost(kept, self._folder)
+        return Restored(self._folder, self.manifest, skipped, kept, there, lost)
 
     def _open(self) -> AbstractContextManager[Desk]:
         return open_desk(self._stage, self._clock)
 
     def _restoring(self, desk: Desk) -> Restoring:
         return Restoring(desk.store, desk.rules, self.manifest, self._given)
+
+
+def _lost(kept: Path | None, folder: Path) -> tuple[LostEvent, ...] | None:
+    try:
+        return lost_events(kept, folder) if kept is not None else None
+    except (DeskError, cipher_driver.Error):
+        # What was put aside is damaged; the restored book stands.
+        return None
 
 
 def _refuse_unsaid(issued: IssuedSince, manifest: Manifest, given: GivenNumbers) -> None:
@@ -166,4 +179,14 @@ def _plain(done: Restored) -> dict[str, Any]:
             for s in done.skipped
         ],
         "kept": str(done.kept) if done.kept else None,
+        **_lost_plain(done.lost),
     }
+
+
+def _lost_plain(lost: tuple[LostEvent, ...] | None) -> dict[str, Any]:
+    if lost is None:
+        return {"lost": None, "behind": None, "sent": None}
+    lines = lost_lines(lost)
+    missing = sum(line.received for line in lines)
+    sent = [asdict(period) for period in sent_periods(lost)]
+    return {"lost": missing, "behind": len(lines) - missing, "sent": sent}

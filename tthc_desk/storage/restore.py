@@ -100,6 +100,14 @@ def staged(
 
 
 def _lay_ready(stage: Path, file: Path, key: WardKey, manifest: Manifest, how: Staging) -> None:
+    _unpack_checked(stage, file, key, manifest, how)
+    if manifest.facts.schema < how.kind.version:
+        bring_up_copy(stage / how.kind.database, key, how.kind)
+
+
+def _unpack_checked(
+    stage: Path, file: Path, key: WardKey, manifest: Manifest, how: Staging
+) -> None:
     path = stage / how.kind.database
 
     def moved(done: int) -> None:
@@ -112,8 +120,32 @@ def _lay_ready(stage: Path, file: Path, key: WardKey, manifest: Manifest, how: S
         unpack(file, manifest, path, moved)
         write_key(key, stage / how.kind.key)
         check_copy(path, key, manifest.facts)
-    if manifest.facts.schema < how.kind.version:
-        bring_up_copy(path, key, how.kind)
+
+
+def lay_apart(folder: Path, file: Path, key_file: Path, kind: FolderKind = WARD) -> Manifest:
+    """Lay what a backup holds into an empty folder as it is, for the program it was made of.
+
+    Raises:
+        DeskError: NOT_FOUND, CORRUPT, KEY, NEWER_SCHEMA, FOLDER_NOT_EMPTY, NETWORK_SHARE, LOCKED,
+            READONLY, DISK_FULL, IO.
+    """
+    manifest, folder = find_manifest(file, key_file, kind), folder.resolve()
+    if is_network_share(folder):
+        raise DeskError(Code.NETWORK_SHARE, folder=str(folder))
+    with os_errors(folder):
+        if folder.exists() and (not folder.is_dir() or holds_anything(folder)):
+            raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
+        folder.mkdir(parents=True, exist_ok=True)
+    stage = folder / STAGE
+    with alone(folder), os_errors(folder):
+        try:
+            _unpack_checked(stage, file, read_key(key_file), manifest, Staging(kind=kind))
+            for name in (kind.key, kind.database):
+                (stage / name).replace(folder / name)
+            keep_names(folder)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+    return manifest
 
 
 def put_in_place(stage: Path, folder: Path, now: datetime, kind: FolderKind = WARD) -> Path | None:

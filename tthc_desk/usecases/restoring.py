@@ -11,6 +11,7 @@ from tthc_desk.domain.events import EventKind, Json
 from tthc_desk.domain.numbering import typed_slip
 from tthc_desk.domain.officers import Actor
 from tthc_desk.usecases.backup_facts import Manifest, SeriesEnd
+from tthc_desk.usecases.lost_work import LostEvent
 from tthc_desk.usecases.numbers_since import (
     LISTS,
     GivenNumbers,
@@ -82,6 +83,8 @@ class Restored:
     Args:
         kept: where the state before lies; None when there was none.
         backups: folder for backups that the book names and that is there.
+        lost: what the state before knows and the restored book does not; None where nobody can
+            say.
     """
 
     folder: Path
@@ -89,6 +92,7 @@ class Restored:
     skipped: tuple[SkippedNumbers, ...]
     kept: Path | None
     backups: Path | None
+    lost: tuple[LostEvent, ...] | None = None
 
 
 class Restoring:
