@@ -149,7 +149,8 @@ def unpack(
     emit(plain | {"backup_made_at": found.made_at, "last_numbers": numbers})
     say(
         f"Đã đặt sổ như lúc {found.made_at:%H:%M %d/%m/%Y} vào {place}, chưa nâng cấp. Sổ này "
-        "không biết các số cấp sau lúc ấy và sẽ cấp lại: trước khi tiếp nhận, hãy đối chiếu giấy đã in."
+        "không biết các số cấp sau lúc ấy và sẽ cấp lại: trước khi tiếp nhận, hãy đối chiếu giấy "
+        "đã in."
     )
 
 
