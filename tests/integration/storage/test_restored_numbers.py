@@ -291,7 +291,8 @@ class Stories(RuleBasedStateMachine):
         for series, period in list(self.ward.last):
             if series == "dossier":
                 self.ward.receive(date.fromisoformat(period))
-            elif series != "serial":
+            elif series != "serial" and int(period) == self.today.year:
+                # Slips and lists of a year that is over are not begun any more.
                 self.ward.take(series, int(period))
 
     def _said(self, data: st.DataObject, day: date, then: dict[Key, int]) -> IssuedSince:
