@@ -363,3 +363,20 @@ def test_a_second_window_is_told_of_the_first_by_any_name_of_the_folder(
     # The lock falls with its process, however that ends.
     with WindowLock(link) as lock:
         assert lock.is_held
+
+
+def test_data_on_a_drive_that_is_away_are_waited_for_not_begun_anew(tmp_path: Path) -> None:
+    home, away = tmp_path / "home", tmp_path / "drive" / "so"
+    home.mkdir()
+    (home / "noi-du-lieu.txt").write_text(f"{away}\n", encoding="utf-8")
+    profile = paths.shipped_profile()
+    for asked in (("init", "--profile", profile), ("verify",), ("backup", "--to", tmp_path)):
+        done = run(*asked, data=home)
+        assert done.error == ("E_NO_WARD", None)
+        message = done.lines[-1]["error"]["message"]
+        assert str(away) in message
+        assert "init" not in message
+    assert not away.exists()
+    away.mkdir(parents=True)
+    assert run("init", "--profile", profile, data=home).code == 0
+    assert (away / "ward.db").is_file()

@@ -12,7 +12,9 @@ from tests.helpers.wards import Counter, new_store
 from tthc_desk.app import own_backups
 from tthc_desk.app.diagnostics import log_folder
 from tthc_desk.app.own_backups import back_up_at_exit
+from tthc_desk.storage.backup_keeper import TRIAL, FolderBackups
 from tthc_desk.storage.instance_lock import WindowLock
+from tthc_desk.usecases.ports import Finding
 
 DAY = date(2026, 3, 2)
 
@@ -38,10 +40,14 @@ def test_a_backup_is_made_listed_tried_out_and_restored(ward: Path, tmp_path: Pa
     (quick,) = run("backup", "list", usb, "--quick", data=ward).lines
     assert (line["ok"], quick["ok"]) == (True, None)
     assert run("backup", "check", made.one["file"], data=ward).one["ok"] is True
-    asked = run("restore", made.one["file"], data=ward)
+    new, key = tmp_path / "new", ("--key", ward / "ward.key")
+    asked = run("restore", made.one["file"], *key, data=new)
     assert asked.error == ("E_REQUIRED", "last_number")
     assert "hồ sơ ngày 02/03/2026: 2" in asked.one["error"]["message"]
-    done = run("restore", made.one["file"], "--none-issued", data=ward)
+    assert "1000 số hồ sơ mỗi ngày, 500 số" in asked.one["error"]["message"]
+    assert run("restore", made.one["file"], *key, "--unknown", data=new).code == 0
+    # The old book can be read: nobody is asked.
+    done = run("restore", made.one["file"], data=ward)
     assert done.code == 0
     assert Path(done.one["kept"]).is_dir()
     assert (
@@ -131,3 +137,38 @@ def test_migrate_says_from_where_to_where_and_is_refused_beside_a_window(tmp_pat
     again = run("migrate", data=ward)
     assert (again.one["from"], again.one["to"]) == (3, 3)
     assert run("verify", data=ward).lines[-1]["events"] == EVENTS
+
+
+def test_a_backup_is_tried_out_where_no_ward_stands(ward: Path, tmp_path: Path) -> None:
+    file = run("backup", "--to", tmp_path / "usb", data=ward).one["file"]
+    new = tmp_path / "new"
+    for asked in (("backup", "check", file), ("restore", file, "--unknown")):
+        missing = run(*asked, data=new)
+        assert missing.error[0] == "E_KEY"
+        assert "--key" in missing.lines[-1]["error"]["message"]
+    key = ("--key", ward / "ward.key")
+    assert run("backup", "check", file, *key, data=new).one["ok"] is True
+    assert not new.exists()
+    new.mkdir()
+    (new / "backup.lock").touch()
+    (new / "goi-phuong").mkdir()
+    assert run("restore", file, *key, "--unknown", data=new).code == 0
+
+
+def test_two_trials_of_backups_do_not_disturb_each_other(ward: Path, tmp_path: Path) -> None:
+    file = Path(run("backup", "--to", tmp_path / "usb", data=ward).one["file"])
+    first, second = FolderBackups(ward), FolderBackups(ward)
+    answers: list[tuple[Finding, ...]] = []
+
+    def meanwhile(_done: int, _of: int) -> bool:
+        if not answers:
+            answers.append(())
+            answers[0] = second.examine(file, None)
+        return True
+
+    left = ward / f"{TRIAL}999999999-left"
+    left.mkdir()
+    assert first.examine(file, meanwhile) == ()
+    assert answers == [()]
+    # What a trial that was cut off left is cleared away by the next one.
+    assert not list(ward.glob(f"{TRIAL}*"))

@@ -32,6 +32,16 @@ def kind_of_backup(file: Path, folder: Path) -> FolderKind:
     return kind_of(folder)
 
 
+def full_kind(kind: FolderKind) -> FolderKind:
+    """Give a kind with all that checking a book of it takes."""
+    if kind is WARD:
+        return WARD
+    from tthc_desk.exchange.totals_file import TotalsFiles
+    from tthc_desk.storage.district.store import district_kind
+
+    return district_kind(TotalsFiles())
+
+
 @contextmanager
 def open_book(folder: Path, progress: Progress | None = None) -> Iterator["Desk | DistrictDesk"]:
     """Open a data folder of any kind for as long as the block lasts.

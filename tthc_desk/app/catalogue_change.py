@@ -69,11 +69,15 @@ def _written(change: CatalogueDifference) -> tuple[Procedure, ...]:
 
 
 def _changed(change: ProcedureChange) -> dict[str, Any]:
-    old, new = procedure_as_json(change.old), procedure_as_json(change.new)
+    old, new = _record(change.old), _record(change.new)
     return {
         "code": change.new.code,
         "fields": [_field(one, old[one.name], new[one.name]) for one in change.fields],
     }
+
+
+def _record(procedure: Procedure) -> dict[str, Any]:
+    return {"steps": [], **procedure_as_json(procedure)}
 
 
 def _field(field: FieldChange, old: object, new: object) -> dict[str, Any]:
@@ -82,7 +86,7 @@ def _field(field: FieldChange, old: object, new: object) -> dict[str, Any]:
 
 
 def _kept(one: KeptFields) -> dict[str, Any]:
-    held, file = procedure_as_json(one.held), procedure_as_json(one.file)
+    held, file = _record(one.held), _record(one.file)
     return {
         "code": one.held.code,
         "fields": [{"name": n, "kept": held[n], "file": file[n]} for n in one.names],

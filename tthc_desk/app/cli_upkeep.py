@@ -1,12 +1,15 @@
 """Upkeep of a data folder: `backup`, `restore`, `migrate`."""
 
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from tthc_desk.app import paths
-from tthc_desk.app.any_book import kind_of, kind_of_backup, open_book
+from tthc_desk.app.any_book import full_kind, kind_of, kind_of_backup, open_book
 from tthc_desk.app.options import Data, User
 from tthc_desk.app.output import REFUSED, command, emit, say
 from tthc_desk.app.plain_backup import examined_plain, line_plain, state_plain
@@ -107,15 +110,67 @@ def list_backups(
 @command
 def check(
     file: Annotated[Path, typer.Argument(help="Tệp bản sao lưu.")],
+    key: Annotated[
+        Path | None, typer.Option("--key", help="Tệp khóa; không ghi thì khóa trong thư mục.")
+    ] = None,
     data: Data = None,
 ) -> None:
     """Mở thử một bản sao lưu và kiểm tra toàn bộ bên trong; bản sao và sổ không đổi."""
-    with open_book(paths.data_folder(data)) as desk:
-        found = desk.backups.examine(file)
+    from tthc_desk.storage.backup_keeper import examine_backup
+
+    place = paths.data_folder(data)
+    kind = full_kind(kind_of_backup(file, place))
+    work = place if place.is_dir() else Path(tempfile.gettempdir())
+    found = examine_backup(file, key or place / kind.key, work, kind)
     emit(examined_plain(file, found))
     say("Bản sao lưu dùng được." if not found else f"Bản sao lưu có {len(found)} điểm sai.")
     if found:
         raise typer.Exit(REFUSED)
+
+
+@backup.command("unpack")
+@command
+def unpack(
+    file: Annotated[Path, typer.Argument(help="Tệp bản sao lưu.")],
+    place: Annotated[Path, typer.Argument(help="Thư mục trống nhận sổ và khóa.")],
+    key: Annotated[
+        Path | None, typer.Option("--key", help="Tệp khóa; không ghi thì khóa trong thư mục.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Lấy sổ trong bản sao ra nguyên như cũ, không nâng cấp, cho chương trình bản trước."""
+    from tthc_desk.storage.restore import lay_apart
+
+    own = paths.data_folder(data)
+    kind = full_kind(kind_of_backup(file, own))
+    found = lay_apart(place, file, key or own / kind.key, kind)
+    numbers = [asdict(end) for end in found.facts.numbers]
+    plain = {"data": str(place), "schema": found.facts.schema}
+    emit(plain | {"backup_made_at": found.made_at, "last_numbers": numbers})
+    say(
+        f"Đã đặt sổ như lúc {found.made_at:%H:%M %d/%m/%Y} vào {place}, chưa nâng cấp. Sổ này "
+        "không biết các số cấp sau lúc ấy và sẽ cấp lại: trước khi tiếp nhận, hãy đối chiếu giấy "
+        "đã in."
+    )
+
+
+@backup.command("lost")
+@command
+def lost(
+    kept: Annotated[
+        Path | None, typer.Argument(help="Sổ đã cất khi khôi phục; không ghi thì lần gần nhất.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Liệt kê việc sổ đã cất có mà sổ hiện nay không có, để nhập lại; mỗi hồ sơ một dòng."""
+    from tthc_desk.storage.lost_work import last_kept, lost_events
+    from tthc_desk.usecases.lost_work import lost_lines
+
+    place = paths.data_folder(data).resolve()
+    lines = lost_lines(lost_events((kept or last_kept(place)).resolve(), place))
+    for line in lines:
+        emit(asdict(line))
+    say(f"{len(lines)} mục phải xem lại." if lines else "Không thiếu gì.")
 
 
 def restore(
@@ -125,11 +180,23 @@ def restore(
     ] = None,
     last_number: Annotated[
         list[str] | None,
-        typer.Option("--last-number", help="Số cuối đã cấp sau bản sao; ghi nhiều lần được."),
+        typer.Option(
+            "--last-number",
+            help="Số cuối đã cấp của từng ngày, từng loại; loại không ghi thì bỏ trống một quãng. "
+            "Chỉ hỏi khi không đọc được sổ cũ.",
+        ),
     ] = None,
     last_serial: Annotated[
-        int | None, typer.Option("--last-serial", help="Số thứ tự cuối trong sổ theo dõi.", min=1)
+        int | None,
+        typer.Option(
+            "--last-serial",
+            help="Số thứ tự cuối trong sổ theo dõi; không ghi thì tính theo số hồ sơ bỏ trống.",
+            min=1,
+        ),
     ] = None,
+    unknown: Annotated[
+        bool, typer.Option("--unknown", help="Không ai biết số cuối: bỏ trống một quãng số.")
+    ] = False,
     none_issued: Annotated[
         bool, typer.Option("--none-issued", help="Sau bản sao không cấp số nào nữa.")
     ] = False,
@@ -143,13 +210,34 @@ def restore(
     from tthc_desk.app.restoring import restore_folder
     from tthc_desk.usecases.restoring import IssuedSince
 
-    issued = IssuedSince(tuple(last_number or ()), last_serial, none_issued)
+    issued = IssuedSince(tuple(last_number or ()), last_serial, none_issued, unknown)
     done = restore_folder(paths.data_folder(data), file, key, issued, user)
     emit(done)
     say(f"Đã khôi phục sổ của {done['ward']} như lúc {done['backup_made_at']}.")
     if done["kept"]:
         say(f"Sổ trước khi khôi phục được cất tại {done['kept']}.")
+    _say_lost(done)
     say("Khóa ký số liệu không khôi phục: hãy lập khóa mới và đăng ký lại với cấp trên.")
+
+
+def _say_lost(done: Mapping[str, Any]) -> None:
+    if done["sent"] is None:
+        say(
+            "Không biết sau bản sao đã gửi số liệu kỳ nào. Kỳ nào đã gửi thì gửi lại bằng "
+            "export-totals --amend với mã trên phiếu chuyển; tệp gửi không có --amend cấp trên "
+            "không tính."
+        )
+        return
+    if done["lost"] or done["behind"]:
+        say(
+            f"Sổ cũ có {done['lost']} hồ sơ và {done['behind']} việc khác mà sổ này không có; "
+            "xem bằng: tthc-desk backup lost."
+        )
+    for period in done["sent"]:
+        say(
+            f"Kỳ {period['first']} đến {period['last']} đã gửi cấp trên sau bản sao; gửi lại thì "
+            f"phải là bản thay thế: export-totals --amend {period['hash']}."
+        )
 
 
 def _restore_district(folder: Path, file: Path, key: Path | None, user: str | None) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from functools import wraps
+from inspect import signature
 from typing import Any, ParamSpec
 
 import typer
 
+from tthc_desk.app import paths
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.usecases.messages import error_text
 
@@ -45,11 +47,17 @@ def refuse(error: DeskError) -> typer.Exit:
 
 
 def command(function: Callable[P, None]) -> Callable[P, None]:
-    """Make a command end with its refusal instead of a traceback."""
+    """Make a command end with its refusal instead of a traceback.
+
+    One that takes a data folder does nothing while the drive that holds the data is away.
+    """
+    known = signature(function)
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
+            if "data" in known.parameters:
+                paths.refuse_away(known.bind(*args, **kwargs).arguments.get("data"))
             function(*args, **kwargs)
         except DeskError as error:
             raise refuse(error) from None

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from tthc_desk.domain.errors import Code, DeskError
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 DATA_VARIABLE = "TTHC_DESK_DATA"
 MOVED = "noi-du-lieu.txt"
@@ -39,6 +41,18 @@ def moved_to(home: Path) -> Path | None:
     except (OSError, UnicodeDecodeError):
         return None
     return Path(named) if named else None
+
+
+def refuse_away(given: Path | None) -> None:
+    """Refuse to go on where the data were moved to a place that is not there now.
+
+    Raises:
+        DeskError: NO_WARD; a drive that is plugged in later holds the book.
+    """
+    home = home_folder(given)
+    moved = moved_to(home)
+    if moved is not None and not moved.is_dir():
+        raise DeskError(Code.NO_WARD, reason="away", folder=str(moved), pointer=str(home / MOVED))
 
 
 def platform_folder() -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,20 @@ from tthc_desk.app.wiring import Desk, open_desk
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.officers import Officer
 from tthc_desk.domain.vietnamese import day_text
-from tthc_desk.storage.folder import KEY
+from tthc_desk.storage.driver import cipher_driver
+from tthc_desk.storage.folder import DATABASE, KEY
+from tthc_desk.storage.given_numbers import given_numbers, note_numbers
+from tthc_desk.storage.keys import read_key
+from tthc_desk.storage.lost_work import lost_events
 from tthc_desk.storage.restore import Staging, find_manifest, put_in_place, staged
 from tthc_desk.usecases.backup_facts import Manifest, SeriesEnd
+from tthc_desk.usecases.lost_work import LostEvent, lost_lines, sent_periods
+from tthc_desk.usecases.numbers_since import (
+    DAY_MARGIN,
+    SERIES_MARGIN,
+    GivenNumbers,
+    SkippedNumbers,
+)
 from tthc_desk.usecases.ports import Clock
 from tthc_desk.usecases.restoring import IssuedSince, ReadNumber, Restored, Restoring
 
@@ -29,13 +41,14 @@ def restore_folder(
     """Put a backup in the place of a book; give what was done.
 
     Raises:
-        DeskError: REQUIRED when nobody said what was given out since; see
-            `storage.restore.staged`; COUNT, FORMAT of the numbers. The book is as it was then.
+        DeskError: REQUIRED when the old book cannot say what was given out since, and nobody did;
+            see `storage.restore.staged`; DATE, COUNT, FORMAT of the numbers. The book is as it
+            was then.
     """
     key = key_file or folder / KEY
     manifest = find_manifest(file, key)
-    if not issued.is_said:
-        raise _what_was_issued(manifest)
+    # Asked before a copy that may be large is laid ready.
+    _refuse_unsaid(issued, manifest, given_numbers(folder, key, manifest))
     with laid_ready(folder, file, key, clock or SystemClock()) as ready:
         return _plain(ready.put(issued, login))
 
@@ -51,17 +64,31 @@ def laid_ready(
     """
     manifest = find_manifest(file, key_file)
     with staged(folder, file, key_file, how or Staging()) as stage:
-        yield LaidReady(folder, stage, manifest, clock)
+        given = given_numbers(folder, key_file, manifest)
+        yield LaidReady(folder, stage, manifest, clock, given)
 
 
 class LaidReady:
     """A backup that was checked whole and waits to become the book of a folder."""
 
-    def __init__(self, folder: Path, stage: Path, manifest: Manifest, clock: Clock) -> None:
+    def __init__(
+        self, folder: Path, stage: Path, manifest: Manifest, clock: Clock, given: GivenNumbers
+    ) -> None:
         self.manifest = manifest
+        self._given = given
         self._folder = folder
         self._stage = stage
         self._clock = clock
+
+    @property
+    def must_ask(self) -> bool:
+        """Whether the book that is replaced cannot say which numbers were given out since."""
+        return not self._given.whole
+
+    def planned(self, issued: IssuedSince) -> tuple[SkippedNumbers, ...]:
+        """Say all that would be left out; see `Restoring.planned`."""
+        with self._open() as desk:
+            return self._restoring(desk).planned(issued)
 
     def officers(self) -> tuple[Officer, ...]:
         """Give the officers of the book."""
@@ -71,13 +98,13 @@ class LaidReady:
     def last_written(self) -> tuple[tuple[SeriesEnd, str], ...]:
         """Give the last number of every series with how it stands on papers."""
         with self._open() as desk:
-            restoring = _restoring(desk)
+            restoring = self._restoring(desk)
             return tuple((end, restoring.as_written(end)) for end in self.manifest.facts.numbers)
 
     def understood(self, typed: Iterable[str], last_serial: int | None) -> tuple[ReadNumber, ...]:
         """Say of numbers what they are read as; see `Restoring.understood`."""
         with self._open() as desk:
-            return _restoring(desk).understood(typed, last_serial)
+            return self._restoring(desk).understood(typed, last_serial)
 
     def put(self, issued: IssuedSince, login: str | None = None) -> Restored:
         """Let the counters go on behind what was given out, and make it the folder's book.
@@ -86,31 +113,49 @@ class LaidReady:
             login: of who does it; None: the first officer of the profile.
 
         Raises:
-            DeskError: REQUIRED, FORMAT, COUNT, OFFICER, CLOCK, LOCKED, READONLY, DISK_FULL, IO.
+            DeskError: REQUIRED, FORMAT, DATE, COUNT, OFFICER, CLOCK, LOCKED, READONLY,
+                DISK_FULL, IO.
         """
-        if not issued.is_said:
-            raise _what_was_issued(self.manifest)
+        _refuse_unsaid(issued, self.manifest, self._given)
         with self._open() as desk:
-            restoring = _restoring(desk)
-            ends, actor = restoring.last_numbers(issued.last_numbers), desk.actor(login)
-            skipped = restoring.go_on(self.manifest, ends, actor, issued.last_serial)
+            skipped = self._restoring(desk).go_on(issued, desk.actor(login))
             backups = desk.backups.folder()
+        note_numbers(self._stage / DATABASE, read_key(self._stage / KEY))
         kept = put_in_place(self._stage, self._folder, self._clock.now())
         there = backups if backups is not None and backups.is_dir() else None
-        return Restored(self._folder, self.manifest, skipped, kept, there)
+        lost = _lost(kept, self._folder)
+        return Restored(self._folder, self.manifest, skipped, kept, there, lost)
 
     def _open(self) -> AbstractContextManager[Desk]:
         return open_desk(self._stage, self._clock)
 
+    def _restoring(self, desk: Desk) -> Restoring:
+        return Restoring(desk.store, desk.rules, self.manifest, self._given)
 
-def _restoring(desk: Desk) -> Restoring:
-    return Restoring(desk.store, desk.rules)
+
+def _lost(kept: Path | None, folder: Path) -> tuple[LostEvent, ...] | None:
+    try:
+        return lost_events(kept, folder) if kept is not None else None
+    except (DeskError, cipher_driver.Error):
+        # What was put aside is damaged; the restored book stands.
+        return None
+
+
+def _refuse_unsaid(issued: IssuedSince, manifest: Manifest, given: GivenNumbers) -> None:
+    if issued.is_contradictory or not (given.whole or issued.is_said):
+        raise _what_was_issued(manifest)
 
 
 def _what_was_issued(manifest: Manifest) -> DeskError:
     words = tuple(map(_end_words, manifest.facts.numbers)) or ("chưa có số nào",)
     return DeskError(
-        Code.REQUIRED, "last_number", reason="after_backup", at=manifest.made_at, words=words
+        Code.REQUIRED,
+        "last_number",
+        reason="after_backup",
+        at=manifest.made_at,
+        words=words,
+        day_margin=DAY_MARGIN,
+        series_margin=SERIES_MARGIN,
     )
 
 
@@ -134,4 +179,14 @@ def _plain(done: Restored) -> dict[str, Any]:
             for s in done.skipped
         ],
         "kept": str(done.kept) if done.kept else None,
+        **_lost_plain(done.lost),
     }
+
+
+def _lost_plain(lost: tuple[LostEvent, ...] | None) -> dict[str, Any]:
+    if lost is None:
+        return {"lost": None, "behind": None, "sent": None}
+    lines = lost_lines(lost)
+    missing = sum(line.received for line in lines)
+    sent = [asdict(period) for period in sent_periods(lost)]
+    return {"lost": missing, "behind": len(lines) - missing, "sent": sent}

@@ -1,9 +1,14 @@
 """The backups of one open data folder, as `usecases.backups.BackupKeeper` describes them."""
 
+import os
 import shutil
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+
+import psutil
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.backup import check_copy, is_whole, listed, make_backup
@@ -12,14 +17,15 @@ from tthc_desk.storage.backup_pruning import prune
 from tthc_desk.storage.driver import errors_of
 from tthc_desk.storage.folder import os_errors
 from tthc_desk.storage.folder_kind import WARD, FolderKind
-from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
+from tthc_desk.storage.keys import WardKey, read_key, write_key
 from tthc_desk.storage.restore import find_manifest
 from tthc_desk.storage.sole_use import sole_use
-from tthc_desk.usecases.backup_facts import BackupLine, BackupReason, Manifest
+from tthc_desk.usecases.backup_facts import BackupLine, BackupReason
 from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.ports import Finding
 
-_TRIAL = ".thu-ban-sao"
+TRIAL = ".thu-ban-sao-"
+"""Begins the name of a folder in which a backup is tried out; the process follows."""
 
 
 class FolderBackups:
@@ -53,15 +59,8 @@ class FolderBackups:
 
     def examine(self, file: Path, progress: Progress | None) -> tuple[Finding, ...]:
         """Open what is inside a backup and check all of it; the backup is only read."""
-        manifest = find_manifest(file, self._folder / self._kind.key, self._kind)
-        trial = self._folder / _TRIAL
-        try:
-            with os_errors(self._folder), errors_of(self._folder):
-                shutil.rmtree(trial, ignore_errors=True)
-                trial.mkdir(mode=PRIVATE)
-                return self._found(file, manifest, trial / self._kind.database, progress)
-        finally:
-            shutil.rmtree(trial, ignore_errors=True)
+        own = self._folder / self._kind.key
+        return examine_backup(file, own, self._folder, self._kind, progress)
 
     def refuse_other_key(self, folder: Path) -> None:
         """Refuse a folder that holds the key of another book."""
@@ -84,28 +83,65 @@ class FolderBackups:
                 raise
         return target
 
-    def _found(
-        self, file: Path, manifest: Manifest, copy: Path, progress: Progress | None
-    ) -> tuple[Finding, ...]:
-        unpack(file, manifest, copy)
-        check_copy(copy, self._key(), manifest.facts)
-        going = True
-
-        def tell(done: int, of: int) -> bool:
-            nonlocal going
-            going = progress is None or progress(done, of)
-            return going
-
-        with sole_use(copy, self._key()) as sole:
-            if manifest.facts.schema < self._kind.version:
-                # Its findings are told below.
-                self._kind.migrate(sole, lambda _: None)
-            sole.execute("BEGIN")
-            found = tuple(self._kind.findings(sole, tell))
-            sole.execute("ROLLBACK")
-        if not going:
-            raise DeskError(Code.CANCELLED)
-        return found
-
     def _key(self) -> WardKey:
         return read_key(self._folder / self._kind.key)
+
+
+def examine_backup(
+    file: Path,
+    key_file: Path,
+    place: Path,
+    kind: FolderKind = WARD,
+    progress: Progress | None = None,
+) -> tuple[Finding, ...]:
+    """Open what is inside a backup and check all of it; the backup is only read.
+
+    Args:
+        place: folder in which the copy is unpacked for as long.
+
+    Raises:
+        DeskError: NOT_FOUND, CORRUPT, KEY, NEWER_SCHEMA, DISK_FULL, READONLY, IO, CANCELLED.
+    """
+    manifest, key = find_manifest(file, key_file, kind), read_key(key_file)
+    with os_errors(place), errors_of(place), _trial_folder(place) as trial:
+        copy = trial / kind.database
+        unpack(file, manifest, copy)
+        check_copy(copy, key, manifest.facts)
+        return _found(copy, key, kind, progress)
+
+
+@contextmanager
+def _trial_folder(place: Path) -> Iterator[Path]:
+    """Lend a folder of this trial alone; what others left that were cut off is cleared away."""
+    for old in place.glob(f"{TRIAL}*"):
+        process = old.name.removeprefix(TRIAL).partition("-")[0]
+        if not (process.isdigit() and psutil.pid_exists(int(process))):
+            shutil.rmtree(old, ignore_errors=True)
+    trial = Path(tempfile.mkdtemp(prefix=f"{TRIAL}{os.getpid()}-", dir=place))
+    try:
+        yield trial
+    finally:
+        shutil.rmtree(trial, ignore_errors=True)
+
+
+def _found(
+    copy: Path, key: WardKey, kind: FolderKind, progress: Progress | None
+) -> tuple[Finding, ...]:
+    going = True
+
+    def tell(done: int, of: int) -> bool:
+        nonlocal going
+        going = progress is None or progress(done, of)
+        return going
+
+    with sole_use(copy, key) as sole:
+        version = int(sole.execute("PRAGMA user_version").fetchone()[0])
+        if version < kind.version:
+            # Its findings are told below.
+            kind.migrate(sole, lambda _: None)
+        sole.execute("BEGIN")
+        found = tuple(kind.findings(sole, tell))
+        sole.execute("ROLLBACK")
+    if not going:
+        raise DeskError(Code.CANCELLED)
+    return found

@@ -256,7 +256,9 @@ def _stored_version(path: Path, key: WardKey, kind: FolderKind) -> int:
 def _refuse_wrong_key(key_path: Path, other_salt: bool, error: Exception) -> None:
     # Damage and a wrong key look the same to the cipher; the salt in the key file tells.
     if other_salt and getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
-        raise DeskError(Code.KEY, reason="other", file=str(key_path)) from error
+        is_half = (key_path.parent / STAGE / key_path.name).is_file()
+        reason = "half_restored" if is_half else "other"
+        raise DeskError(Code.KEY, reason=reason, file=str(key_path)) from error
 
 
 def _refuse_share(folder: Path, probe: Probe) -> None:

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from tthc_desk.storage.database import connect
 from tthc_desk.storage.driver import cipher_driver, errors_of
 from tthc_desk.storage.folder import STAGE, holds_anything, os_errors
 from tthc_desk.storage.folder_kind import WARD, FolderKind
+from tthc_desk.storage.given_numbers import NOTE
 from tthc_desk.storage.instance_lock import WindowLock
 from tthc_desk.storage.keys import PRIVATE, WardKey, read_key, write_key
 from tthc_desk.storage.network import Probe, is_network_share
@@ -27,6 +28,7 @@ from tthc_desk.usecases.figure_queries import Progress
 
 KEPT = "truoc-phuc-hoi"
 """Folder in the data folder under which every state before a restoring is kept."""
+_UNNAMED = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def find_manifest(file: Path, key_file: Path, kind: FolderKind = WARD) -> Manife
     """
     if not file.is_file():
         raise DeskError(Code.NOT_FOUND, "file", reason="missing", file=str(file))
+    if not key_file.is_file():
+        raise DeskError(Code.KEY, reason="no_key_of_backup", file=str(key_file), path=str(file))
     key = read_key(key_file)
     with os_errors(file.parent):
         manifest = read_manifest(file, key)
@@ -96,6 +100,14 @@ def staged(
 
 
 def _lay_ready(stage: Path, file: Path, key: WardKey, manifest: Manifest, how: Staging) -> None:
+    _unpack_checked(stage, file, key, manifest, how)
+    if manifest.facts.schema < how.kind.version:
+        bring_up_copy(stage / how.kind.database, key, how.kind)
+
+
+def _unpack_checked(
+    stage: Path, file: Path, key: WardKey, manifest: Manifest, how: Staging
+) -> None:
     path = stage / how.kind.database
 
     def moved(done: int) -> None:
@@ -108,8 +120,32 @@ def _lay_ready(stage: Path, file: Path, key: WardKey, manifest: Manifest, how: S
         unpack(file, manifest, path, moved)
         write_key(key, stage / how.kind.key)
         check_copy(path, key, manifest.facts)
-    if manifest.facts.schema < how.kind.version:
-        bring_up_copy(path, key, how.kind)
+
+
+def lay_apart(folder: Path, file: Path, key_file: Path, kind: FolderKind = WARD) -> Manifest:
+    """Lay what a backup holds into an empty folder as it is, for the program it was made of.
+
+    Raises:
+        DeskError: NOT_FOUND, CORRUPT, KEY, NEWER_SCHEMA, FOLDER_NOT_EMPTY, NETWORK_SHARE, LOCKED,
+            READONLY, DISK_FULL, IO.
+    """
+    manifest, folder = find_manifest(file, key_file, kind), folder.resolve()
+    if is_network_share(folder):
+        raise DeskError(Code.NETWORK_SHARE, folder=str(folder))
+    with os_errors(folder):
+        if folder.exists() and (not folder.is_dir() or holds_anything(folder)):
+            raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(folder))
+        folder.mkdir(parents=True, exist_ok=True)
+    stage = folder / STAGE
+    with alone(folder), os_errors(folder):
+        try:
+            _unpack_checked(stage, file, read_key(key_file), manifest, Staging(kind=kind))
+            for name in (kind.key, kind.database):
+                (stage / name).replace(folder / name)
+            keep_names(folder)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+    return manifest
 
 
 def put_in_place(stage: Path, folder: Path, now: datetime, kind: FolderKind = WARD) -> Path | None:
@@ -121,18 +157,23 @@ def put_in_place(stage: Path, folder: Path, now: datetime, kind: FolderKind = WA
         DeskError: LOCKED, READONLY, DISK_FULL, IO.
     """
     folder = folder.resolve()
-    aside: Path | None = None
     with os_errors(folder), errors_of(folder):
         fold_log(stage / kind.database, read_key(stage / kind.key))
-        if _old_files(folder, kind):
-            _fold_if_readable(folder, kind)
-            aside = _room(folder / KEPT, now)
-            _set_aside(folder, aside, kind)
+        _settle_rooms(folder)
+        room = _linked(folder, now, kind) if _old_files(folder, kind) else None
+        # A log of the old book would be played into the new one.
+        for path in folder.glob(f"{kind.database}-*"):
+            path.unlink()
+        # The book before all else: until then the old state goes on, from then on the new one.
+        (stage / kind.database).replace(folder / kind.database)
         if not _same(stage / kind.key, folder / kind.key):
             (stage / kind.key).replace(folder / kind.key)
-        (stage / kind.database).replace(folder / kind.database)
+        if (stage / NOTE).is_file():
+            (stage / NOTE).replace(folder / NOTE)
+        for path in folder.glob(f"{SIGNING_KEY}*"):
+            path.unlink()
         keep_names(folder)
-    return aside
+        return None if room is None else _named(room)
 
 
 def _fold_if_readable(folder: Path, kind: FolderKind) -> None:
@@ -146,15 +187,34 @@ def _fold_if_readable(folder: Path, kind: FolderKind) -> None:
         return
 
 
-def _set_aside(folder: Path, aside: Path, kind: FolderKind) -> None:
-    """Copy by links what goes on being used, move what must not lie beside the new book."""
+def _linked(folder: Path, now: datetime, kind: FolderKind) -> Path:
+    """Link the whole old state into a room that has no name to be found by yet."""
+    _fold_if_readable(folder, kind)
+    room = _room(folder / KEPT, now)
     for path in _old_files(folder, kind):
-        if path.name in (kind.database, kind.key):
-            _link(path, aside / path.name)
-    keep_names(aside)
-    for path in _old_files(folder, kind):
-        if path.name not in (kind.database, kind.key):
-            path.replace(aside / path.name)
+        _link(path, room / path.name)
+    keep_names(room)
+    return room
+
+
+def _named(room: Path) -> Path:
+    """Give a room its name: what it holds is no longer what the folder goes on with."""
+    kept = room.rename(room.with_name(room.name.removeprefix(_UNNAMED)))
+    keep_names(kept.parent)
+    return kept
+
+
+def _settle_rooms(folder: Path) -> None:
+    """Settle what a restoring left that was cut off: an old state is named, mere links go."""
+    for room in (folder / KEPT).glob(f"{_UNNAMED}*"):
+        if all(_is_same_file(path, folder / path.name) for path in room.iterdir()):
+            shutil.rmtree(room)
+        else:
+            _named(room)
+
+
+def _is_same_file(path: Path, other: Path) -> bool:
+    return other.is_file() and path.samefile(other)
 
 
 def _link(path: Path, target: Path) -> None:
@@ -176,8 +236,9 @@ def _old_files(folder: Path, kind: FolderKind) -> tuple[Path, ...]:
 def _room(kept: Path, now: datetime) -> Path:
     kept.mkdir(exist_ok=True)
     for extra in ("", *(f"-{number}" for number in range(2, 100))):
-        room = kept / f"{now:%Y%m%d-%H%M%S}{extra}"
-        with suppress(FileExistsError):
+        name = f"{now:%Y%m%d-%H%M%S}{extra}"
+        if not (kept / name).exists():
+            room = kept / f"{_UNNAMED}{name}"
             room.mkdir(mode=PRIVATE)
             return room
     raise DeskError(Code.FOLDER_NOT_EMPTY, folder=str(kept))

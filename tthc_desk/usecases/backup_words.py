@@ -22,9 +22,16 @@ BACKUP_REASONS = {
         "backup": "Bản sao lưu là của {ward}, còn {place} là sổ của nơi khác.",
     },
     Code.REQUIRED: {
-        "after_backup": "Bản sao lưu lúc {at} chưa biết các số đã cấp sau đó. Số cuối trong bản "
-        "sao: {words}. Xem giấy đã in từ lúc ấy rồi ghi số cuối của từng loại bằng "
-        "--last-number; không cấp số nào nữa thì ghi --none-issued.",
+        "after_backup": "Không đọc được sổ cũ nên chưa biết các số đã cấp sau bản sao lưu lúc "
+        "{at}. Số cuối trong bản sao: {words}. Xem giấy đã in từ lúc ấy rồi ghi số cuối của từng "
+        "ngày, từng loại bằng --last-number, số thứ tự sổ theo dõi bằng --last-serial. Loại nào "
+        "không ghi thì chương trình bỏ trống một quãng số để không cấp trùng: {day_margin} số hồ "
+        "sơ mỗi ngày, {series_margin} số mỗi loại phiếu và danh sách. Không ai nhớ số nào thì "
+        "ghi --unknown; chắc chắn không cấp số nào nữa thì ghi --none-issued.",
+    },
+    Code.COUNT: {
+        "given_out": "Số cuối không thể là {value}: sổ đã cấp hoặc bỏ trống đến số {held}. "
+        "Hãy xem lại giấy đã in.",
     },
 }
 BACKUP_USUALLY = {
@@ -32,6 +39,10 @@ BACKUP_USUALLY = {
     "Hãy cài phiên bản mới của chương trình.",
     Code.CORRUPT: "Tệp dữ liệu bị hỏng. Không ghi gì thêm. Hãy khôi phục từ bản sao lưu gần nhất.",
     Code.OTHER_WARD: "Tệp ghi mã phường {ward} nhưng ký bằng khóa của phường {owner}.",
+}
+BACKUP_DATE = {
+    "since_backup": "Số này không phải của thời gian sau bản sao lưu, từ ngày {start} đến ngày "
+    "{last}. Hãy xem lại giấy đã in.",
 }
 BACKUP_FORMAT = {
     "last_number": "“{value}” không phải số hồ sơ của phường, số danh sách bàn giao "

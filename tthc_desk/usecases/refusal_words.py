@@ -1,7 +1,12 @@
 """Sentences of refusals by their reason, their field, or as they usually are."""
 
 from tthc_desk.domain.errors import Code
-from tthc_desk.usecases.backup_words import BACKUP_FORMAT, BACKUP_REASONS, BACKUP_USUALLY
+from tthc_desk.usecases.backup_words import (
+    BACKUP_DATE,
+    BACKUP_FORMAT,
+    BACKUP_REASONS,
+    BACKUP_USUALLY,
+)
 from tthc_desk.usecases.pack_words import PACK_REASONS, PACK_USUALLY
 from tthc_desk.usecases.totals_words import TOTALS_REASONS, TOTALS_USUALLY
 
@@ -37,6 +42,7 @@ BY_REASON = {
         "unpaid": "Hồ sơ chưa thu khoản nào nên không có gì để hoàn trả.",
     },
     Code.DATE: {
+        **BACKUP_DATE,
         "later_today": "Thời điểm này chưa đến.",
         "opening": "Quầy đã tiếp nhận từ ngày {start} nên hồ sơ của ngày ấy trở đi không phải "
         "số dư đầu kỳ. Hãy bỏ “số dư đầu kỳ”, hoặc chọn ngày không sau {high}.",
@@ -124,12 +130,19 @@ BY_REASON = {
     Code.KEY: {
         "missing": "Không thấy tệp khóa {key_file} trong thư mục dữ liệu.",
         "other": "Tệp {key_file} này là khóa của sổ khác.",
+        "half_restored": "Việc khôi phục sổ bị ngắt giữa chừng nên khóa chưa khớp với sổ. "
+        "Hãy làm lại việc khôi phục từ bản sao lưu ấy, với tệp khóa của bản sao.",
         "format": "Tệp {key_file} bị hỏng.",
         "unreadable": "Không đọc được tệp {key_file} (không có quyền đọc, hoặc lỗi đĩa).",
+        "no_key_of_backup": "Bản sao lưu {path} chỉ mở được bằng tệp khóa của sổ ấy, mà không thấy "
+        "{file}. Ghi --key TỆP nếu khóa cất ở nơi khác.",
         "other_backup": "Bản sao lưu {path} không mở được bằng khóa này: khóa là của sổ khác.",
     },
     **BACKUP_REASONS,
     Code.NO_WARD: {
+        "away": "Sổ nằm ở {folder}, nhưng nơi ấy hiện không có: ổ đĩa chưa cắm hoặc đã hỏng. "
+        "Không thay đổi gì. Đừng lập sổ mới. Hãy cắm lại ổ đĩa rồi làm lại; nếu ổ hỏng hẳn, "
+        "khôi phục từ bản sao lưu vào thư mục khác (--data) rồi ghi thư mục ấy vào {pointer}.",
         "lost": "Mất tệp dữ liệu ward.db của sổ phường trong {place} (còn khóa hoặc phần ghi dở). "
         "Không thay đổi gì. Đừng lập sổ mới ở đây: hãy tìm lại tệp ward.db, "
         "hoặc khôi phục từ bản sao lưu gần nhất.",

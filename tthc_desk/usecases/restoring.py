@@ -1,24 +1,31 @@
 """Going on after a backup was put back: no number that was given out is given out again."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.events import EventKind, Json
-from tthc_desk.domain.numbering import SlipSeries, typed_slip
+from tthc_desk.domain.numbering import typed_slip
 from tthc_desk.domain.officers import Actor
 from tthc_desk.usecases.backup_facts import Manifest, SeriesEnd
-from tthc_desk.usecases.paper_facts import PaperKind
+from tthc_desk.usecases.lost_work import LostEvent
+from tthc_desk.usecases.numbers_since import (
+    LISTS,
+    GivenNumbers,
+    NumbersSince,
+    SkippedNumbers,
+    slip_names,
+)
 from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
 from tthc_desk.usecases.rules import Rules
-from tthc_desk.usecases.ward import LETTER_SYMBOLS, Ward
 
-MOST_SKIPPED = 20_000
-_LIST = re.compile(r"([A-Z]{2})([0-9]{4})-0*([1-9][0-9]{0,6})")
-_LISTS = frozenset({"BG", "KQ"})
+__all__ = ["IssuedSince", "ReadNumber", "Restored", "Restoring", "SkippedNumbers"]
+
+_LIST = re.compile(r"([A-Z]{2})([0-9]{4})-([0-9]{1,7})")
+_NO_SLIP = re.compile("^0+(?= ?/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +33,32 @@ class IssuedSince:
     """What a person says was given out after the backup.
 
     Args:
-        last_numbers: the last ones, as they stand on papers.
-        last_serial: of the register; None: as many further as dossiers are missing.
-        none: nothing was; one of the two must be said.
+        last_numbers: the last ones, as they stand on papers; every series not among them is left
+            out by a margin.
+        last_serial: of the register; None: as many further as dossiers may be missing.
+        none: nothing was.
+        unknown: nobody knows; one of the three must be said where the replaced book is silent.
     """
 
     last_numbers: tuple[str, ...] = ()
     last_serial: int | None = None
     none: bool = False
+    unknown: bool = False
 
     @property
     def is_said(self) -> bool:
-        """Whether exactly one of the two was said."""
-        return (bool(self.last_numbers) or self.last_serial is not None) != self.none
+        """Whether exactly one of the three was said."""
+        return self._said == 1
 
+    @property
+    def is_contradictory(self) -> bool:
+        """Whether more than one of the three was said."""
+        return self._said > 1
 
-@dataclass(frozen=True, slots=True)
-class SkippedNumbers:
-    """Numbers of a series that stand on papers given out after the backup."""
-
-    series: str
-    period: str
-    first: int
-    last: int
+    @property
+    def _said(self) -> int:
+        typed = bool(self.last_numbers) or self.last_serial is not None
+        return (typed, self.none, self.unknown).count(True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ class ReadNumber:
 
     Args:
         end: what it was read as; None when it cannot be taken, `problem` says why.
-        skipped: numbers left out because of it; None when the backup has them all.
+        skipped: numbers left out because of it; None when all up to it are known.
     """
 
     text: str
@@ -73,6 +83,8 @@ class Restored:
     Args:
         kept: where the state before lies; None when there was none.
         backups: folder for backups that the book names and that is there.
+        lost: what the state before knows and the restored book does not; None where nobody can
+            say.
     """
 
     folder: Path
@@ -80,22 +92,23 @@ class Restored:
     skipped: tuple[SkippedNumbers, ...]
     kept: Path | None
     backups: Path | None
+    lost: tuple[LostEvent, ...] | None = None
 
 
 class Restoring:
-    """Writes into a book made of a backup what happened to it."""
+    """Writes into a book made of a backup what happened to it.
 
-    def __init__(self, store: Store, rules: Rules) -> None:
+    Args:
+        given: what the book it replaces says; an empty one knows nothing.
+    """
+
+    def __init__(
+        self, store: Store, rules: Rules, backup: Manifest, given: GivenNumbers | None = None
+    ) -> None:
         self._store = store
         self._rules = rules
-
-    def last_numbers(self, typed: Iterable[str]) -> tuple[SeriesEnd, ...]:
-        """Read the last numbers given out: of dossiers, lists, slips and letters.
-
-        Raises:
-            DeskError: FORMAT with the text that is none of them.
-        """
-        return tuple(map(self._read, typed))
+        self._backup = backup
+        self._given = given or GivenNumbers()
 
     def understood(
         self, typed: Iterable[str], last_serial: int | None = None
@@ -106,11 +119,20 @@ class Restoring:
             last_serial: of the register; its answer comes last.
         """
         with self._store.write() as unit:
-            read = [self._understood(unit, text) for text in typed]
+            since = self._since(unit)
+            read = [self._understood(since, text) for text in typed]
             if last_serial is not None:
-                end = SeriesEnd("serial", str(self._rules.today().year), last_serial)
-                read.append(_weighed(unit, str(last_serial), end))
+                read.append(_weighed(since, str(last_serial), since.serial(last_serial)))
         return tuple(read)
+
+    def planned(self, issued: IssuedSince) -> tuple[SkippedNumbers, ...]:
+        """Say all that would be skipped; nothing is written.
+
+        Raises:
+            DeskError: as `go_on`.
+        """
+        with self._store.write() as unit:
+            return self._skipped(unit, issued)
 
     def as_written(self, end: SeriesEnd) -> str:
         """Write the last number of a series as it stands on papers."""
@@ -123,33 +145,34 @@ class Restoring:
             return f"{name}{end.period}-{end.value:04}"
         return f"{end.value:02}/{name}-{end.period}" if name else str(end.value)
 
-    def go_on(
-        self,
-        backup: Manifest,
-        ends: Sequence[SeriesEnd],
-        actor: Actor,
-        last_serial: int | None = None,
-    ) -> tuple[SkippedNumbers, ...]:
+    def go_on(self, issued: IssuedSince, actor: Actor) -> tuple[SkippedNumbers, ...]:
         """Let every counter go on behind the numbers given out since the backup.
 
-        Args:
-            ends: the last number of each series and day.
-            last_serial: of the register; None: as many further as dossiers are missing.
-
         Raises:
-            DeskError: COUNT when a number is further away than anyone can have gone; CLOCK.
+            DeskError: FORMAT of a number that is none; DATE, COUNT of one that cannot be the last;
+                CLOCK.
         """
         with self._store.write() as unit:
-            skipped = [found for end in ends if (found := _skip(unit, end))]
-            lost = sum(s.last - s.first + 1 for s in skipped if s.series == "dossier")
-            skipped += _skip_serial(unit, self._rules.today(), lost, last_serial)
-            unit.append(self._event(unit, backup, skipped, actor))
+            skipped = self._skipped(unit, issued)
+            for one in skipped:
+                while unit.next_number(one.series, one.period) < one.last:
+                    pass
+            unit.append(self._event(unit, skipped, actor))
             unit.commit()
-        return tuple(skipped)
+        return skipped
 
-    def _understood(self, unit: WriteUnit, text: str) -> ReadNumber:
+    def _since(self, unit: WriteUnit) -> NumbersSince:
+        book, today = self._rules.book(), self._rules.today()
+        return NumbersSince(unit, book, today, self._backup, self._given)
+
+    def _skipped(self, unit: WriteUnit, issued: IssuedSince) -> tuple[SkippedNumbers, ...]:
+        ends = tuple(map(self._read, issued.last_numbers))
+        rest = not (self._given.whole or issued.none)
+        return self._since(unit).targets(ends, issued.last_serial, rest=rest)
+
+    def _understood(self, since: NumbersSince, text: str) -> ReadNumber:
         try:
-            return _weighed(unit, text, self._read(text))
+            return _weighed(since, text, self._read(text))
         except DeskError as error:
             return ReadNumber(text, None, problem=error)
 
@@ -159,70 +182,35 @@ class Restoring:
         if own is not None and own.agency_code == book.ward.agency_code and not own.desk:
             return SeriesEnd("dossier", own.day.isoformat(), own.serial)
         found = _LIST.fullmatch(text)
-        if found and found[1] in _LISTS:
+        if found and f"list/{found[1]}" in LISTS:
             return SeriesEnd(f"list/{found[1]}", found[2], int(found[3]))
-        slip = typed_slip(text)
+        # "00/HDHT" says that none was given out yet.
+        counted = _NO_SLIP.sub("1", text, count=1)
+        slip = typed_slip(counted)
         serial, _, symbol = slip.number.partition("/") if slip else ("", "", "")
-        name = _slip_names(book.ward).get(symbol)
+        name = slip_names(book.ward).get(symbol)
         if slip is None or name is None:
             raise DeskError(Code.FORMAT, "last_number", reason="last_number", value=typed.strip())
         year = slip.year or self._rules.today().year
-        return SeriesEnd(f"slip/{name}", str(year), int(serial))
+        return SeriesEnd(f"slip/{name}", str(year), int(serial) if counted == text else 0)
 
-    def _event(
-        self, unit: WriteUnit, backup: Manifest, skipped: Iterable[SkippedNumbers], actor: Actor
-    ) -> NewEvent:
+    def _event(self, unit: WriteUnit, skipped: Iterable[SkippedNumbers], actor: Actor) -> NewEvent:
         numbers: list[Json] = [
             {"series": s.series, "period": s.period, "first": s.first, "last": s.last}
             for s in skipped
         ]
         data: dict[str, Json] = {
-            "backup_made_at": backup.made_at.isoformat(),
-            "chain_length": backup.facts.chain_length,
-            "chain_head": backup.facts.chain_head,
+            "backup_made_at": self._backup.made_at.isoformat(),
+            "chain_length": self._backup.facts.chain_length,
+            "chain_head": self._backup.facts.chain_head,
             "skipped": numbers,
         }
         now = self._rules.moment(unit.last_event_at())
         return NewEvent.by(actor, now, "restore", EventKind.BOOK_RESTORED, data)
 
 
-def _slip_names(ward: Ward) -> dict[str, str]:
-    """Give the names of the series of slips and letters by what can be typed for them."""
-    series: dict[PaperKind, SlipSeries] = {kind: ward.series_of(kind) for kind in LETTER_SYMBOLS}
-    names = [one.symbol or kind.value for kind, one in series.items()]
-    return {name.upper(): name for name in (*LETTER_SYMBOLS.values(), *names) if name}
-
-
-def _weighed(unit: WriteUnit, text: str, end: SeriesEnd) -> ReadNumber:
+def _weighed(since: NumbersSince, text: str, end: SeriesEnd) -> ReadNumber:
     try:
-        return ReadNumber(text, end, _missing(unit, end))
+        return ReadNumber(text, end, since.weigh(end))
     except DeskError as error:
         return ReadNumber(text, None, problem=error)
-
-
-def _missing(unit: WriteUnit, end: SeriesEnd) -> SkippedNumbers | None:
-    """Find the numbers of a series up to its end; None when all are there already."""
-    held = unit.last_number(end.series, end.period)
-    if end.value <= held:
-        return None
-    if end.value - held > MOST_SKIPPED:
-        raise DeskError(Code.COUNT, "last_number", low=held, high=held + MOST_SKIPPED)
-    return SkippedNumbers(end.series, end.period, held + 1, end.value)
-
-
-def _skip(unit: WriteUnit, end: SeriesEnd) -> SkippedNumbers | None:
-    """Take the numbers of a series up to its end; None when it is there already."""
-    missing = _missing(unit, end)
-    if missing is not None:
-        while unit.next_number(end.series, end.period) < end.value:
-            pass
-    return missing
-
-
-def _skip_serial(
-    unit: WriteUnit, today: date, lost: int, last_serial: int | None
-) -> list[SkippedNumbers]:
-    year = str(today.year)
-    last = last_serial or unit.last_number("serial", year) + lost
-    found = _skip(unit, SeriesEnd("serial", year, last))
-    return [found] if found else []

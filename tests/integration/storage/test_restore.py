@@ -27,6 +27,7 @@ from tthc_desk.storage.backup_file import read_manifest, seal
 from tthc_desk.storage.columns import SCHEMA_VERSION
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.folder import DATABASE, KEY, PACKS, STAGE, create_folder
+from tthc_desk.storage.given_numbers import NOTE
 from tthc_desk.storage.instance_lock import LOCK, WindowLock
 from tthc_desk.storage.keys import read_key
 from tthc_desk.storage.restore import Staging
@@ -80,6 +81,12 @@ def contents(folder: Path) -> dict[str, bytes]:
         for p in sorted(folder.rglob("*"))
         if p.is_file() and p.suffix != ".lock"
     }
+
+
+def damage(ward: Path) -> None:
+    content = bytearray((ward / DATABASE).read_bytes())
+    content[20] ^= 1
+    (ward / DATABASE).write_bytes(content)
 
 
 def refused(action: Callable[[], object]) -> DeskError:
@@ -153,13 +160,16 @@ def test_a_gap_that_nobody_explained_is_still_found(ward: Path) -> None:
     ],
 )
 def test_what_was_given_out_must_be_said_and_make_sense(ward: Path, issued: IssuedSince) -> None:
+    damage(ward)
     before = contents(ward)
     assert refused(lambda: restore(ward, issued)).code in (Code.REQUIRED, Code.FORMAT, Code.COUNT)
     assert contents(ward) == before
 
 
 def test_numbers_are_read_before_anything_is_put(ward: Path) -> None:
+    damage(ward)
     with laid_ready(ward, the_backup(ward), ward / KEY, CLOCK) as ready:
+        assert ready.must_ask
         typed = (
             *("h99.9-261123-t0002", "H99.9-261120-T0003", "7/hdht", "5/stop-notice-2026"),
             *("H99.9-261123-T0002 ", "7/LALA", "XX2026-0004", "H99.9-261123-T99999"),
@@ -221,12 +231,12 @@ def test_a_window_or_another_program_keeps_the_book(ward: Path) -> None:
 def test_a_new_machine_needs_the_key_and_nothing_else(ward: Path, tmp_path: Path) -> None:
     place = tmp_path / "new"
     error = refused(lambda: restore_folder(place, the_backup(ward), None, NONE, clock=CLOCK))
-    assert (error.code, error.facts["reason"]) == (Code.KEY, "missing")
+    assert (error.code, error.facts["reason"]) == (Code.KEY, "no_key_of_backup")
     assert not place.exists()
     restore_folder(place, the_backup(ward), ward / KEY, NONE, clock=CLOCK)
     with open_store(place, CLOCK) as store:
         assert list(store.verify()) == []
-    assert {p.name for p in place.iterdir() if p.suffix != ".lock"} == {DATABASE, KEY}
+    assert {p.name for p in place.iterdir() if p.suffix != ".lock"} == {DATABASE, KEY, NOTE}
 
 
 def test_a_book_that_is_lost_or_damaged_is_restored_too(ward: Path) -> None:
@@ -321,7 +331,7 @@ def test_cut_off_at_any_step_it_can_be_done_again_and_nothing_is_lost(
 
         return cut
 
-    for name in ("_link", "keep_names", "_same", "_set_aside"):
+    for name in ("_link", "keep_names", "_same", "_named"):
         monkeypatch.setattr(restore_module, name, counting(getattr(restore_module, name)))
     if steps_reached := _failed(ward):
         assert steps_reached.code is Code.IO

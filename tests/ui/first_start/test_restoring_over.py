@@ -185,7 +185,7 @@ def test_the_book_of_another_ward_is_left_alone(tmp_path: Path, ward: Path) -> N
     with restorer(other, RestoreWish(other, the_backup(ward))) as made:
         made.go_to("target", key)
         made.press("F9")
-        assert "là sổ của nơi khác" in made.message
+        assert "nơi khác" in made.message
         assert made.step == "target"
 
 
@@ -290,7 +290,8 @@ def test_a_kill_leaves_a_book_that_opens(ward: Path, tmp_path: Path, where: str)
         check=False,
     )
     assert run.returncode == -signal.SIGKILL, run.stderr.decode()
-    assert events_of(ward) == 5
+    # Behind the change of the book's name it is the restored one.
+    assert events_of(ward) == (4 if where == "aside" else 5)
     with restorer(ward, wish(ward, login="giam")) as made:
         made.go_to("review")
         made.put()
