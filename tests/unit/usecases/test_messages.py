@@ -3,6 +3,7 @@
 import ast
 import re
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ PERSON = {
 PACKAGE = Path(tthc_desk.__file__).parent
 
 
+@cache
 def _source() -> list[tuple[str, ast.AST]]:
     return [
         (str(path.relative_to(PACKAGE)), ast.parse(path.read_text("utf-8")))
@@ -40,6 +42,7 @@ def _source() -> list[tuple[str, ast.AST]]:
     ]
 
 
+@cache
 def _refusals() -> list[ast.Call]:
     return [
         node
