@@ -1,5 +1,6 @@
 """What every test stands on: no display, no preferences of this machine, no thread left."""
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -21,6 +22,12 @@ RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 def pytest_configure(config: pytest.Config) -> None:
     """Let pass what the offscreen platform says of every dialog."""
     config.addinivalue_line("qt_log_ignore", "This plugin does not support")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what all tests are made of out of every later collection: windows collect often."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,13 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _trees_forgotten() -> Iterator[None]:
+    """Millions of nodes would slow every collection of the tests that follow."""
+    yield
+    tree.cache_clear()
+
+
 def functions(path: Path) -> Iterator[Function]:
     return (n for n in ast.walk(tree(path)) if isinstance(n, Function))
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -54,6 +55,14 @@ def _refusals() -> list[ast.Call]:
 
 def _texts(nodes: list[ast.expr]) -> set[str]:
     return {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _source_forgotten() -> Iterator[None]:
+    """Millions of nodes would slow every collection of the tests that follow."""
+    yield
+    _source.cache_clear()
+    _refusals.cache_clear()
 
 
 @pytest.mark.parametrize("code", Code)
