@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.helpers.program import (
     FIRST_CARD,
@@ -23,6 +23,7 @@ from tests.helpers.program import (
     wait_until,
 )
 from tests.helpers.qt import press
+from tests.helpers.released import VERSIONS, released_ward
 from tthc_desk.app import window
 from tthc_desk.app.diagnostics import log_folder
 from tthc_desk.app.single_window import SingleWindow
@@ -31,6 +32,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.folder import DATABASE, KEY
 from tthc_desk.storage.keys import read_key
+from tthc_desk.ui.shared.opening_page import RefusalPage
 from tthc_desk.usecases.ports import Alert
 
 ROOT = Path(__file__).parents[2]
@@ -110,13 +112,14 @@ def start(*arguments: str, **changes: str) -> "subprocess.Popen[bytes]":
 def refused_with(folder: Path, refused: DeskError | None = None) -> str:
     """Open the window on a folder that cannot be opened; give what it says."""
     with program(folder, refused=refused) as made:
-        wait_until(lambda: bool(made.message))
+        wait_until(lambda: made.frame.window.findChild(RefusalPage) is not None)
         made.settle()
-        said = made.message
+        page = made.frame.window.findChild(RefusalPage)
+        assert page is not None
         made.press("F3", "F2", "F9")
         assert made.frame.window.isVisible()
-        assert made.said(said)
-        return made.message
+        assert page.isVisible()
+        return "\n".join(one.text() for one in page.findChildren(QLabel))
 
 
 def test_a_second_start_shows_the_first_window_and_ends_well(ward: Path, qapp: object) -> None:
@@ -312,3 +315,21 @@ def test_the_window_paints_before_the_words_of_refusals_are_loaded() -> None:
     code = f"import sys, tthc_desk.app.window; print([m for m in {late} if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_an_upgrade_the_engine_refuses_leaves_a_page_that_says_so(
+    tmp_path: Path, styled: object
+) -> None:
+    ward = released_ward(VERSIONS[0], tmp_path / "ward")
+    with closing(connect(ward / DATABASE, read_key(ward / KEY))) as raw:
+        raw.execute("CREATE TABLE backdated (x)")
+    with program(ward) as made:
+        wait_until(lambda: made.said("Chưa mở được sổ"))
+        assert made.said("Nâng cấp không xong")
+
+
+def test_a_refusal_is_said_once_on_its_page(tmp_path: Path, styled: object) -> None:
+    with program(tmp_path, refused=DeskError(Code.LOCKED)) as made:
+        wait_until(lambda: made.said("Chưa mở được sổ"))
+        made.settle()
+        assert made.message == ""

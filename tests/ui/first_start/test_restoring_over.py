@@ -62,8 +62,7 @@ def wish(ward: Path, **more: Any) -> RestoreWish:
 def test_a_damaged_book_leads_from_its_refusal_to_the_backup(ward: Path) -> None:
     broken = damage(ward)
     with program(ward) as made:
-        wait_until(lambda: bool(made.message))
-        assert made.said("Chưa mở được sổ")
+        wait_until(lambda: made.said("Chưa mở được sổ"))
         for width, height in ((1366, 728), (1093, 574)):
             made.frame.window.resize(width, height)
             grab(made.frame.window, f"restore-0-refusal-{width}")
@@ -92,8 +91,7 @@ def test_a_damaged_book_leads_from_its_refusal_to_the_backup(ward: Path) -> None
 @pytest.mark.parametrize("code", [Code.LOCKED, Code.NEWER_SCHEMA, Code.READONLY])
 def test_where_a_backup_is_no_remedy_none_is_offered(ward: Path, code: Code) -> None:
     with program(ward, refused=DeskError(code)) as made:
-        wait_until(lambda: bool(made.message))
-        assert made.said("Chưa mở được sổ")
+        wait_until(lambda: made.said("Chưa mở được sổ"))
         made.press("Ctrl+Return")
         assert made.frame.window.isVisible()
         assert made.frame.wish is None
