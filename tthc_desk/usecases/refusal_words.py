@@ -143,6 +143,9 @@ BY_REASON = {
         "away": "Sổ nằm ở {folder}, nhưng nơi ấy hiện không có: ổ đĩa chưa cắm hoặc đã hỏng. "
         "Không thay đổi gì. Đừng lập sổ mới. Hãy cắm lại ổ đĩa rồi làm lại; nếu ổ hỏng hẳn, "
         "khôi phục từ bản sao lưu vào thư mục khác (--data) rồi ghi thư mục ấy vào {pointer}.",
+        "backup_of_superior": "Đây là bản sao lưu sổ tổng hợp của cấp trên ({superior}), không "
+        "phải sổ của phường: khôi phục bằng lệnh tthc-desk restore TỆP --key TỆP_KHÓA --data "
+        "THƯ_MỤC.",
         "lost": "Mất tệp dữ liệu ward.db của sổ phường trong {place} (còn khóa hoặc phần ghi dở). "
         "Không thay đổi gì. Đừng lập sổ mới ở đây: hãy tìm lại tệp ward.db, "
         "hoặc khôi phục từ bản sao lưu gần nhất.",

@@ -1,9 +1,12 @@
 """A backup is put back on a new PC by keys alone, and what stands then."""
 
+import shutil
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
+from tests.helpers.districts import new_district
 from tests.helpers.program import MORNING, program
 from tests.helpers.qt import grab, shown_rows, unnamed_controls
 from tests.helpers.restore_driver import Restorer, make_backed_up_ward, restorer
@@ -15,6 +18,7 @@ from tthc_desk.domain.events import EventKind
 from tthc_desk.storage.store import open_store
 from tthc_desk.ui.first_start.restoring.backup_choice_page import BackupChoicePage
 from tthc_desk.ui.first_start.restoring.numbers_page import NumbersPage
+from tthc_desk.usecases.backup_facts import BackupReason
 
 CLOCK = FixedClock(MORNING)
 
@@ -185,3 +189,26 @@ def test_data_put_elsewhere_are_found_by_the_next_start(tmp_path: Path) -> None:
         assert made.frame.end.folder == other
     assert paths.data_folder(home) == other
     assert not is_first_start(home)
+
+
+@pytest.mark.parametrize("has_key", [False, True])
+def test_the_backup_of_a_superior_is_refused_at_once_with_the_command_for_it(
+    tmp_path: Path, has_key: bool
+) -> None:
+    desk = new_district(tmp_path / "quận")
+    (tmp_path / "usb").mkdir()
+    file = desk.backups.make(tmp_path / "usb", BackupReason.ASKED).path
+    desk.store.close()
+    if has_key:
+        shutil.copy(tmp_path / "quận" / "district.key", tmp_path / "usb" / "ward.key")
+    with restorer(tmp_path / "nhà" / "tthc-desk") as made:
+        page = made.page
+        assert isinstance(page, BackupChoicePage)
+        page.look_in(str(file))
+        made.settle()
+        assert "✕ sổ của cấp trên" in shown_rows(page.list)[0]
+        assert "tthc-desk restore" in page.state
+        assert made.hint == "Chọn bản khác."
+        look(made, "1-superior")
+        made.press("F9")
+        assert made.step == "backup"

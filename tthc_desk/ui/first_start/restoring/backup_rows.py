@@ -34,6 +34,8 @@ def opening_words(found: FoundBackup) -> str:
         return _tr("✓ mở được") if found.key else _tr("▲ còn thiếu tệp khóa")
     if found.problem.code is Code.NEWER_SCHEMA:
         return _tr("✕ cần bản mới hơn")
+    if found.problem.code is Code.NO_WARD:
+        return _tr("✕ sổ của cấp trên")
     return _tr("✕ hỏng")
 
 
