@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from tests.helpers.districts import new_district
 from tests.helpers.program import (
     FIRST_CARD,
     SECOND_CARD,
@@ -165,7 +166,20 @@ def test_a_window_that_begins_to_listen_late_is_found(tmp_path: Path, qapp: obje
 
 
 def test_a_folder_without_a_ward_is_named(tmp_path: Path, styled: object) -> None:
-    assert "chưa có sổ của phường" in refused_with(tmp_path / "nothing")
+    said = refused_with(tmp_path / "nothing")
+    assert "chưa có sổ của phường" in said
+    assert "tthc-desk init --pack GÓI (hoặc --profile TỆP)" in said
+
+
+def test_the_folder_of_a_superior_names_the_command_that_opens_it(
+    tmp_path: Path, styled: object
+) -> None:
+    new_district(tmp_path / "quận").store.close()
+    said = refused_with(tmp_path / "quận")
+    assert "sổ tổng hợp của cấp trên" in said
+    assert "tthc-desk district" in said
+    assert "init" not in said
+    assert "Khôi phục" not in said
 
 
 def test_a_database_of_a_newer_program_is_left_alone(ward: Path, styled: object) -> None:
