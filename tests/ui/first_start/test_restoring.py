@@ -14,6 +14,7 @@ from tests.helpers.wards import FixedClock
 from tthc_desk.app import paths
 from tthc_desk.app.first_start import is_first_start
 from tthc_desk.app.first_start_places import BACKUPS
+from tthc_desk.app.wiring import wire
 from tthc_desk.domain.events import EventKind
 from tthc_desk.storage.store import open_store
 from tthc_desk.ui.first_start.restoring.backup_choice_page import BackupChoicePage
@@ -103,7 +104,8 @@ def _put(made: Restorer) -> None:
     look(made, "6-review")
     made.put()
     assert "Đã khôi phục sổ" in made.words
-    assert "lập khóa mới" in made.words
+    # This ward never signed anything.
+    assert "Khóa ký" not in made.words
     assert "Chưa có nơi nhận bản sao lưu" in made.words
     look(made, "7-done")
     made.leave()
@@ -112,7 +114,7 @@ def _put(made: Restorer) -> None:
 def _say_numbers(made: Restorer) -> None:
     page = made.page
     assert isinstance(page, NumbersPage)
-    assert made.hint == "Chọn một trong hai câu trả lời."
+    assert made.hint == "Chọn một trong ba câu trả lời."
     made.press("F9")
     assert made.step == "numbers"
     look(made, "5-numbers-empty")
@@ -140,6 +142,10 @@ def _check_ward(home: Path) -> None:
         (told,) = store.queries.timeline("restore")
         assert (told.kind, told.officer) == (EventKind.BOOK_RESTORED, "giam")
         with store.write() as unit:
+            # What was put back was checked whole.
+            last = wire(store, CLOCK).backups.last_verified()
+            assert last is not None
+            assert (last.file.suffix, last.chain_length) == (".backup", 3)
             assert unit.next_number("dossier", "2026-11-23") == 3
             assert unit.next_number("slip/HDHT", "2026") == 8
             # Days and lists nobody named are left out by a margin, and the register with them.
