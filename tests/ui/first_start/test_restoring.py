@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.helpers.districts import new_district
 from tests.helpers.program import MORNING, program
@@ -14,11 +15,15 @@ from tests.helpers.wards import FixedClock
 from tthc_desk.app import paths
 from tthc_desk.app.first_start import is_first_start
 from tthc_desk.app.first_start_places import BACKUPS
+from tthc_desk.app.restore_frame import RestoreFrame, RestoreWish, run_restoring
+from tthc_desk.app.single_window import SingleWindow
 from tthc_desk.app.wiring import wire
 from tthc_desk.domain.events import EventKind
 from tthc_desk.storage.store import open_store
 from tthc_desk.ui.first_start.restoring.backup_choice_page import BackupChoicePage
 from tthc_desk.ui.first_start.restoring.numbers_page import NumbersPage
+from tthc_desk.ui.first_start.restoring.services import RestoreServices
+from tthc_desk.ui.shared.message_bar import MessageBar
 from tthc_desk.usecases.backup_facts import BackupReason
 
 CLOCK = FixedClock(MORNING)
@@ -218,3 +223,22 @@ def test_the_backup_of_a_superior_is_refused_at_once_with_the_command_for_it(
         look(made, "1-superior")
         made.press("F9")
         assert made.step == "backup"
+
+
+def test_a_file_opened_meanwhile_is_put_off_in_one_sentence(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    single, prepared = SingleWindow(tmp_path), RestoreFrame._on_prepared
+
+    def asked(frame: RestoreFrame, services: RestoreServices) -> None:
+        prepared(frame, services)
+        single.asked.emit(tmp_path / "PHUONG_00625.tthcpack")
+        bar = frame.window.findChild(MessageBar)
+        said.append(bar.text if bar else "")
+        frame.window.close()
+
+    monkeypatch.setattr(RestoreFrame, "_on_prepared", asked)
+    run_restoring(qapp, tmp_path / "nhà", RestoreWish(), single)
+    assert "PHUONG_00625.tthcpack" in said[0]
+    assert "mở lại" in said[0]
