@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from tests.helpers.districts import new_district
 from tests.helpers.program import (
     FIRST_CARD,
     SECOND_CARD,
@@ -23,6 +24,7 @@ from tests.helpers.program import (
     wait_until,
 )
 from tests.helpers.qt import press
+from tests.helpers.released import VERSIONS, released_ward
 from tthc_desk.app import window
 from tthc_desk.app.diagnostics import log_folder
 from tthc_desk.app.single_window import SingleWindow
@@ -31,6 +33,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.folder import DATABASE, KEY
 from tthc_desk.storage.keys import read_key
+from tthc_desk.ui.shared.opening_page import RefusalPage
 from tthc_desk.usecases.ports import Alert
 
 ROOT = Path(__file__).parents[2]
@@ -110,13 +113,14 @@ def start(*arguments: str, **changes: str) -> "subprocess.Popen[bytes]":
 def refused_with(folder: Path, refused: DeskError | None = None) -> str:
     """Open the window on a folder that cannot be opened; give what it says."""
     with program(folder, refused=refused) as made:
-        wait_until(lambda: bool(made.message))
+        wait_until(lambda: made.frame.window.findChild(RefusalPage) is not None)
         made.settle()
-        said = made.message
+        page = made.frame.window.findChild(RefusalPage)
+        assert page is not None
         made.press("F3", "F2", "F9")
         assert made.frame.window.isVisible()
-        assert made.said(said)
-        return made.message
+        assert page.isVisible()
+        return "\n".join(one.text() for one in page.findChildren(QLabel))
 
 
 def test_a_second_start_shows_the_first_window_and_ends_well(ward: Path, qapp: object) -> None:
@@ -162,7 +166,20 @@ def test_a_window_that_begins_to_listen_late_is_found(tmp_path: Path, qapp: obje
 
 
 def test_a_folder_without_a_ward_is_named(tmp_path: Path, styled: object) -> None:
-    assert "chưa có sổ của phường" in refused_with(tmp_path / "nothing")
+    said = refused_with(tmp_path / "nothing")
+    assert "chưa có sổ của phường" in said
+    assert "tthc-desk init --pack GÓI (hoặc --profile TỆP)" in said
+
+
+def test_the_folder_of_a_superior_names_the_command_that_opens_it(
+    tmp_path: Path, styled: object
+) -> None:
+    new_district(tmp_path / "quận").store.close()
+    said = refused_with(tmp_path / "quận")
+    assert "sổ tổng hợp của cấp trên" in said
+    assert "tthc-desk district" in said
+    assert "init" not in said
+    assert "Khôi phục" not in said
 
 
 def test_a_database_of_a_newer_program_is_left_alone(ward: Path, styled: object) -> None:
@@ -312,3 +329,21 @@ def test_the_window_paints_before_the_words_of_refusals_are_loaded() -> None:
     code = f"import sys, tthc_desk.app.window; print([m for m in {late} if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_an_upgrade_the_engine_refuses_leaves_a_page_that_says_so(
+    tmp_path: Path, styled: object
+) -> None:
+    ward = released_ward(VERSIONS[0], tmp_path / "ward")
+    with closing(connect(ward / DATABASE, read_key(ward / KEY))) as raw:
+        raw.execute("CREATE TABLE backdated (x)")
+    with program(ward) as made:
+        wait_until(lambda: made.said("Chưa mở được sổ"))
+        assert made.said("Nâng cấp không xong")
+
+
+def test_a_refusal_is_said_once_on_its_page(tmp_path: Path, styled: object) -> None:
+    with program(tmp_path, refused=DeskError(Code.LOCKED)) as made:
+        wait_until(lambda: made.said("Chưa mở được sổ"))
+        made.settle()
+        assert made.message == ""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desk.domain.errors import DeskError
-from tthc_desk.storage.backup_file import stated_manifest
+from tthc_desk.storage.backup_file import is_superiors, stated_manifest
 from tthc_desk.storage.district.store import DISTRICT
 from tthc_desk.storage.folder_kind import WARD, FolderKind
 from tthc_desk.usecases.figure_queries import Progress
@@ -14,9 +14,6 @@ from tthc_desk.usecases.figure_queries import Progress
 if TYPE_CHECKING:
     from tthc_desk.app.district_wiring import DistrictDesk
     from tthc_desk.app.wiring import Desk
-
-_FILES = "totals_file"
-"""A table only a superior authority has."""
 
 
 def kind_of(folder: Path) -> FolderKind:
@@ -28,7 +25,7 @@ def kind_of(folder: Path) -> FolderKind:
 def kind_of_backup(file: Path, folder: Path) -> FolderKind:
     """Tell what kind of book a backup holds; that of the folder where the file does not say."""
     with suppress(DeskError, OSError):
-        return DISTRICT if _FILES in stated_manifest(file).facts.counts else WARD
+        return DISTRICT if is_superiors(stated_manifest(file)) else WARD
     return kind_of(folder)
 
 

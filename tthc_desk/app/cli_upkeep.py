@@ -217,7 +217,8 @@ def restore(
     if done["kept"]:
         say(f"Sổ trước khi khôi phục được cất tại {done['kept']}.")
     _say_lost(done)
-    say("Khóa ký số liệu không khôi phục: hãy lập khóa mới và đăng ký lại với cấp trên.")
+    if done["signed"]:
+        say("Khóa ký số liệu không khôi phục: hãy lập khóa mới và đăng ký lại với cấp trên.")
 
 
 def _say_lost(done: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from tthc_desk.storage.restore import KEPT, Staging, find_manifest
 from tthc_desk.ui.first_start.restoring.services import ReadyBook, RestoreServices, Source
 from tthc_desk.ui.shared.tasks import Report
 from tthc_desk.usecases.ports import Clock
-from tthc_desk.usecases.restoring import IssuedSince, ReadNumber, Restored
+from tthc_desk.usecases.restoring import IssuedSince, ReadNumber, Restored, SkippedNumbers
 
 
 class RestoreDesk:
@@ -55,6 +55,7 @@ class RestoreDesk:
             check_place=check_target,
             lay_ready=self.lay_ready,
             understood=self.understood,
+            planned=self.planned,
             put=self.put,
             leave=self.leave,
         )
@@ -66,13 +67,17 @@ class RestoreDesk:
             DeskError: see `storage.restore.staged`; CANCELLED.
         """
         ready = self._laid(source, report)
-        return ReadyBook(ready.officers(), ready.last_written())
+        return ReadyBook(ready.officers(), ready.last_written(), ready.must_ask, ready.known())
 
     def understood(
         self, source: Source, typed: tuple[str, ...], last_serial: int | None
     ) -> tuple[ReadNumber, ...]:
         """Say of numbers what they are read as."""
         return self._laid(source, _going_on).understood(typed, last_serial)
+
+    def planned(self, source: Source, issued: IssuedSince) -> tuple[SkippedNumbers, ...]:
+        """Say all that would be left out."""
+        return self._laid(source, _going_on).planned(issued)
 
     def put(self, source: Source, issued: IssuedSince, login: str, report: Report) -> Restored:
         """Make the backup the book of the folder: all of it or nothing.

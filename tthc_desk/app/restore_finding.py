@@ -9,7 +9,7 @@ from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.exchange.drives import sticks
 from tthc_desk.storage.backup_file import ENDING, stated_manifest
 from tthc_desk.storage.folder import KEY, os_errors
-from tthc_desk.storage.restore import find_manifest
+from tthc_desk.storage.restore import find_manifest, refuse_superiors
 from tthc_desk.storage.upgrade import BEFORE_UPGRADE
 from tthc_desk.ui.first_start.restoring.services import FoundBackup
 
@@ -86,6 +86,10 @@ def _read(file: Path, keys: tuple[Path, ...]) -> FoundBackup:
             stated = stated_manifest(file)
     except DeskError as error:
         return FoundBackup(file, None, problem=error)
+    try:
+        refuse_superiors(stated)
+    except DeskError as error:
+        return FoundBackup(file, stated, problem=error)
     for key in keys:
         try:
             return FoundBackup(file, find_manifest(file, key), key)

@@ -60,10 +60,14 @@ def run_restoring(
     frame = RestoreFrame(app, home, wish)
     if single is not None:
         single.raised.connect(frame.come_forward)
+        single.asked.connect(frame.put_off)
     app.setQuitOnLastWindowClosed(False)
     frame.ended.connect(app.quit)
     frame.show()
     app.exec()
+    if single is not None:
+        single.raised.disconnect(frame.come_forward)
+        single.asked.disconnect(frame.put_off)
     frame.finish()
     return frame.end
 
@@ -108,6 +112,12 @@ class RestoreFrame(WindowFrame):
         self.window.showMaximized()
         self.window.raise_()
         self.window.activateWindow()
+
+    @Slot(object)
+    def put_off(self, file: Path) -> None:
+        """Say that a file which was opened meanwhile must wait."""
+        text = self.tr("Đang khôi phục sổ nên chưa mở {file}; xong việc này hãy mở lại tệp ấy.")
+        self.kit.messages.warning(text.format(file=file.name))
 
     def finish(self) -> None:
         """End all lanes; what was laid ready and not put is thrown away."""

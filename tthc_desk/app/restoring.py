@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from tthc_desk.storage.given_numbers import given_numbers, note_numbers
 from tthc_desk.storage.keys import read_key
 from tthc_desk.storage.lost_work import lost_events
 from tthc_desk.storage.restore import Staging, find_manifest, put_in_place, staged
+from tthc_desk.storage.signing import SIGNING_KEY
 from tthc_desk.usecases.backup_facts import Manifest, SeriesEnd
 from tthc_desk.usecases.lost_work import LostEvent, lost_lines, sent_periods
 from tthc_desk.usecases.numbers_since import (
@@ -65,16 +66,21 @@ def laid_ready(
     manifest = find_manifest(file, key_file)
     with staged(folder, file, key_file, how or Staging()) as stage:
         given = given_numbers(folder, key_file, manifest)
-        yield LaidReady(folder, stage, manifest, clock, given)
+        yield LaidReady(folder, stage, (file, manifest), clock, given)
 
 
 class LaidReady:
     """A backup that was checked whole and waits to become the book of a folder."""
 
     def __init__(
-        self, folder: Path, stage: Path, manifest: Manifest, clock: Clock, given: GivenNumbers
+        self,
+        folder: Path,
+        stage: Path,
+        backup: tuple[Path, Manifest],
+        clock: Clock,
+        given: GivenNumbers,
     ) -> None:
-        self.manifest = manifest
+        self._file, self.manifest = backup
         self._given = given
         self._folder = folder
         self._stage = stage
@@ -84,6 +90,13 @@ class LaidReady:
     def must_ask(self) -> bool:
         """Whether the book that is replaced cannot say which numbers were given out since."""
         return not self._given.whole
+
+    def known(self) -> tuple[SkippedNumbers, ...]:
+        """Say what the book that is replaced is known to have given out since."""
+        certain = replace(self._given, left_out=())
+        with self._open() as desk:
+            restoring = Restoring(desk.store, desk.rules, self.manifest, certain)
+            return restoring.planned(IssuedSince(none=True))
 
     def planned(self, issued: IssuedSince) -> tuple[SkippedNumbers, ...]:
         """Say all that would be left out; see `Restoring.planned`."""
@@ -119,12 +132,15 @@ class LaidReady:
         _refuse_unsaid(issued, self.manifest, self._given)
         with self._open() as desk:
             skipped = self._restoring(desk).go_on(issued, desk.actor(login))
+            desk.backups.note_restored(self._file, self.manifest)
             backups = desk.backups.folder()
+            has_signed = bool(desk.store.queries.signing_keys())
         note_numbers(self._stage / DATABASE, read_key(self._stage / KEY))
         kept = put_in_place(self._stage, self._folder, self._clock.now())
         there = backups if backups is not None and backups.is_dir() else None
         lost = _lost(kept, self._folder)
-        return Restored(self._folder, self.manifest, skipped, kept, there, lost)
+        has_signed = has_signed or (kept is not None and (kept / SIGNING_KEY).is_file())
+        return Restored(self._folder, self.manifest, skipped, kept, there, lost, has_signed)
 
     def _open(self) -> AbstractContextManager[Desk]:
         return open_desk(self._stage, self._clock)
@@ -179,6 +195,7 @@ def _plain(done: Restored) -> dict[str, Any]:
             for s in done.skipped
         ],
         "kept": str(done.kept) if done.kept else None,
+        "signed": done.has_signed,
         **_lost_plain(done.lost),
     }
 

@@ -239,8 +239,8 @@ class Frame(WindowFrame):
         """Nothing to do: the first F3 finds its code read."""
 
     def _on_refused(self, error: Exception) -> None:
-        remedy = isinstance(error, DeskError) and error.code in _RESTORED
-        self.window.show_refusal(self._words_of_refusal(error), may_restore=remedy)
+        words = self._words_of_refusal(error)
+        self.window.show_refusal(words, may_restore=_has_remedy(error))
         self._collector.start()
 
     @Slot()
@@ -259,6 +259,13 @@ class Frame(WindowFrame):
 
     def _what_was_saved(self) -> str:
         return self.tr("Hồ sơ đã báo số thì đã lưu; việc chưa báo số thì chưa lưu.")
+
+
+def _has_remedy(error: Exception) -> bool:
+    """Tell whether a backup can be the remedy."""
+    if not isinstance(error, DeskError) or error.facts.get("reason") == "other_kind":
+        return False
+    return error.code in _RESTORED
 
 
 def _is_number(text: str) -> bool:

@@ -92,10 +92,10 @@ class WindowFrame(QObject):
         end_log()
 
     def _words_of_refusal(self, error: Exception) -> str:
-        """Tell of what kept the folder closed, and word it for the page."""
-        self.kit.messages.failed(error)
+        """Word for the page what kept the folder closed; only a crash is told in the bar, too."""
         if isinstance(error, DeskError):
             return self.kit.messages.words_of(error)
+        self.kit.messages.failed(error)
         return self.tr("Hãy đóng rồi mở lại chương trình; nếu vẫn vậy, báo người quản trị máy.")
 
     @Slot()

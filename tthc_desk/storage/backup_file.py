@@ -15,6 +15,8 @@ from tthc_desk.storage.keys import WardKey
 from tthc_desk.usecases.backup_facts import BackupReason, BookFacts, Manifest, SeriesEnd
 
 ENDING = ".backup"
+_TOTALS = "totals_file"
+"""A table only the book of a superior authority has."""
 _MARK = b"tthc-desk-backup-1"
 _PURPOSE = b"tthc-desk-backup"
 _DIGITS = 8
@@ -70,6 +72,11 @@ def stated_manifest(file: Path) -> Manifest:
         return _manifest(json.loads(text))
     except (ValueError, TypeError, KeyError) as error:
         raise damaged(file) from error
+
+
+def is_superiors(manifest: Manifest) -> bool:
+    """Tell the backup of a superior authority's book from that of a ward's."""
+    return _TOTALS in manifest.facts.counts
 
 
 def unpack(file: Path, manifest: Manifest, target: Path, moved: Moved | None = None) -> None:

@@ -69,7 +69,10 @@ def errors_of(path: Path) -> Iterator[None]:
     try:
         yield
     except cipher_driver.Error as error:
-        raise as_refusal(error, path) from error
+        refusal = as_refusal(error, path)
+        if refusal is error:
+            raise
+        raise refusal from error
 
 
 def as_refusal(error: Exception, path: Path) -> Exception:

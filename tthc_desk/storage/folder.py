@@ -204,13 +204,18 @@ def find_version(
     _refuse_share(folder, probe)
     with os_errors(folder):
         if not path.is_file():
-            reason = "lost" if _was_one(folder, kind) else "none"
-            raise DeskError(kind.missing, folder=str(folder), reason=reason)
+            raise DeskError(kind.missing, folder=str(folder), reason=_why_missing(folder, kind))
         if not all(os.access(place, os.R_OK | os.W_OK) for place in (folder, path)):
             raise DeskError(Code.READONLY, folder=str(folder))
         _refuse_foreign(path)
         key = read_key(folder / kind.key)
         return key, _stored_version(path, key, kind)
+
+
+def _why_missing(folder: Path, kind: FolderKind) -> str:
+    if _was_one(folder, kind):
+        return "lost"
+    return "other_kind" if kind.other and (folder / kind.other).is_file() else "none"
 
 
 def _was_one(folder: Path, kind: FolderKind) -> bool:

@@ -19,6 +19,7 @@ class FolderKind:
         version: newest schema version, kept in the file as `user_version`.
         mark: kept in the file as `application_id`, so that a file under another name is told.
         missing: the refusal when a folder holds none.
+        other: name of the database of the other kind; a folder that holds it is told. Empty: none.
         create: makes all tables of a new file inside the running transaction.
         migrate: brings an older file, which the connection has alone, to the newest schema in
             one transaction; what the check of the result raises undoes all of it.
@@ -33,6 +34,7 @@ class FolderKind:
     create: Callable[[Connection], None]
     migrate: Callable[[Connection, Callable[[Connection], None]], None]
     findings: Callable[[Connection, Progress | None], Iterator[Finding]]
+    other: str = ""
 
 
 def _create_ward(connection: Connection) -> None:
@@ -65,4 +67,5 @@ WARD = FolderKind(
     create=_create_ward,
     migrate=_migrate_ward,
     findings=_ward_findings,
+    other="district.db",
 )

@@ -40,12 +40,16 @@ def migrate(
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
+    refused: BaseException | None = None
     try:
         with engine.begin() as connection:
             _upgrade(connection, scripts, to)
             check(sole)
     except DBAPIError as error:
-        raise error.orig or error from error
+        refused = error.orig or error
+    # Outside the block: within it the driver's error would become a cause of itself.
+    if refused is not None:
+        raise refused
 
 
 def _begin(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.backup import check_copy, keep_names
-from tthc_desk.storage.backup_file import read_manifest, unpack
+from tthc_desk.storage.backup_file import is_superiors, read_manifest, unpack
 from tthc_desk.storage.book_facts import ward_code
 from tthc_desk.storage.database import connect
 from tthc_desk.storage.driver import cipher_driver, errors_of
@@ -53,7 +53,8 @@ def find_manifest(file: Path, key_file: Path, kind: FolderKind = WARD) -> Manife
     """Read what a backup says of itself, with the key of its book.
 
     Raises:
-        DeskError: NOT_FOUND, CORRUPT, KEY, NEWER_SCHEMA.
+        DeskError: NOT_FOUND, CORRUPT, KEY, NEWER_SCHEMA; NO_WARD when a ward's is looked for and
+            it is a superior authority's.
     """
     if not file.is_file():
         raise DeskError(Code.NOT_FOUND, "file", reason="missing", file=str(file))
@@ -62,9 +63,23 @@ def find_manifest(file: Path, key_file: Path, kind: FolderKind = WARD) -> Manife
     key = read_key(key_file)
     with os_errors(file.parent):
         manifest = read_manifest(file, key)
+    if kind.database == WARD.database:
+        refuse_superiors(manifest)
     if manifest.facts.schema > kind.version:
         raise DeskError(Code.NEWER_SCHEMA, found=manifest.facts.schema, known=kind.version)
     return manifest
+
+
+def refuse_superiors(manifest: Manifest) -> None:
+    """Refuse the backup of a superior authority where that of a ward is looked for.
+
+    Raises:
+        DeskError: NO_WARD.
+    """
+    if is_superiors(manifest):
+        raise DeskError(
+            Code.NO_WARD, reason="backup_of_superior", superior=manifest.facts.ward_name
+        )
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage.backup import keep_copy, listed, same_book, unfinished
 from tthc_desk.storage.book_facts import book_facts
-from tthc_desk.storage.driver import Connection
+from tthc_desk.storage.driver import Connection, cipher_driver, error_code
 from tthc_desk.storage.folder import Upgrading, os_errors
 from tthc_desk.storage.folder_kind import FolderKind
 from tthc_desk.storage.instance_lock import WindowLock
@@ -50,8 +50,9 @@ def bring_up(sole: Connection, kind: FolderKind, progress: Progress | None = Non
     """Bring a book that a connection has alone to the newest schema; failing leaves it as it was.
 
     Raises:
-        DeskError: DISK_FULL, READONLY, IO, CORRUPT (reason: upgrade, or found_before when the
-            book was not whole already), CANCELLED.
+        DeskError: CORRUPT (reason: upgrade, upgrade_stopped when the engine refuses a statement,
+            or found_before when the book was not whole already), CANCELLED.
+        cipher_driver.Error: of which `driver.errors_of` makes a refusal.
     """
     check = _Check(kind, book_facts(sole), progress)
     try:
@@ -59,6 +60,11 @@ def bring_up(sole: Connection, kind: FolderKind, progress: Progress | None = Non
     except DeskError:
         check.refuse_what_was_there(sole)
         raise
+    except cipher_driver.Error as error:
+        if error_code(error) is not None:
+            raise
+        name = getattr(error, "sqlite_errorname", "")
+        raise DeskError(Code.CORRUPT, reason="upgrade_stopped", words=name) from error
 
 
 def bring_up_copy(path: Path, key: WardKey, kind: FolderKind) -> None:

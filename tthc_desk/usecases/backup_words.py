@@ -11,6 +11,8 @@ BACKUP_REASONS = {
         "found_before": "Dữ liệu có điểm sai từ trước khi nâng cấp ({words}), nên chưa nâng cấp. "
         "Mọi thứ giữ nguyên như cũ, chương trình bản trước vẫn mở được. Hãy dùng bản trước và báo "
         "người quản trị máy; mở lại bằng bản này vẫn gặp câu này.",
+        "upgrade_stopped": "Nâng cấp không xong ({words}). Sổ giữ nguyên như cũ, chương trình bản "
+        "trước vẫn mở được. Hãy dùng bản trước và báo nơi cung cấp chương trình.",
         "upgrade": "Kiểm tra sau khi nâng cấp thấy sai ({words}). Sổ giữ nguyên như cũ, chương "
         "trình bản trước vẫn mở được. Hãy báo nơi cung cấp chương trình.",
     },

@@ -10,7 +10,7 @@ from typing import Protocol
 from tthc_desk.domain.dossier import local_day
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.domain.workdays import VIETNAM
-from tthc_desk.usecases.backup_facts import BackupLine, BackupReason
+from tthc_desk.usecases.backup_facts import BackupLine, BackupReason, Manifest
 from tthc_desk.usecases.figure_queries import Progress
 from tthc_desk.usecases.ports import Clock, Finding, Store
 from tthc_desk.usecases.rules import Rules
@@ -199,6 +199,10 @@ class Backups:
         line = self._keeper.make(folder, now, reason, progress)
         self._remember(line, now)
         return line
+
+    def note_restored(self, file: Path, manifest: Manifest) -> None:
+        """Count the backup this book was put back from, which was checked whole for it."""
+        self._remember(BackupLine(file.resolve(), manifest.size, manifest), manifest.made_at)
 
     def make_own(self, reason: BackupReason, progress: Progress | None = None) -> BackupLine | None:
         """Make a backup into the folder that was set, and remove what need not be kept there.

@@ -143,6 +143,11 @@ BY_REASON = {
         "away": "Sổ nằm ở {folder}, nhưng nơi ấy hiện không có: ổ đĩa chưa cắm hoặc đã hỏng. "
         "Không thay đổi gì. Đừng lập sổ mới. Hãy cắm lại ổ đĩa rồi làm lại; nếu ổ hỏng hẳn, "
         "khôi phục từ bản sao lưu vào thư mục khác (--data) rồi ghi thư mục ấy vào {pointer}.",
+        "other_kind": "Thư mục {folder} là sổ tổng hợp của cấp trên, không phải sổ của phường. "
+        "Không thay đổi gì. Mở sổ ấy bằng lệnh tthc-desk district.",
+        "backup_of_superior": "Đây là bản sao lưu sổ tổng hợp của cấp trên ({superior}), không "
+        "phải sổ của phường: khôi phục bằng lệnh tthc-desk restore TỆP --key TỆP_KHÓA --data "
+        "THƯ_MỤC.",
         "lost": "Mất tệp dữ liệu ward.db của sổ phường trong {place} (còn khóa hoặc phần ghi dở). "
         "Không thay đổi gì. Đừng lập sổ mới ở đây: hãy tìm lại tệp ward.db, "
         "hoặc khôi phục từ bản sao lưu gần nhất.",
@@ -253,7 +258,8 @@ USUALLY = {
     Code.TEXT: "Có ký tự không dùng được.",
     Code.KEY: "Thiếu khóa hoặc sai khóa của dữ liệu.",
     Code.NO_WARD: "Máy này chưa có sổ của phường. Hãy báo cán bộ công nghệ thông tin của quận "
-    "lập sổ, rồi mở lại chương trình. Lệnh lập sổ: tthc-desk init --profile …",
+    "lập sổ, rồi mở lại chương trình. Lệnh lập sổ: tthc-desk init --pack GÓI (hoặc --profile "
+    "TỆP).",
     Code.IO: "Không đọc hoặc ghi được đĩa. Hãy kiểm tra ổ đĩa rồi làm lại.",
     Code.CHOICE: "Giá trị không có trong danh sách cho phép.",
     Code.UNKNOWN_FIELD: "Không có trường tên này.",

@@ -85,6 +85,7 @@ class Restored:
         backups: folder for backups that the book names and that is there.
         lost: what the state before knows and the restored book does not; None where nobody can
             say.
+        has_signed: the ward had a signing key, which no backup holds.
     """
 
     folder: Path
@@ -93,6 +94,7 @@ class Restored:
     kept: Path | None
     backups: Path | None
     lost: tuple[LostEvent, ...] | None = None
+    has_signed: bool = False
 
 
 class Restoring:

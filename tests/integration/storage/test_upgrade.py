@@ -135,6 +135,30 @@ def test_a_revision_that_loses_something_is_undone(
     assert_whole(ward)
 
 
+def test_a_statement_the_engine_refuses_is_told_and_the_old_version_stays(tmp_path: Path) -> None:
+    ward = released_ward(2, tmp_path / "ward")
+    with closing(connect(ward / DATABASE, read_key(ward / KEY))) as old:
+        old.execute("CREATE TABLE signing_key (x)")
+    before = living_facts(ward / DATABASE, read_key(ward / KEY))
+    with pytest.raises(DeskError) as caught:
+        open_store(ward, FixedClock())
+    assert caught.value.code is Code.CORRUPT
+    assert "Nâng cấp không xong (SQLITE_ERROR)" in error_text(caught.value)
+    assert causes(caught.value) >= 2
+    assert living_facts(ward / DATABASE, read_key(ward / KEY)) == before
+
+
+def causes(error: BaseException) -> int:
+    """Count what led to an error; a circle would have no end."""
+    seen: list[BaseException] = []
+    at: BaseException | None = error
+    while at is not None:
+        assert not any(at is one for one in seen)
+        seen.append(at)
+        at = at.__cause__ or at.__context__
+    return len(seen)
+
+
 @pytest.mark.parametrize(
     "damage", ["UPDATE dossier SET phone = 1", DANGLING, "CREATE INDEX own ON event(at)"]
 )

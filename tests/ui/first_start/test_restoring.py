@@ -1,9 +1,13 @@
 """A backup is put back on a new PC by keys alone, and what stands then."""
 
+import shutil
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from tests.helpers.districts import new_district
 from tests.helpers.program import MORNING, program
 from tests.helpers.qt import grab, shown_rows, unnamed_controls
 from tests.helpers.restore_driver import Restorer, make_backed_up_ward, restorer
@@ -11,10 +15,16 @@ from tests.helpers.wards import FixedClock
 from tthc_desk.app import paths
 from tthc_desk.app.first_start import is_first_start
 from tthc_desk.app.first_start_places import BACKUPS
+from tthc_desk.app.restore_frame import RestoreFrame, RestoreWish, run_restoring
+from tthc_desk.app.single_window import SingleWindow
+from tthc_desk.app.wiring import wire
 from tthc_desk.domain.events import EventKind
 from tthc_desk.storage.store import open_store
 from tthc_desk.ui.first_start.restoring.backup_choice_page import BackupChoicePage
 from tthc_desk.ui.first_start.restoring.numbers_page import NumbersPage
+from tthc_desk.ui.first_start.restoring.services import RestoreServices
+from tthc_desk.ui.shared.message_bar import MessageBar
+from tthc_desk.usecases.backup_facts import BackupReason
 
 CLOCK = FixedClock(MORNING)
 
@@ -99,7 +109,8 @@ def _put(made: Restorer) -> None:
     look(made, "6-review")
     made.put()
     assert "Đã khôi phục sổ" in made.words
-    assert "lập khóa mới" in made.words
+    # This ward never signed anything.
+    assert "Khóa ký" not in made.words
     assert "Chưa có nơi nhận bản sao lưu" in made.words
     look(made, "7-done")
     made.leave()
@@ -108,7 +119,7 @@ def _put(made: Restorer) -> None:
 def _say_numbers(made: Restorer) -> None:
     page = made.page
     assert isinstance(page, NumbersPage)
-    assert made.hint == "Chọn một trong hai câu trả lời."
+    assert made.hint == "Chọn một trong ba câu trả lời."
     made.press("F9")
     assert made.step == "numbers"
     look(made, "5-numbers-empty")
@@ -136,6 +147,10 @@ def _check_ward(home: Path) -> None:
         (told,) = store.queries.timeline("restore")
         assert (told.kind, told.officer) == (EventKind.BOOK_RESTORED, "giam")
         with store.write() as unit:
+            # What was put back was checked whole.
+            last = wire(store, CLOCK).backups.last_verified()
+            assert last is not None
+            assert (last.file.suffix, last.chain_length) == (".backup", 3)
             assert unit.next_number("dossier", "2026-11-23") == 3
             assert unit.next_number("slip/HDHT", "2026") == 8
             # Days and lists nobody named are left out by a margin, and the register with them.
@@ -185,3 +200,45 @@ def test_data_put_elsewhere_are_found_by_the_next_start(tmp_path: Path) -> None:
         assert made.frame.end.folder == other
     assert paths.data_folder(home) == other
     assert not is_first_start(home)
+
+
+@pytest.mark.parametrize("has_key", [False, True])
+def test_the_backup_of_a_superior_is_refused_at_once_with_the_command_for_it(
+    tmp_path: Path, has_key: bool
+) -> None:
+    desk = new_district(tmp_path / "quận")
+    (tmp_path / "usb").mkdir()
+    file = desk.backups.make(tmp_path / "usb", BackupReason.ASKED).path
+    desk.store.close()
+    if has_key:
+        shutil.copy(tmp_path / "quận" / "district.key", tmp_path / "usb" / "ward.key")
+    with restorer(tmp_path / "nhà" / "tthc-desk") as made:
+        page = made.page
+        assert isinstance(page, BackupChoicePage)
+        page.look_in(str(file))
+        made.settle()
+        assert "✕ sổ của cấp trên" in shown_rows(page.list)[0]
+        assert "tthc-desk restore" in page.state
+        assert made.hint == "Chọn bản khác."
+        look(made, "1-superior")
+        made.press("F9")
+        assert made.step == "backup"
+
+
+def test_a_file_opened_meanwhile_is_put_off_in_one_sentence(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    single, prepared = SingleWindow(tmp_path), RestoreFrame._on_prepared
+
+    def asked(frame: RestoreFrame, services: RestoreServices) -> None:
+        prepared(frame, services)
+        single.asked.emit(tmp_path / "PHUONG_00625.tthcpack")
+        bar = frame.window.findChild(MessageBar)
+        said.append(bar.text if bar else "")
+        frame.window.close()
+
+    monkeypatch.setattr(RestoreFrame, "_on_prepared", asked)
+    run_restoring(qapp, tmp_path / "nhà", RestoreWish(), single)
+    assert "PHUONG_00625.tthcpack" in said[0]
+    assert "mở lại" in said[0]

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.program import MORNING, program, wait_until
-from tests.helpers.qt import grab
-from tests.helpers.restore_driver import FRIDAY, make_backed_up_ward, restorer
+from tests.helpers.qt import grab, shown_rows
+from tests.helpers.restore_driver import (
+    FRIDAY,
+    MONDAY,
+    Restorer,
+    make_backed_up_ward,
+    restorer,
+)
 from tests.helpers.wards import PROCEDURE, WARD, YEARS, Counter, FixedClock
 from tthc_desk.app import paths
 from tthc_desk.app.restore_frame import RestoreWish
+from tthc_desk.app.wiring import open_desk
 from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.storage import restore as restore_module
 from tthc_desk.storage.backup_file import unpack
-from tthc_desk.storage.folder import DATABASE, create_folder
+from tthc_desk.storage.database import connect
+from tthc_desk.storage.folder import DATABASE, KEY, create_folder
+from tthc_desk.storage.keys import read_key
 from tthc_desk.storage.store import open_store
+from tthc_desk.ui.first_start.restoring.numbers_page import NumbersPage
 
 ROOT = Path(__file__).parents[3]
 CLOCK = FixedClock(MORNING)
@@ -55,6 +66,16 @@ def events_of(folder: Path) -> int:
         return store.queries.chain_head()[1]
 
 
+def look(made: Restorer, name: str) -> None:
+    """Keep pictures of a page in both sizes."""
+    for width, height in ((1366, 728), (1093, 574)):
+        made.frame.window.resize(width, height)
+        made.settle()
+        grab(made.frame.window, f"restore-{name}-{width}")
+        shown = made.frame.window.size()
+        assert (shown.width(), shown.height()) == (width, height), name
+
+
 def wish(ward: Path, **more: Any) -> RestoreWish:
     return RestoreWish(ward, the_backup(ward), **more)
 
@@ -62,8 +83,7 @@ def wish(ward: Path, **more: Any) -> RestoreWish:
 def test_a_damaged_book_leads_from_its_refusal_to_the_backup(ward: Path) -> None:
     broken = damage(ward)
     with program(ward) as made:
-        wait_until(lambda: bool(made.message))
-        assert made.said("Chưa mở được sổ")
+        wait_until(lambda: made.said("Chưa mở được sổ"))
         for width, height in ((1366, 728), (1093, 574)):
             made.frame.window.resize(width, height)
             grab(made.frame.window, f"restore-0-refusal-{width}")
@@ -92,8 +112,7 @@ def test_a_damaged_book_leads_from_its_refusal_to_the_backup(ward: Path) -> None
 @pytest.mark.parametrize("code", [Code.LOCKED, Code.NEWER_SCHEMA, Code.READONLY])
 def test_where_a_backup_is_no_remedy_none_is_offered(ward: Path, code: Code) -> None:
     with program(ward, refused=DeskError(code)) as made:
-        wait_until(lambda: bool(made.message))
-        assert made.said("Chưa mở được sổ")
+        wait_until(lambda: made.said("Chưa mở được sổ"))
         made.press("Ctrl+Return")
         assert made.frame.window.isVisible()
         assert made.frame.wish is None
@@ -147,6 +166,69 @@ def test_who_asked_is_chosen_and_written_down(ward: Path) -> None:
         made.leave()
     with open_store(ward, CLOCK) as store:
         assert [one.officer for one in store.queries.timeline("restore")] == ["thu"]
+
+
+def test_what_a_living_book_gave_out_is_read_from_it_and_nobody_is_asked(ward: Path) -> None:
+    left_out = "Hồ sơ ngày 23/11/2026: 1–2; Số thứ tự trong sổ theo dõi 2026: 4–5"
+    with restorer(ward, wish(ward, login="giam")) as made:
+        made.go_to("numbers")
+        page = made.page
+        assert isinstance(page, NumbersPage)
+        assert "không phải hỏi" in made.words
+        assert not page.answers.isVisible()
+        assert shown_rows(page.known) == [
+            ("Hồ sơ ngày 23/11/2026", "1–2"),
+            ("Số thứ tự trong sổ theo dõi 2026", "4–5"),
+        ]
+        look(made, "5-read")
+        made.press("Ctrl+2", "F9")
+        made.wait("review")
+        assert left_out in made.words
+        made.put()
+        assert left_out in made.words
+        made.leave()
+    with open_store(ward, CLOCK) as store:
+        assert Counter(store).receive(MONDAY).number.endswith("T0003")
+
+
+def test_a_ward_that_signed_is_told_that_its_key_is_not_in_the_backup(ward: Path) -> None:
+    with open_desk(ward, CLOCK) as desk:
+        desk.totals.make_key(desk.actor("giam"))
+    with restorer(ward, wish(ward, login="giam")) as made:
+        made.go_to("review")
+        made.put()
+        assert "lập khóa mới" in made.words
+        made.leave()
+
+
+def test_that_no_number_was_given_out_is_refused_where_a_broken_book_shows_one(
+    ward: Path,
+) -> None:
+    with closing(connect(ward / DATABASE, read_key(ward / KEY))) as raw:
+        raw.execute("DROP TABLE event")
+    with restorer(ward, wish(ward, login="giam")) as made:
+        made.go_to("target")
+        made.press("F9")
+        made.wait("numbers")
+        made.press("Ctrl+2")
+        assert "đã cấp số sau bản sao" in made.hint
+        look(made, "5-false-none")
+        made.press("Ctrl+3")
+        assert made.hint == ""
+        made.press("F9")
+        made.wait("review")
+        assert "dãy số khác" in made.words
+        look(made, "6-unknown")
+        planned = skipped_words(made)
+        made.put()
+        look(made, "6-unknown-done")
+        assert skipped_words(made) == planned
+        made.leave()
+
+
+def skipped_words(made: Restorer) -> str:
+    """Read which numbers are left out."""
+    return next(line for line in made.words.splitlines() if "Hồ sơ ngày" in line)
 
 
 def test_esc_on_the_first_page_leaves_the_book_as_it_was(ward: Path) -> None:
@@ -226,10 +308,11 @@ def test_a_failure_of_the_last_step_is_said_and_may_be_tried_again(
         assert made.message.startswith("Ổ đĩa đã đầy.")
         assert events_of(ward) == 5
         monkeypatch.setattr(restore_module, "_link", link)
-        # The numbers are asked for and read again before the next try.
-        made.press("Esc", "Ctrl+1")
-        made.write("H99.9-261123-T0002")
+        # The numbers are read again before the next try.
+        made.press("Esc")
+        made.wait("numbers")
         made.press("F9")
+        made.wait("review")
         made.put()
         made.leave()
     assert events_of(ward) == 4

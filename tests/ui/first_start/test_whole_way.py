@@ -172,3 +172,14 @@ def test_data_put_elsewhere_are_found_by_the_next_start(tmp_path: Path) -> None:
 
 def _fingerprint() -> str:
     return fingerprint(SIGNER.public)
+
+
+def test_a_step_left_for_later_has_a_mark_of_its_own(tmp_path: Path) -> None:
+    home = tmp_path / "tthc-desk"
+    put_pack(home)
+    with wizard(home) as made:
+        made.go_to(Step.SUMMARY)
+        lines = made.words.splitlines()
+        assert "   –  Máy in" in lines
+        assert "   –  Sao lưu" not in lines
+        assert "   ✓  Người phụ trách" in lines

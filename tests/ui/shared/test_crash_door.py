@@ -30,6 +30,12 @@ def test_the_trace_names_places_and_never_values() -> None:
     assert "fail_with_a_person" in trace
 
 
+def test_errors_that_name_each_other_as_their_cause_are_written_once_each() -> None:
+    first, second = ValueError(SECRET), KeyError(SECRET)
+    first.__cause__, second.__cause__ = second, first
+    assert bare_trace(first) == "ValueError [] <- KeyError []"
+
+
 def test_the_officer_is_told_what_was_saved(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     door = CrashDoor(lambda: "Hồ sơ cuối cùng đã lưu: T0007.")
     with caplog.at_level(logging.ERROR), qtbot.waitSignal(door.crashed) as told:

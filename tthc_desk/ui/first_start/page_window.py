@@ -104,6 +104,11 @@ class PageWindow(QMainWindow, Generic[P]):
     def _is_all_done(self) -> bool:
         return False
 
+    @property
+    def _left_for_later(self) -> frozenset[int]:
+        """The pages that were passed without doing what they are for, counted from 0."""
+        return frozenset()
+
     def _build(self, bar: MessageBar, names: Sequence[str]) -> None:
         self._steps = StepList(self._kit.scale, names)
         self._title = label("", Role.TITLE, wraps=True)
@@ -157,7 +162,8 @@ class PageWindow(QMainWindow, Generic[P]):
         self._next.setEnabled(not missing)
         self._next.setVisible(self._may_go_on)
         self._back.setVisible(self._may_go_back)
-        self._steps.mark(self._place, all_done=self._is_all_done)
+        later = self._left_for_later
+        self._steps.mark(self._place, all_done=self._is_all_done, later=later)
         page.setEnabled(not self._is_busy)
 
     @Slot()

@@ -1,6 +1,6 @@
 """The steps on the left: which are done, which is in front."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -30,11 +30,16 @@ class StepList(QWidget):
         self.setLayout(column(*self._lines, None, gap=Gap.TIGHT, margin=Gap.MEDIUM))
         self.mark(0)
 
-    def mark(self, now: int, *, all_done: bool = False) -> None:
-        """Mark a step as the one in front, counted from 0."""
+    def mark(self, now: int, *, all_done: bool = False, later: Collection[int] = ()) -> None:
+        """Mark a step as the one in front, counted from 0.
+
+        Args:
+            later: steps that were passed and left for later.
+        """
         for at, (line, name) in enumerate(zip(self._lines, self._names, strict=True)):
             done = at < now or all_done
-            sign = "✓" if done else f"{at + 1}"
+            passed = "–" if at in later else "✓"
+            sign = passed if done else f"{at + 1}"
             line.setText(f"▸ {sign}  {name}" if at == now else f"   {sign}  {name}")
             font = line.font()
             font.setBold(at == now)

@@ -17,7 +17,7 @@ from tthc_desk.ui.first_start.page import Draft, Page
 from tthc_desk.ui.first_start.page_window import PageWindow
 from tthc_desk.ui.first_start.printer_page import PrinterPage
 from tthc_desk.ui.first_start.scanner_page import ScannerPage
-from tthc_desk.ui.first_start.services import FirstStartServices
+from tthc_desk.ui.first_start.services import BAD, LATER, FirstStartServices
 from tthc_desk.ui.first_start.steps import Step
 from tthc_desk.ui.first_start.summary_page import SummaryPage
 from tthc_desk.ui.first_start.welcome_page import WelcomePage
@@ -131,6 +131,21 @@ class WizardWindow(PageWindow[Page]):
     @override
     def _is_all_done(self) -> bool:
         return isinstance(self.page, SummaryPage) and self.page.ward is not None
+
+    @property
+    @override
+    def _left_for_later(self) -> frozenset[int]:
+        if self._draft is None:
+            return frozenset()
+        choices = self._draft.choices
+        answers = {
+            Step.PRINTER: choices.printer,
+            Step.SCANNER: choices.scanner,
+            Step.BACKUP: choices.backup,
+            Step.CALENDAR: choices.calendar,
+        }
+        left = (step for step, answer in answers.items() if answer in (LATER, BAD))
+        return frozenset(map(_STEPS.index, left))
 
     def _make_pages(self, services: FirstStartServices, draft: Draft) -> tuple[Page, ...]:
         given = (self._kit, services, draft)

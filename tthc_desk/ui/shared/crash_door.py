@@ -74,14 +74,18 @@ def _log(line: str) -> None:
 def bare_trace(error: BaseException) -> str:
     """Write an exception down without any value in it: types, codes, files, lines.
 
-    The chain of causes is kept.
+    The chain of causes is kept, up to where it would come back to itself.
     """
-    parts = []
-    seen: BaseException | None = error
-    while seen is not None:
-        frames = traceback.extract_tb(seen.__traceback__)
-        places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
-        code = f" {seen.code}" if isinstance(seen, DeskError) else ""
-        parts.append(f"{type(seen).__name__}{code} [{' > '.join(places)}]")
-        seen = seen.__cause__ or seen.__context__
-    return " <- ".join(parts)
+    chain: list[BaseException] = []
+    at: BaseException | None = error
+    while at is not None and not any(at is one for one in chain):
+        chain.append(at)
+        at = at.__cause__ or at.__context__
+    return " <- ".join(map(_bare_line, chain))
+
+
+def _bare_line(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
+    code = f" {error.code}" if isinstance(error, DeskError) else ""
+    return f"{type(error).__name__}{code} [{' > '.join(places)}]"

@@ -1,5 +1,6 @@
 """Backups and numbers as people read them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +11,8 @@ from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.record_table import Column
 from tthc_desk.usecases.backup_facts import SeriesEnd
 from tthc_desk.usecases.restoring import ReadNumber, SkippedNumbers
+
+_SERIES_SHOWN = 4
 
 
 def _tr(text: str) -> str:
@@ -34,6 +37,8 @@ def opening_words(found: FoundBackup) -> str:
         return _tr("✓ mở được") if found.key else _tr("▲ còn thiếu tệp khóa")
     if found.problem.code is Code.NEWER_SCHEMA:
         return _tr("✕ cần bản mới hơn")
+    if found.problem.code is Code.NO_WARD:
+        return _tr("✕ sổ của cấp trên")
     return _tr("✕ hỏng")
 
 
@@ -65,6 +70,21 @@ def span_words(skipped: SkippedNumbers) -> str:
     if skipped.first == skipped.last:
         return formats.count(skipped.first)
     return f"{formats.count(skipped.first)}–{formats.count(skipped.last)}"
+
+
+def skipped_words(skipped: Sequence[SkippedNumbers]) -> str:
+    """Write what is left out in one line; of many series the first ones, and the register's."""
+    register = [one for one in skipped if one.series == "serial"]
+    others = [one for one in skipped if one.series != "serial"]
+    parts = [_series_span(one) for one in others[:_SERIES_SHOWN]]
+    more = len(others) - _SERIES_SHOWN
+    if more > 0:
+        parts.append(_tr("{count} dãy số khác").format(count=formats.count(more)))
+    return "; ".join((*parts, *map(_series_span, register)))
+
+
+def _series_span(one: SkippedNumbers) -> str:
+    return f"{series_words(one.series, one.period)}: {span_words(one)}"
 
 
 def read_words(read: ReadNumber) -> str:

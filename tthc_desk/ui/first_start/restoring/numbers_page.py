@@ -6,7 +6,13 @@ from typing_extensions import override
 
 from tthc_desk.domain.errors import DeskError
 from tthc_desk.ui.first_start.answers import Answers
-from tthc_desk.ui.first_start.restoring.backup_rows import read_words, skip_words
+from tthc_desk.ui.first_start.restoring.backup_rows import (
+    read_words,
+    series_words,
+    skip_words,
+    skipped_words,
+    span_words,
+)
 from tthc_desk.ui.first_start.restoring.restore_page import RestoreDraft, RestorePage
 from tthc_desk.ui.first_start.restoring.services import RestoreServices
 from tthc_desk.ui.shared.actions import Act
@@ -18,10 +24,10 @@ from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.usecases.backup_facts import SeriesEnd
-from tthc_desk.usecases.restoring import IssuedSince, ReadNumber
+from tthc_desk.usecases.restoring import IssuedSince, ReadNumber, SkippedNumbers
 
-TYPED, NONE = "typed", "none"
-"""Answers: these were given out; none was."""
+TYPED, NONE, UNKNOWN = "typed", "none", "unknown"
+"""Answers: these were given out; none was; nobody remembers."""
 _HIGHEST_SERIAL = 9_999_999
 _ROWS = 5
 _TYPED_CHARS = 36
@@ -31,7 +37,10 @@ _SERIES_SHOWN = 8
 
 
 class NumbersPage(RestorePage):
-    """Reads every line at once and says what it was read as; one of two answers must be given."""
+    """Says what the replaced book gave out; where that is not all, one of three answers is asked.
+
+    Every line is read at once, and the page says what it was read as.
+    """
 
     def __init__(self, kit: Kit, services: RestoreServices, draft: RestoreDraft) -> None:
         super().__init__(kit, services, draft)
@@ -43,6 +52,7 @@ class NumbersPage(RestorePage):
         options = (
             (TYPED, self.tr("Đã cấp các số sau")),
             (NONE, self.tr("Sau bản sao không cấp số nào nữa")),
+            (UNKNOWN, self.tr("Không ai nhớ")),
         )
         self.answers = Answers(options)
         self.answers.chosen.connect(self._on_chosen)
@@ -50,6 +60,7 @@ class NumbersPage(RestorePage):
         self._verdict = label("", Role.STRONG, wraps=True)
         self.lines, self.serial = BlockField(_ROWS), NumberField(1, _HIGHEST_SERIAL)
         self.read = self._make_list()
+        self.known = self._make_known()
         self.lines.textChanged.connect(self._on_typed)
         self.serial.textChanged.connect(self._on_typed)
         self._lay_out()
@@ -62,29 +73,50 @@ class NumbersPage(RestorePage):
     @property
     @override
     def reason(self) -> str:
+        if not self._must_ask:
+            return self.tr(
+                "Đã đọc từ sổ đang nằm ở đây mọi số đã cấp sau bản sao, không phải hỏi gì. Sổ được "
+                "đặt lại sẽ cấp tiếp từ sau các số này, để hai công dân không cùng cầm một số."
+            )
         return self.tr(
             "Hai công dân không bao giờ được cầm cùng một số. Giấy đã đưa cho dân sau bản sao vẫn "
             "có hiệu lực: xem giấy còn lại, sổ tay, quét mã trên giấy, rồi ghi số cuối của từng "
-            "loại (hồ sơ thì của từng ngày). Sổ sẽ cấp tiếp từ sau các số này."
+            "loại (hồ sơ thì của từng ngày). Sổ sẽ cấp tiếp từ sau các số này; loại không ghi "
+            "thì bỏ trống một quãng."
         )
 
     @property
     @override
     def missing(self) -> str:
+        if not self._must_ask:
+            return ""
         given = bool(self._typed) or bool(self.serial.text().strip())
         if not self.answers.value:
-            return self.tr("Chọn một trong hai câu trả lời.")
-        if self.answers.value == NONE:
+            return self.tr("Chọn một trong ba câu trả lời.")
+        if self.answers.value != TYPED:
             held = self.tr("Đang có số ghi bên dưới: xóa đi, hoặc chọn “Đã cấp các số sau”.")
-            return held if given else ""
+            return held if given else self._contradiction
         if not given:
-            return self.tr("Ghi ít nhất một số, hoặc chọn câu trả lời kia.")
+            return self.tr("Ghi ít nhất một số, hoặc chọn câu trả lời khác.")
         if self._serial_problem:
             return self._serial_problem
         if self._is_reading or self._pause.isActive():
             return self.tr("Đang đọc các số…")
         wrong = any(one.problem for one in self.draft.read)
         return self.tr("Sửa dòng chưa hiểu được.") if wrong else ""
+
+    @property
+    def _must_ask(self) -> bool:
+        return self.draft.ready is None or self.draft.ready.must_ask
+
+    @property
+    def _contradiction(self) -> str:
+        """Say that numbers were given out, against the answer that none was."""
+        ready = self.draft.ready
+        if self.answers.value != NONE or ready is None or not ready.known:
+            return ""
+        text = self.tr("Sổ cũ cho thấy đã cấp số sau bản sao ({known}). Chọn câu trả lời khác.")
+        return text.format(known=skipped_words(ready.known))
 
     @property
     def verdict(self) -> str:
@@ -95,6 +127,9 @@ class NumbersPage(RestorePage):
     def arrive(self) -> None:
         ready = self.draft.ready
         written = [_last_words(end, text) for end, text in ready.ends] if ready else []
+        self._asking.setVisible(self._must_ask)
+        self.known.setVisible(not self._must_ask)
+        self.known.records_model.set_records(ready.known if ready else ())
         shown = " · ".join(written[:_SERIES_SHOWN]) or self.tr("chưa có số nào")
         self._held.setText(self.tr("Số cuối trong bản sao: {shown}").format(shown=shown))
         # Another backup may be ready now: the same lines mean something else there.
@@ -102,16 +137,18 @@ class NumbersPage(RestorePage):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.lines if self.answers.value != NONE else self.answers.first
+        if not self._must_ask:
+            return self.known
+        return self.lines if self.answers.value in ("", TYPED) else self.answers.first
 
     @property
     @override
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return self.answers.keys
+        return self.answers.keys if self._must_ask else ()
 
     @override
     def carry_out(self, act: Act) -> bool:
-        return self.answers.take(act)
+        return self._must_ask and self.answers.take(act)
 
     def _make_list(self) -> RecordView:
         columns = (
@@ -124,6 +161,20 @@ class NumbersPage(RestorePage):
             RecordTableModel[ReadNumber](columns),
             name=self.tr("Các số đọc được"),
             empty_text=self.tr("Mỗi số ghi bên trái được đọc ra ở đây."),
+        )
+
+    def _make_known(self) -> RecordView:
+        columns = (
+            Column[SkippedNumbers](
+                self.tr("Loại số"), lambda s: series_words(s.series, s.period), strong=True
+            ),
+            Column[SkippedNumbers](self.tr("Đã cấp sau bản sao, bỏ qua"), span_words, chars=30),
+        )
+        return RecordView(
+            self.kit,
+            RecordTableModel[SkippedNumbers](columns),
+            name=self.tr("Các số đọc từ sổ cũ"),
+            empty_text=self.tr("Sau bản sao, sổ đang nằm ở đây không cấp số nào."),
         )
 
     def _lay_out(self) -> None:
@@ -140,7 +191,13 @@ class NumbersPage(RestorePage):
         left.setLayout(column(caption, self.lines, in_book, self.serial, None, gap=Gap.TIGHT))
         body = row(left, self.read, gap=Gap.MEDIUM)
         body.setStretch(1, 1)
-        layout = column(self.answers, self._held, body, self._verdict)
+        asking = column(self.answers, body, self._verdict)
+        asking.setContentsMargins(0, 0, 0, 0)
+        asking.setStretch(1, 1)
+        self._asking = QWidget()
+        self._asking.setLayout(asking)
+        layout = column(self._held, self._asking, self.known)
+        layout.setStretch(1, 1)
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
@@ -207,8 +264,11 @@ class NumbersPage(RestorePage):
 
     def _settle(self) -> None:
         """Keep what was said, as far as it is whole."""
-        if self.answers.value == NONE:
-            self.draft.issued = IssuedSince(none=True)
+        if not self._must_ask:
+            self.draft.issued = IssuedSince()
+        elif self.answers.value in (NONE, UNKNOWN):
+            none = self.answers.value == NONE
+            self.draft.issued = IssuedSince(none=none, unknown=not none)
         else:
             serial = None if self._serial_problem else self._last_serial
             self.draft.issued = IssuedSince(self._typed, serial)

@@ -12,7 +12,7 @@ from tthc_desk.ui.first_start.restoring.services import (
 )
 from tthc_desk.ui.shared.kit import Kit
 from tthc_desk.usecases.backup_facts import Manifest
-from tthc_desk.usecases.restoring import IssuedSince, ReadNumber, Restored
+from tthc_desk.usecases.restoring import IssuedSince, ReadNumber, Restored, SkippedNumbers
 
 
 @dataclass(slots=True)
@@ -24,6 +24,7 @@ class RestoreDraft:
         folder: of the data.
         ready: what was laid ready; None before.
         read: what the typed numbers were read as.
+        planned: what would be left out; None before that is known.
         login: of who puts it back.
         done: what stands in the end.
     """
@@ -35,6 +36,7 @@ class RestoreDraft:
     ready: ReadyBook | None = None
     issued: IssuedSince = field(default_factory=IssuedSince)
     read: tuple[ReadNumber, ...] = ()
+    planned: tuple[SkippedNumbers, ...] | None = None
     login: str = ""
     done: Restored | None = None
 

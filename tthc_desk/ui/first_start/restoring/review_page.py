@@ -7,7 +7,7 @@ from typing_extensions import override
 from tthc_desk.domain.officers import Officer
 from tthc_desk.domain.officers import Role as Office
 from tthc_desk.ui.first_start.fact_grid import FactGrid
-from tthc_desk.ui.first_start.restoring.backup_rows import series_words, span_words
+from tthc_desk.ui.first_start.restoring.backup_rows import skipped_words
 from tthc_desk.ui.first_start.restoring.restore_page import RestoreDraft, RestorePage
 from tthc_desk.ui.first_start.restoring.services import RestoreServices
 from tthc_desk.ui.shared import formats
@@ -69,12 +69,15 @@ class ReviewPage(RestorePage):
     def missing(self) -> str:
         if self._running is not None:
             return self.tr("Đang khôi phục sổ…")
+        if self.draft.done is None and self.draft.planned is None:
+            return self.tr("Đang tính các số bỏ qua…")
         if self.draft.done is None and not self.who.value():
             return self.tr("Chọn người đặt lại sổ; tên được ghi vào sổ.")
         return ""
 
     @override
     def arrive(self) -> None:
+        self._plan()
         self._facts.show_facts(self._before())
         ready = self.draft.ready
         officers = ready.officers if ready else ()
@@ -139,13 +142,22 @@ class ReviewPage(RestorePage):
             (self.tr("Bản sao"), str(draft.found.path)),
             (self.tr("Sổ tính đến"), formats.moment(draft.manifest.made_at)),
             (self.tr("Đặt vào"), str(draft.folder)),
-            (self.tr("Số bỏ qua"), self._skipped(self._to_skip())),
+            (self.tr("Số bỏ qua"), self._skipped(draft.planned)),
         )
 
-    def _to_skip(self) -> tuple[SkippedNumbers, ...]:
-        if self.draft.issued.none:
-            return ()
-        return tuple(one.skipped for one in self.draft.read if one.skipped)
+    def _plan(self) -> None:
+        """Ask what will be left out: the numbers a person typed are but a part of it."""
+        services, source, issued = self.services, self.draft.source, self.draft.issued
+        self.draft.planned = None
+        self.kit.tasks.run(
+            lambda: services.planned(source, issued), self._on_planned, latest="restore-planned"
+        )
+
+    def _on_planned(self, planned: tuple[SkippedNumbers, ...]) -> None:
+        self.draft.planned = planned
+        if self.draft.done is None:
+            self._facts.show_facts(self._before())
+            self.changed.emit()
 
     def _now(self, done: Restored) -> tuple[_Fact, ...]:
         facts = done.backup.facts
@@ -159,9 +171,10 @@ class ReviewPage(RestorePage):
             (self.tr("Số bỏ qua"), self._skipped(done.skipped)),
         )
 
-    def _skipped(self, skipped: tuple[SkippedNumbers, ...]) -> str:
-        parts = (f"{series_words(s.series, s.period)}: {span_words(s)}" for s in skipped)
-        return "; ".join(parts) or self.tr("không có: sau bản sao không cấp số nào")
+    def _skipped(self, skipped: tuple[SkippedNumbers, ...] | None) -> str:
+        if skipped is None:
+            return self.tr("đang tính…")
+        return skipped_words(skipped) or self.tr("không có: sau bản sao không cấp số nào")
 
     def _left(self, done: Restored) -> list[str]:
         """Say what is still to be done."""
@@ -169,12 +182,14 @@ class ReviewPage(RestorePage):
         left = [
             self.tr(
                 "▲ Việc ghi sau {at} không còn trong sổ: giữ giấy đã in để đối chiếu và nhập lại."
-            ).format(at=at),
-            self.tr(
+            ).format(at=at)
+        ]
+        if done.has_signed:
+            key = self.tr(
                 "▲ Khóa ký số liệu không nằm trong bản sao: lập khóa mới ở F7 rồi đăng ký lại với "
                 "cấp trên trước lần gửi tới."
-            ),
-        ]
+            )
+            left.append(key)
         if done.backups is None:
             left.append(self.tr("▲ Chưa có nơi nhận bản sao lưu trên máy này: chọn ở F8, Sao lưu."))
         key = self.tr("▲ Giữ một bản tệp khóa {file} cất riêng; mất khóa là mất dữ liệu.")

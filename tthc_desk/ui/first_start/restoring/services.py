@@ -9,7 +9,7 @@ from tthc_desk.domain.officers import Officer
 from tthc_desk.ui.first_start.services import Place
 from tthc_desk.ui.shared.tasks import Report
 from tthc_desk.usecases.backup_facts import Manifest, SeriesEnd
-from tthc_desk.usecases.restoring import IssuedSince, ReadNumber, Restored
+from tthc_desk.usecases.restoring import IssuedSince, ReadNumber, Restored, SkippedNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,14 @@ class ReadyBook:
 
     Args:
         ends: the last number of every series, with how it stands on papers.
+        must_ask: the book that is replaced cannot say all it gave out since.
+        known: what it is known to have given out since.
     """
 
     officers: tuple[Officer, ...]
     ends: tuple[tuple[SeriesEnd, str], ...]
+    must_ask: bool = True
+    known: tuple[SkippedNumbers, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class RestoreServices:
         check_place: looks at a folder for the data.
         lay_ready: copies a backup beside its place and checks it whole; nothing else changes.
         understood: says of numbers what they are read as.
+        planned: says all that would be left out.
         put: makes it the book. Both lay it ready first where it is not any more.
         leave: throws away what was laid ready.
     """
@@ -86,5 +91,6 @@ class RestoreServices:
     check_place: Callable[[str], Place]
     lay_ready: Callable[[Source, Report], ReadyBook]
     understood: Callable[[Source, tuple[str, ...], int | None], tuple[ReadNumber, ...]]
+    planned: Callable[[Source, IssuedSince], tuple[SkippedNumbers, ...]]
     put: Callable[[Source, IssuedSince, str, Report], Restored]
     leave: Callable[[], None]
