@@ -90,7 +90,7 @@ class WardPacks:
         return PackDifference(
             from_day=day,
             profile=profile_changes(book.ward, new),
-            officers=officer_changes(book.ward, new),
+            officers=officer_changes(book.ward, new, self._store.queries.open_by_holder()),
             catalogue=pack_catalogue(
                 self._store.queries.procedures(),
                 content.catalogue.procedures(),

@@ -442,7 +442,7 @@ OTHER_VALUES: dict[str, Any] = {
     [
         one.name
         for one in fields(Ward)
-        if one.name not in {"officers", "wording", "official_screen", "training"}
+        if one.name not in {"officers", "former", "wording", "official_screen", "training"}
     ],
 )
 def test_no_field_of_a_profile_changes_unseen(desk: Desk, name: str) -> None:

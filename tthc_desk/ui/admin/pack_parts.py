@@ -78,6 +78,10 @@ def _officer_rows(change: OfficerChange) -> Iterator[ChangeRow]:
     place = f"{known.name} ({change.login})" if known else change.login
     if before is None or after is None:
         yield changed(place, _tr("Cán bộ"), _officer(before), _officer(after))
+        if change.still_held:
+            text = _tr("đang giữ {count} hồ sơ chưa giải quyết xong: hãy chuyển cho người khác")
+            noted = text.format(count=formats.count(change.still_held))
+            yield ChangeRow(Change.NOTED, place, _tr("Hồ sơ đang giữ"), NONE, noted)
         return
     for name, word in _officer_points():
         old, new = _officer_value(before, name), _officer_value(after, name)
