@@ -85,7 +85,7 @@ def test_papers_and_screens_name_officers_who_left(
     slip = desk.papers.issue_anew(PaperKind.CONTROL_SLIP, number, actor)
     assert names["hotich"] in facts_text(desk, slip)
     opened = look_into(desk.tracking, desk.rules, number, actor)
-    assert (list(told_facts(opened))[-1].text, opened.officer_name("quay1")) == (
+    assert (list(told_facts(opened))[-1].shown, opened.officer_name("quay1")) == (
         names["hotich"],
         names["quay1"],
     )

@@ -37,13 +37,13 @@ class AdminScreen(Screen[AdminServices]):
     Signals:
         print_requested: a `PrintRequest` for the receipts of dates that were moved.
         backed_up: a backup was made, or another folder was chosen for them.
-        ward_changed: a pack was taken over: the `Ward` as it is now.
+        ward_changed: a pack was taken over: the `Ward` as it is now, and the sentence on it.
         restore_wanted: the ward is to be closed and a backup (Path) put in its place.
     """
 
     print_requested = Signal(object)
     backed_up = Signal()
-    ward_changed = Signal(object)
+    ward_changed = Signal(object, str)
     restore_wanted = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
@@ -220,10 +220,10 @@ class AdminScreen(Screen[AdminServices]):
     def _on_back(self) -> None:
         self.packs.go_back()
 
-    @Slot(object, object)
-    def _on_pack_applied(self, look: PackLook, ward: Ward) -> None:
+    @Slot(object, object, str)
+    def _on_pack_applied(self, look: PackLook, ward: Ward, said: str) -> None:
         """Tell the window first: the officer at it may not be one any more."""
-        self.ward_changed.emit(ward)
+        self.ward_changed.emit(ward, said)
         change = look.change
         moves = change.years or _MOVES_DATES & {one.name for one in change.profile}
         if moves and self.kit.session.actor is not None:

@@ -37,11 +37,12 @@ class PackPage(QWidget):
 
     Signals:
         changed: what can be done here may be otherwise now.
-        applied: a pack was taken over: the `PackLook` of it and the `Ward` as it is now.
+        applied: a pack was taken over: the `PackLook` of it, the `Ward` as it is now, and the
+            sentence that said so.
     """
 
     changed = Signal()
-    applied = Signal(object, object)
+    applied = Signal(object, object, str)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -291,9 +292,10 @@ class PackPage(QWidget):
         text = self.tr("Đã áp dụng gói lập lúc {made}: {what}.")
         made = formats.moment(look.opened.pack.made_at)
         nothing = self.tr("không đổi gì trong sổ")
-        self._kit.messages.done(text.format(made=made, what=what or nothing))
+        said = text.format(made=made, what=what or nothing)
+        self._kit.messages.done(said)
         self.go_back()
-        self.applied.emit(look, ward)
+        self.applied.emit(look, ward, said)
 
     @Slot(object)
     def _on_refused(self, error: Exception) -> None:
