@@ -35,9 +35,7 @@ def _nothing() -> None:
     pass
 
 
-def write_paper(
-    content: bytes, path: Path, before_named: Callable[[], object] = _nothing
-) -> None:
+def write_paper(content: bytes, path: Path, before_named: Callable[[], object] = _nothing) -> None:
     """Write a PDF, a workbook or a table, flushed to the disk before it gets its name.
 
     Args:

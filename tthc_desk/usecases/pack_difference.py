@@ -92,9 +92,14 @@ class PackDifference:
     @property
     def changes_rules(self) -> bool:
         """Whether anything but the key would change."""
+        ward = self.profile or self.officers or self.years or self.wording
+        return bool(ward) or self.changes_procedures
+
+    @property
+    def changes_procedures(self) -> bool:
+        """Whether the first day means anything."""
         found = self.catalogue
-        procedures = found.added or found.changed or found.closed or found.conflicts
-        return bool(self.profile or self.officers or procedures or self.years or self.wording)
+        return bool(found.added or found.changed or found.closed or found.conflicts)
 
 
 def new_ward(held: Ward, content: PackContent) -> Ward:

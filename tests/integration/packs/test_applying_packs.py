@@ -301,6 +301,16 @@ def test_a_ward_made_without_a_pack_trusts_a_key_only_when_it_was_compared(tmp_p
         assert is_sound(desk)
 
 
+def test_two_packs_of_one_minute_are_told_apart_by_their_seconds() -> None:
+    error = DeskError(
+        Code.PACK, reason="older", found=MADE_AT, last=MADE_AT + timedelta(seconds=20)
+    )
+    assert "lập lúc 09:00:00 20/11/2026" in error_text(error)
+    assert "(lập lúc 09:00:20 20/11/2026)" in error_text(error)
+    error = DeskError(Code.PACK, reason="older", found=MADE_AT, last=LATER)
+    assert "lập lúc 09:00 20/11/2026" in error_text(error)
+
+
 def test_an_older_pack_does_not_undo_a_newer_one(desk: Desk) -> None:
     older = opened_pack(made_at=MADE_AT - timedelta(hours=1))
     assert refusal(desk, older) == (Code.PACK, "older")

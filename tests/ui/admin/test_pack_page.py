@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from tests.helpers.logos import make_logo
 from tests.helpers.packs import (
@@ -228,7 +229,7 @@ def test_nothing_would_change_is_said_plainly(packs: PackDriver) -> None:
 
 def test_f9_asks_once_and_takes_the_whole_pack_over(packs: PackDriver, desk: Desk) -> None:
     told: list[Ward] = []
-    packs.screen.ward_changed.connect(told.append)
+    packs.screen.ward_changed.connect(lambda ward, _: told.append(ward))
     packs.read()
     packs.screen.carry_out(Act.ACCEPT)
     question = packs.messages.questions[-1]
@@ -242,6 +243,14 @@ def test_f9_asks_once_and_takes_the_whole_pack_over(packs: PackDriver, desk: Des
     assert not packs.page.shows_difference
     assert "lập lúc 21/11/2026 09:00" in packs.page.state_text
     assert list(desk.upkeep.verify()) == []
+
+
+def test_a_pack_that_changes_no_procedure_is_asked_for_without_a_day(packs: PackDriver) -> None:
+    packs.read({**small_files(), STAFF: full_of_changes()[STAFF]})
+    packs.screen.carry_out(Act.ACCEPT)
+    question = packs.messages.questions[-1]
+    assert isinstance(question, Question)
+    assert question.detail == "Đổi 3 cán bộ."
 
 
 def test_going_back_from_the_question_or_by_esc_changes_nothing(packs: PackDriver) -> None:
@@ -313,8 +322,12 @@ def test_the_tick_for_one_pack_is_none_for_the_next(packs: PackDriver) -> None:
 def test_only_a_supervisor_takes_a_pack_over(kit: Kit, desk: Desk, tmp_path: Path) -> None:
     packs = made_page(kit, desk, tmp_path, "quay1")
     packs.read()
-    packs.screen.carry_out(Act.ACCEPT)
-    assert packs.messages.last == Code.SUPERVISOR.value
+    assert packs.screen.carry_out(Act.ACCEPT) is False
+    (button,) = (
+        one for one in packs.screen.findChildren(QPushButton) if "Áp dụng gói" in one.text()
+    )
+    assert (button.isEnabled(), button.toolTip()) == (False, Code.SUPERVISOR.value)
+    assert packs.page.difference.missing_text == Code.SUPERVISOR.value
     assert packs.messages.questions == []
     assert packs.untouched()
     packs.screen.deleteLater()
@@ -379,11 +392,15 @@ def test_a_second_change_on_one_day_says_so_and_another_day_is_taken(packs: Pack
     files = full_of_changes()
     files[WORK] = files[WORK].replace("3 ngày làm việc", "4 ngày làm việc").replace("2.5", "3.5")
     packs.read(files, made_at=LATER + timedelta(hours=1))
-    packs.screen.carry_out(Act.ACCEPT)
-    assert "đã có bản bắt đầu đúng ngày 23/11/2026" in packs.messages.last
     assert packs.rows("Thủ tục")[0][0] == "Vướng ngày"
-    packs.page.difference.day.setText("24112026")
-    packs.page.difference.day.editingFinished.emit()
+    told = packs.page.difference.missing
+    assert "đã có bản bắt đầu đúng ngày 23/11/2026" in told
+    assert "sớm nhất 24/11/2026" in told
+    packs.screen.carry_out(Act.ACCEPT)
+    assert packs.messages.questions[1:] == []
+    assert packs.page.difference.day.value() == TODAY + timedelta(days=1)
+    assert packs.rows("Thủ tục")[0][0] != "Vướng ngày"
+    assert packs.events.count(EventKind.WARD_PACK_APPLIED) == 1
     packs.accept()
     assert packs.events.count(EventKind.WARD_PACK_APPLIED) == 2
 

@@ -68,6 +68,7 @@ class AdminScreen(Screen[AdminServices]):
     @override
     def on_actor(self, actor: Actor) -> None:
         self._on_refresh()
+        self._follow()
 
     @override
     def on_shown(self) -> None:
@@ -166,10 +167,10 @@ class AdminScreen(Screen[AdminServices]):
         if at == _BACKUP:
             self._dates.setText(self.tr("Đặt lại sổ từ bản này"))
             self._dates.setVisible(True)
-            self._dates.setEnabled(self._services is not None)
+            self._dates.setEnabled(self._services is not None and not self.backups.hindrance)
             self._name_go(self.tr("Sao lưu ngay"), self._services is not None)
         elif at == _PACK:
-            self._name_go(self.packs.going, self.packs.can_go)
+            self._name_go(self.packs.going, self.packs.can_go, self.packs.hindrance)
         elif at == _ABOUT:
             self._name_go(self.tr("Sao chép tất cả"), True)
         else:
@@ -182,8 +183,9 @@ class AdminScreen(Screen[AdminServices]):
         else:
             self._name_go(self.tr("Xác nhận năm") + year, state is not None)
 
-    def _name_go(self, text: str, enabled: bool) -> None:
+    def _name_go(self, text: str, enabled: bool, hindrance: str = "") -> None:
         self._go.setText(text)
+        self._go.setStatusTip(hindrance)
         self._go.setEnabled(enabled)
 
     def _take_focus(self) -> None:

@@ -1,9 +1,11 @@
 """What a pack would change: its parts on the left, old and new values on the right."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from tthc_desk.domain.errors import DeskError
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.admin.change_row import Change, ChangeRow
 from tthc_desk.ui.admin.pack_look import PackLook
 from tthc_desk.ui.admin.pack_parts import ChangePart, parts_of
@@ -18,6 +20,7 @@ from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.status import StatusMark
 from tthc_desk.ui.shared.tokens import Gap
+from tthc_desk.usecases.pack_procedures import way_out
 
 _PART_CHARS, _COUNT_CHARS, _DAY_CHARS, _MARK_CHARS = 16, 4, 12, 14
 _POINT = 2
@@ -58,17 +61,34 @@ class PackDifferenceView(QWidget):
         return self._state.text()
 
     @property
+    def missing_text(self) -> str:
+        """Give what is said of that beside the day."""
+        return self._missing.text()
+
+    @property
+    def hindrance(self) -> str:
+        """Say why whoever sits here may not take it over; empty for a supervisor."""
+        actor = self._kit.session.actor
+        if actor is None or actor.is_supervisor:
+            return ""
+        return self._kit.messages.words_of(DeskError(Code.SUPERVISOR, action="ward-pack"))
+
+    @property
     def missing(self) -> str:
         """Say what must be done before it can be taken over; empty when nothing."""
         look = self._look
         if look is None:
             return ""
+        if self.hindrance:
+            return self.hindrance
         if look.change.catalogue.conflicts:
             return self.tr(
-                "{count} thủ tục đã có bản bắt đầu đúng ngày {day}: chọn ngày đầu áp dụng khác."
+                "{count} thủ tục đã có bản bắt đầu đúng ngày {day}: "
+                "chọn ngày đầu áp dụng khác, sớm nhất {first}."
             ).format(
                 count=len({one.new.code for one in look.change.catalogue.conflicts}),
                 day=formats.day(look.change.from_day),
+                first=formats.day(_offered_day(look)),
             )
         return self.check.missing if look.change.new_key else ""
 
@@ -91,9 +111,9 @@ class PackDifferenceView(QWidget):
         )
         if not again:
             self.check.show_key(pack)
-        self.day.set_value(look.change.from_day)
+        self.day.set_value(_offered_day(look))
         self._form.clear_errors()
-        self._form.setVisible(bool(self._parts_with_days))
+        self._form.setVisible(look.change.changes_procedures)
         self._say(look)
         self._show_parts(look, again=again)
 
@@ -122,11 +142,6 @@ class PackDifferenceView(QWidget):
     def take_focus(self) -> None:
         """Put the focus where work begins."""
         self.parts.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def _parts_with_days(self) -> bool:
-        found = self._look.change.catalogue if self._look else None
-        return bool(found and (found.added or found.changed or found.conflicts or found.closed))
 
     def _build(self) -> None:
         self._title = label("", Role.HEADING, wraps=True)
@@ -250,6 +265,12 @@ class PackDifferenceView(QWidget):
     def _on_checked(self) -> None:
         self._missing.setText(self.missing)
         self.changed.emit()
+
+
+def _offered_day(look: PackLook) -> date:
+    """Give the first day asked for, or the next one on which nothing stands in the way."""
+    conflicts, day = look.change.catalogue.conflicts, look.change.from_day
+    return way_out(conflicts, day) if conflicts else day
 
 
 def _count(part: ChangePart) -> str:
