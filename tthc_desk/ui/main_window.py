@@ -215,9 +215,9 @@ class MainWindow(QMainWindow):
         officer = ward.officer(actor.officer.login)
         if officer is None or actor.desk not in ward.desks:
             self.lock()
-            gone = (actor.officer.name if officer is None else "",)
-            gone += (actor.desk if actor.desk not in ward.desks else "",)
-            self._tell_gone(said, self.tr(" và ").join(filter(None, gone)))
+            gone = [actor.officer.name] if officer is None else []
+            gone += [actor.desk] if actor.desk not in ward.desks else []
+            self._tell_gone(said, self.tr(" và ").join(gone))
         elif officer != actor.officer:
             self._seat(Actor(officer, actor.desk))
 

@@ -227,6 +227,34 @@ def test_nothing_would_change_is_said_plainly(packs: PackDriver) -> None:
     assert set(packs.parts.values()) <= {"", packs.parts["Gói tự nhắc"]}
 
 
+def test_a_logo_that_changes_is_seen_beside_the_one_in_use(packs: PackDriver) -> None:
+    packs.read(small_files(), logo=make_logo())
+    packs.rows("Hồ sơ phường")
+    old, new = packs.page.difference.pictures
+    assert (old.isVisible(), new.isVisible()) == (False, True)
+    packs.accept()
+    later = LATER + timedelta(hours=1)
+    packs.read(
+        changed(TOML, '"Quầy 2"]', '"Quầy 2", "Quầy 3"]'),
+        logo=make_logo(200, 280, (0, 0, 160, 255)),
+        made_at=later,
+        name="khac",
+    )
+    rows = [row[1] for row in packs.rows("Hồ sơ phường")]
+    packs.page.difference.table.select_row(rows.index("Logo"))
+    assert (old.isVisible(), new.isVisible()) == (True, True)
+    colours = [
+        one.pixmap().toImage().pixelColor(one.pixmap().rect().center()).getRgb()[:3]
+        for one in (old, new)
+    ]
+    assert colours == [(170, 20, 30), (0, 0, 160)]
+    for width, height in ((1202, 650), (929, 458)):
+        packs.screen.resize(width, height)
+        grab(packs.screen, f"pack-logos-{width}")
+    packs.page.difference.table.select_row(1 - rows.index("Logo"))
+    assert (old.isVisible(), new.isVisible()) == (False, False)
+
+
 def test_f9_asks_once_and_takes_the_whole_pack_over(packs: PackDriver, desk: Desk) -> None:
     told: list[Ward] = []
     packs.screen.ward_changed.connect(lambda ward, _: told.append(ward))

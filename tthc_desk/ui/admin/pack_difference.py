@@ -15,6 +15,7 @@ from tthc_desk.ui.shared.fields import DateField
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.key_check import KeyCheck
 from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.logo_picture import LogoPicture
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
@@ -23,6 +24,7 @@ from tthc_desk.ui.shared.tokens import Gap
 from tthc_desk.usecases.pack_procedures import way_out
 
 _PART_CHARS, _COUNT_CHARS, _DAY_CHARS, _MARK_CHARS = 16, 4, 12, 14
+_PICTURE_ROWS = 2
 _POINT = 2
 """Place of the column that says what of a place."""
 
@@ -199,7 +201,10 @@ class PackDifferenceView(QWidget):
         self._old.setAccessibleName(self.tr("Đang dùng"))
         self._new.setAccessibleName(self.tr("Trong gói"))
         self._card = panel()
-        both = row(self._old, self._new, gap=Gap.MEDIUM)
+        names = (self.tr("Logo đang dùng"), self.tr("Logo trong gói"))
+        self.pictures = tuple(LogoPicture(self._kit.scale, name, _PICTURE_ROWS) for name in names)
+        old, new = zip((self._old, self._new), self.pictures, strict=True)
+        both = row(column(*old), column(*new), gap=Gap.MEDIUM)
         for at in range(2):
             both.setStretch(at, 1)
         self._where = label("", Role.LABEL, wraps=True)
@@ -260,6 +265,8 @@ class PackDifferenceView(QWidget):
         self._old.setVisible(not is_note)
         self._old.setText(self.tr("Đang dùng: {value}").format(value=shown.old))
         self._new.setText(text.format(value=shown.new))
+        for picture, data in zip(self.pictures, shown.pictures, strict=True):
+            picture.show_logo(data)
 
     @Slot()
     def _on_checked(self) -> None:
