@@ -99,8 +99,7 @@ def _write(
 ) -> dict[str, Any]:
     style = PrintStyle(copies=1, continuation=True) if continuation else None
     printed = desk.papers.pdf(line.id, style)
-    write_paper(printed.pdf, out)
-    desk.papers.note([line.id], "sent", actor)
+    write_paper(printed.pdf, out, lambda: desk.papers.note([line.id], "sent", actor))
     reprint = printed.reprint.count if printed.reprint else 0
     if printed.replaced:
         say(replaced_text(line.subject, printed.replaced))

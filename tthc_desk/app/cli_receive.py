@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import IO, Annotated, Any
 
@@ -128,11 +129,11 @@ def _receipt(desk: Desk, actor: Actor, answer: IntakeAnswer, folder: Path | None
     if paper is None:
         return None
     path = folder / f"{answer.number}.pdf"
+    sent = partial(desk.papers.note, [paper.id], "sent", actor)
     try:
-        write_paper(desk.papers.pdf(paper.id).pdf, path)
+        write_paper(desk.papers.pdf(paper.id).pdf, path, sent)
     except DeskError as error:
         # The dossier is saved; only its PDF is not. The paper stays among those to print.
         sys.stderr.write(f"{answer.number}: {error_text(error)}\n")
         return None
-    desk.papers.note([paper.id], "sent", actor)
     return str(path)

@@ -21,7 +21,12 @@ from tthc_desk.domain.vietnamese import day_text
 from tthc_desk.domain.workdays import Day, DayKind
 from tthc_desk.exchange.catalogue_steps import steps_text
 from tthc_desk.usecases.catalogue import FieldChange, ProcedureChange
-from tthc_desk.usecases.pack_difference import PackDifference, ProfileChange, YearDifference
+from tthc_desk.usecases.pack_difference import (
+    OfficerChange,
+    PackDifference,
+    ProfileChange,
+    YearDifference,
+)
 from tthc_desk.usecases.pack_procedures import way_out
 
 _MOST = 10
@@ -94,6 +99,7 @@ def pack_sentences(change: PackDifference) -> Iterator[str]:
     """Say what a pack changes, old → new; long lists are cut, the JSON has them whole."""
     yield from (_profile(one) for one in change.profile if one.name in _PROFILE)
     yield from _cut([_officer(o.before, o.after) for o in change.officers], "cán bộ")
+    yield from map(_held, (o for o in change.officers if o.still_held))
     yield from _procedures(change)
     yield from map(_year, change.years)
     texts = [f"Lời văn {t.kind}, {t.key}: {_arrow(t.old, t.new)}." for t in change.texts]
@@ -191,6 +197,13 @@ def _officer(before: Officer | None, after: Officer | None) -> str:
         one, what = after or before, "Thêm" if after else "Bỏ"
         return f"{what} cán bộ {_person(one)}." if one else ""
     return f"Đổi cán bộ {after.login}: {_arrow(_person(before), _person(after))}."
+
+
+def _held(change: OfficerChange) -> str:
+    return (
+        f"▲ {change.login} đang giữ {change.still_held} hồ sơ chưa giải quyết xong: "
+        "hãy chuyển cho người khác."
+    )
 
 
 def _person(officer: Officer) -> str:

@@ -15,7 +15,7 @@ from tthc_desk.usecases.pack_difference import PackDifference, ProfileChange, Ye
 from tthc_desk.usecases.procedure_record import procedure_as_json
 from tthc_desk.usecases.ward import Ward
 
-_APART = ("officers", "wording", "official_screen")
+_APART = ("officers", "former", "wording", "official_screen")
 
 
 def finding(found: PackFinding) -> dict[str, Any]:
@@ -86,7 +86,12 @@ def difference(change: PackDifference) -> dict[str, Any]:
         "from_day": change.from_day,
         "profile": [_changed(one) for one in change.profile],
         "officers": [
-            {"login": one.login, "old": _officer(one.before), "new": _officer(one.after)}
+            {
+                "login": one.login,
+                "old": _officer(one.before),
+                "new": _officer(one.after),
+                "still_held": one.still_held,
+            }
             for one in change.officers
         ],
         "catalogue": {

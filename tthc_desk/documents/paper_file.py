@@ -5,7 +5,7 @@ import errno
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,8 +31,15 @@ _REASONS = {errno.ENOENT: "closed_folder", errno.ENAMETOOLONG: "long_name"}
 _ANYBODY_WRITES = 0o222
 
 
-def write_paper(content: bytes, path: Path) -> None:
+def _nothing() -> None:
+    pass
+
+
+def write_paper(content: bytes, path: Path, before_named: Callable[[], object] = _nothing) -> None:
     """Write a PDF, a workbook or a table, flushed to the disk before it gets its name.
+
+    Args:
+        before_named: records the print once the file is whole; what it raises leaves no file.
 
     Raises:
         DeskError: FOLDER, READONLY, DISK_FULL or IO (path: the file that was asked for); a file
@@ -50,8 +57,10 @@ def write_paper(content: bytes, path: Path) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+            # A stop from here on records a print too many, never a paper nobody knows of.
+            before_named()
             _rename(temporary, path)
-        except OSError:
+        except BaseException:
             if temporary:
                 with contextlib.suppress(OSError):
                     Path(temporary).unlink()

@@ -58,6 +58,9 @@ _OPEN_OF = (
     "SELECT id FROM dossier WHERE submitter_id = ?1 AND submitter_id <> '' "
     "AND queue <> 'closed') ORDER BY d.id DESC"
 )
+_HOLDERS = (
+    "SELECT holder, count(*) FROM dossier WHERE queue <> 'closed' AND holder <> '' GROUP BY holder"
+)
 _QUEUES = "SELECT queue, count(*) FROM dossier WHERE queue <> 'closed' GROUP BY queue"
 _ALERTS = (
     "SELECT count(*) FILTER (WHERE due_day < ?1), count(*) FILTER (WHERE due_day = ?1), "
@@ -205,6 +208,11 @@ class DatabaseQueries(ClosingQueries, BehindQueries, ExportQueries):
         with self._database.reading() as connection:
             rows = connection.execute(_HANDED_IN, (day.isoformat(), id_number))
             return tuple(row[0] for row in rows)
+
+    def open_by_holder(self) -> dict[str, int]:
+        """Give who works on dossiers (login or name) → how many; none for nobody."""
+        with self._database.reading() as connection:
+            return dict(connection.execute(_HOLDERS).fetchall())
 
     def running_numbers(self) -> tuple[str, ...]:
         """Give the numbers of the dossiers whose term runs, oldest first."""

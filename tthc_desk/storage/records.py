@@ -20,6 +20,7 @@ from tthc_desk.usecases.ward import Ward
 PERSON_COLUMNS = (
     "id_number, id_kind, name, birth_date, sex, address, ward_code, phone, email, last_seen"
 )
+_STAFF = ("officers", "former")
 DAY_COLUMNS = "day, kind, name, source, certainty"
 
 
@@ -27,7 +28,8 @@ def ward_text(ward: Ward) -> str:
     """Write a profile as JSON."""
     record = {item.name: getattr(ward, item.name) for item in fields(Ward)}
     record["hours"] = {name: at.isoformat() for name, at in _hours(ward.hours).items()}
-    record["officers"] = [_plain(officer) for officer in ward.officers]
+    for name in _STAFF:
+        record[name] = [_plain(officer) for officer in record[name]]
     return canonical(record)
 
 
@@ -35,14 +37,14 @@ def ward_from_text(text: str) -> Ward:
     """Read a profile; a field younger than the record takes its default."""
     record: dict[str, Any] = json.loads(text)
     hours = {name: time.fromisoformat(at) for name, at in record["hours"].items()}
-    officers = [{**o, "role": Role(o["role"])} for o in record["officers"]]
+    staff = {name: tuple(map(_officer, record.get(name, ()))) for name in _STAFF}
     return Ward(
         **{
             **record,
+            **staff,
             "form_set": FormSet(record["form_set"]),
             "deadline_mode": DeadlineMode(record["deadline_mode"]),
             "hours": OfficeHours(**hours),
-            "officers": tuple(Officer(**officer) for officer in officers),
             "desks": tuple(record["desks"]),
             "units": tuple((name, tuple(of)) for name, of in record.get("units", ())),
             "wording": tuple(
@@ -55,6 +57,10 @@ def ward_from_text(text: str) -> Ward:
 
 def _hours(hours: OfficeHours) -> dict[str, time]:
     return {item.name: getattr(hours, item.name) for item in fields(OfficeHours) if item.init}
+
+
+def _officer(record: dict[str, Any]) -> Officer:
+    return Officer(**{**record, "role": Role(record["role"])})
 
 
 def _plain(officer: Officer) -> dict[str, str]:

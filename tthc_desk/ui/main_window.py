@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self._is_settled = False
         self._sign_in: SignInPage | None = None
         self._may_close = False
+        self._has_told_gone = False
         self._scanner = scanner
         self._build(bar)
         self._connect(scanner)
@@ -196,9 +197,13 @@ class MainWindow(QMainWindow):
         else:
             self.lock()
 
-    @Slot(object)
-    def take_ward(self, ward: "Ward") -> None:
-        """Take a profile that was changed; an officer or a desk that is gone signs in anew."""
+    @Slot(object, str)
+    def take_ward(self, ward: "Ward", said: str = "") -> None:
+        """Take a profile that was changed; an officer or a desk that is gone signs in anew.
+
+        Args:
+            said: the sentence that tells of the change; it is said again before who is gone.
+        """
         if self._ready is None:
             return
         known = replace(self._ready, officers=ward.officers, desks=ward.desks)
@@ -210,13 +215,16 @@ class MainWindow(QMainWindow):
         officer = ward.officer(actor.officer.login)
         if officer is None or actor.desk not in ward.desks:
             self.lock()
-            self._kit.messages.warning(
-                self.tr(
-                    "{name} hoặc {desk} không còn trong hồ sơ phường. Hãy vào làm việc lại."
-                ).format(name=actor.officer.name, desk=actor.desk)
-            )
+            gone = [actor.officer.name] if officer is None else []
+            gone += [actor.desk] if actor.desk not in ward.desks else []
+            self._tell_gone(said, self.tr(" và ").join(gone))
         elif officer != actor.officer:
             self._seat(Actor(officer, actor.desk))
+
+    def _tell_gone(self, said: str, who: str) -> None:
+        text = self.tr("{who} không còn trong hồ sơ phường. Hãy vào làm việc lại.").format(who=who)
+        self._kit.messages.warning(f"{said} {text}".strip())
+        self._has_told_gone = True
 
     def ask_for(self, request: OpenRequest) -> None:
         """Open something for whoever works here, once somebody does."""
@@ -429,6 +437,9 @@ class MainWindow(QMainWindow):
         self._memory.last_desk = actor.desk
         self._pages.setCurrentIndex(0)
         self._top.search.setEnabled(True)
+        if self._has_told_gone:
+            self._has_told_gone = False
+            self._kit.messages.clear()
         self._seat(actor)
         if self._shown:
             self.show_screen(self._shown)

@@ -93,7 +93,7 @@ def _amounts(given: Mapping[str, object], name: str, ward: Ward) -> dict[str, in
 
 
 def _check_officer(login: str, name: str, ward: Ward) -> None:
-    if ward.officer(login) is None:
+    if ward.officer_ever(login) is None:
         words = tuple(officer.login for officer in ward.officers)
         raise DeskError(Code.OFFICER, name, words=words)
 

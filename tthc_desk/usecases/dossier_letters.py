@@ -166,7 +166,7 @@ def transfer_slip_facts(
     forwarded = _last(dossier, {EventKind.FORWARDED})
     if dossier.ending is not None:
         raise DeskError(Code.PAPER, "number", status=dossier.status)
-    facts, officer = dossier.facts, ward.officer(_text(forwarded, "holder"))
+    facts, officer = dossier.facts, ward.officer_ever(_text(forwarded, "holder"))
     return TransferSlipFacts(
         letterhead=ward.letterhead_for(PaperKind.TRANSFER_SLIP),
         slip_number=slip,
@@ -257,7 +257,7 @@ def _many_line(dossier: Dossier) -> ManyReceiptLine:
 
 def counter_refusal_facts(event: Event, ward: Ward) -> RefusalFacts:
     """Gather what a refusal at the counter says; no dossier was accepted."""
-    officer = ward.officer(event.officer)
+    officer = ward.officer_ever(event.officer)
     return RefusalFacts(
         letterhead=ward.letterhead_for(PaperKind.REFUSAL),
         slip_number=event.subject,
@@ -271,7 +271,7 @@ def counter_refusal_facts(event: Event, ward: Ward) -> RefusalFacts:
 
 def counter_guidance_facts(event: Event, ward: Ward) -> SupplementRequestFacts:
     """Gather what a guidance at the counter says; no dossier was accepted."""
-    officer = ward.officer(event.officer)
+    officer = ward.officer_ever(event.officer)
     return SupplementRequestFacts(
         letterhead=ward.letterhead_for(PaperKind.SUPPLEMENT_REQUEST),
         slip_number=event.subject,

@@ -119,7 +119,7 @@ def result_slip_facts(
         raise DeskError(Code.PAPER, "number", status=dossier.status)
     delivery: Mapping[str, Any] = delivered.data
     # Who gave it away signs for it, whoever issues the slip again.
-    giver = ward.officer(delivered.officer) or actor.officer
+    giver = ward.officer_ever(delivered.officer) or actor.officer
     facts, result = dossier.facts, dossier.result or {}
     result_date = result.get("result_date")
     return ResultSlipFacts(
@@ -220,7 +220,7 @@ def _back(giver: str, ward: Ward, dossier: Dossier, at: datetime) -> ControlStep
 
 
 def _holder_text(data: Mapping[str, Any], ward: Ward) -> str:
-    officer = ward.officer(str(data.get("holder", "")))
+    officer = ward.officer_ever(str(data.get("holder", "")))
     if officer is None:
         return str(data.get("holder") or data.get("unit") or "")
     return f"{officer.name} – {officer.unit or officer.title}".removesuffix(" – ")

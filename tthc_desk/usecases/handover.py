@@ -278,7 +278,9 @@ class Handover:
         return (officer.name, officer.unit or officer.title) if officer else (name, "")
 
     def _login(self, name: str) -> str:
-        found = (o.login for o in self._rules.book().ward.officers if o.name == name)
+        ward = self._rules.book().ward
+        # Who left after the list was closed was handed it all the same.
+        found = (o.login for o in (*ward.officers, *ward.former) if o.name == name)
         return next(found, name)
 
     def _line(self, list_number: str) -> ListLine:

@@ -1,8 +1,9 @@
 """What taking a ward pack over would change, part by part."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from types import MappingProxyType
 
 from tthc_desk.domain.officers import Officer
 from tthc_desk.domain.workdays import YearCalendar
@@ -12,7 +13,7 @@ from tthc_desk.usecases.pack_content import PackContent
 from tthc_desk.usecases.ward import Ward
 
 # Compared by themselves, or the ward's own.
-_APART = frozenset({"officers", "wording", "official_screen"})
+_APART = frozenset({"officers", "former", "wording", "official_screen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,16 @@ class ProfileChange:
 
 @dataclass(frozen=True, slots=True)
 class OfficerChange:
-    """An officer who comes (no `before`), goes (no `after`) or is written otherwise."""
+    """An officer who comes (no `before`), goes (no `after`) or is written otherwise.
+
+    Args:
+        still_held: open dossiers of one who goes; work goes on while a person reads.
+    """
 
     login: str
     before: Officer | None
     after: Officer | None
+    still_held: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +92,14 @@ class PackDifference:
     @property
     def changes_rules(self) -> bool:
         """Whether anything but the key would change."""
+        ward = self.profile or self.officers or self.years or self.wording
+        return bool(ward) or self.changes_procedures
+
+    @property
+    def changes_procedures(self) -> bool:
+        """Whether the first day means anything."""
         found = self.catalogue
-        procedures = found.added or found.changed or found.closed or found.conflicts
-        return bool(self.profile or self.officers or procedures or self.years or self.wording)
+        return bool(found.added or found.changed or found.closed or found.conflicts)
 
 
 def new_ward(held: Ward, content: PackContent) -> Ward:
@@ -97,7 +108,18 @@ def new_ward(held: Ward, content: PackContent) -> Ward:
     # The words of one set of forms say nothing of another.
     own = held.wording if held.form_set is brought.form_set else ()
     wording = brought.wording or own
-    return replace(brought, wording=wording, official_screen=held.official_screen)
+    return replace(
+        brought,
+        wording=wording,
+        official_screen=held.official_screen,
+        former=_former(held, brought),
+    )
+
+
+def _former(held: Ward, brought: Ward) -> tuple[Officer, ...]:
+    """Give who has left; papers and open dossiers name them still."""
+    known = (*held.officers, *held.former)
+    return tuple(one for one in known if brought.officer(one.login) is None)
 
 
 def profile_changes(old: Ward, new: Ward) -> tuple[ProfileChange, ...]:
@@ -107,11 +129,22 @@ def profile_changes(old: Ward, new: Ward) -> tuple[ProfileChange, ...]:
     return tuple(ProfileChange(*pair) for pair in pairs if pair[1] != pair[2])
 
 
-def officer_changes(old: Ward, new: Ward) -> tuple[OfficerChange, ...]:
-    """Compare the officers of two profiles by their logins."""
+def officer_changes(
+    old: Ward, new: Ward, held: Mapping[str, int] = MappingProxyType({})
+) -> tuple[OfficerChange, ...]:
+    """Compare the officers of two profiles by their logins.
+
+    Args:
+        held: login → open dossiers.
+    """
     logins = dict.fromkeys(o.login for o in (*old.officers, *new.officers))
-    changes = (OfficerChange(login, old.officer(login), new.officer(login)) for login in logins)
+    changes = (_officer_change(old, new, login, held.get(login, 0)) for login in logins)
     return tuple(change for change in changes if change.before != change.after)
+
+
+def _officer_change(old: Ward, new: Ward, login: str, held: int) -> OfficerChange:
+    after = new.officer(login)
+    return OfficerChange(login, old.officer(login), after, 0 if after else held)
 
 
 def year_changes(

@@ -30,7 +30,7 @@ def find_party(text: str, field: str, book: RuleBook) -> Officer | None:
 
 def is_outside(holder: str, ward: Ward) -> bool:
     """Tell whether who works on a dossier is an agency outside the ward."""
-    return bool(holder) and ward.officer(holder) is None
+    return bool(holder) and ward.officer_ever(holder) is None
 
 
 def _agencies(book: RuleBook) -> tuple[str, ...]:

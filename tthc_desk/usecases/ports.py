@@ -317,6 +317,10 @@ class Queries(ClosingQueries, FigureQueries, ExportQueries, Protocol):
         """Give a person's dossiers that are open or wait to be collected, newest first."""
         ...
 
+    def open_by_holder(self) -> dict[str, int]:
+        """Give who works on dossiers (login or name) → how many; none for nobody."""
+        ...
+
     def running_numbers(self) -> tuple[str, ...]:
         """Give the numbers of the dossiers whose term runs (status 2 and 4), oldest first."""
         ...

@@ -33,6 +33,7 @@ class Facts(dict[str, str]):
 def plain_facts(error: DeskError) -> Facts:
     """Write the facts of a refusal as people read them; some are put together from others."""
     facts = Facts({name: _word(value) for name, value in error.facts.items()})
+    facts.update(_told_apart(error))
     folder = facts.get("folder")
     facts["place"] = (
         facts.get("path") or facts.get("file") or (f"thư mục {folder}" if folder else "nơi này")
@@ -258,6 +259,14 @@ def _step(error: DeskError) -> str:
     if isinstance(step, Action | EventKind):
         return f"“{_word(step)}”"
     return "Việc này"
+
+
+def _told_apart(error: DeskError) -> dict[str, str]:
+    """Write moments with their seconds where two would read alike."""
+    moments = {name: at for name, at in error.facts.items() if isinstance(at, datetime)}
+    if len(set(moments.values())) == len(set(map(_word, moments.values()))):
+        return {}
+    return {n: f"{at.astimezone(VIETNAM):%H:%M:%S %d/%m/%Y}" for n, at in moments.items()}
 
 
 def _word(value: object) -> str:

@@ -75,5 +75,5 @@ class TotalsPapers:
         )
 
     def _title(self, login: str) -> str:
-        officer = self._rules.book().ward.officer(login)
+        officer = self._rules.book().ward.officer_ever(login)
         return officer.title if officer else ""

@@ -116,7 +116,7 @@ class Tracking:
             check_move(dossier, Action.UNDO, actor)
             undoable(dossier, actor, day)
         except DeskError as error:
-            other = self._rules.book().ward.officer(str(error.facts.get("officer")))
+            other = self._rules.book().ward.officer_ever(str(error.facts.get("officer")))
             if other is not None:
                 error.facts["officer"] = other.name
             return error

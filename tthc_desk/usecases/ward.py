@@ -46,6 +46,7 @@ class Ward:
         wording: (kind of paper, its (key, text)) where the ward words a form otherwise.
         official_screen: TOML of the official system's columns; empty for the shipped ones.
         logo: SHA-256 of its logo, see `ward_logo`; empty for none.
+        former: who left; papers and steps of theirs name them, nothing new is given to them.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Ward:
     wording: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     official_screen: str = ""
     logo: str = ""
+    former: tuple[Officer, ...] = ()
 
     @property
     def letterhead(self) -> Letterhead:
@@ -101,13 +103,17 @@ class Ward:
         return next((unit for unit, fields in self.units if field in fields), field)
 
     def name_of(self, login: str) -> str:
-        """Name an officer; one who has left is named by the login."""
-        found = self.officer(login)
+        """Name an officer, also one who has left; a login nobody ever had stays as it is."""
+        found = self.officer_ever(login)
         return found.name if found else login
 
     def officer(self, login: str) -> Officer | None:
-        """Find an officer by login."""
+        """Find an officer who works here by login."""
         return next((o for o in self.officers if o.login == login), None)
+
+    def officer_ever(self, login: str) -> Officer | None:
+        """Find an officer by login, also one who has left."""
+        return next((o for o in (*self.officers, *self.former) if o.login == login), None)
 
     def actor(self, officer: Officer, desk: str = "") -> Actor:
         """Seat an officer at a desk, the first one if none is named."""

@@ -27,7 +27,7 @@ from tthc_desk.usecases.ports import NewEvent, Store, WriteUnit
 from tthc_desk.usecases.rules import Rules
 from tthc_desk.usecases.rules_digest import calendar_digest, catalogue_digest
 from tthc_desk.usecases.ward import Ward
-from tthc_desk.usecases.ward_logo import keep_logo
+from tthc_desk.usecases.ward_logo import keep_logo, kept_logo
 
 _SETTING = "ward_pack"
 
@@ -67,6 +67,10 @@ class WardPacks:
         text = self._store.queries.setting(_SETTING)
         return None if text is None else _pinned(text)
 
+    def logo(self) -> bytes:
+        """Give the logo papers are issued with now; empty for none."""
+        return kept_logo(self._store.queries, self._rules.book().ward.logo)
+
     def difference(self, opened: OpenedPack, from_day: date | None = None) -> PackDifference:
         """Say what taking a pack over would change.
 
@@ -90,7 +94,7 @@ class WardPacks:
         return PackDifference(
             from_day=day,
             profile=profile_changes(book.ward, new),
-            officers=officer_changes(book.ward, new),
+            officers=officer_changes(book.ward, new, self._store.queries.open_by_holder()),
             catalogue=pack_catalogue(
                 self._store.queries.procedures(),
                 content.catalogue.procedures(),

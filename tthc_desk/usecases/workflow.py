@@ -125,5 +125,5 @@ def _until(
 
 def _unit_of(holder: str, ward: Ward) -> str:
     """Name the unit of an officer, or the agency outside the ward, folded."""
-    officer = ward.officer(holder)
+    officer = ward.officer_ever(holder)
     return fold(officer.unit if officer else holder)

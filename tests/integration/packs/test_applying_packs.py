@@ -130,7 +130,8 @@ def test_a_pack_is_taken_over_whole_and_old_versions_stay_with_their_days(desk: 
     pack = opened_pack(full_of_changes(), made_at=LATER)
     apply(desk, pack)
     book = desk.rules.book()
-    assert book.ward == pack.content.ward
+    assert replace(book.ward, former=()) == pack.content.ward
+    assert [officer.login for officer in book.ward.former] == ["congan"]
     versions = [v for v in book.procedures[BIRTH] if v.valid_to is None or v.valid_to.year >= 2026]
     old, new = versions
     assert (old.valid_to, new.valid_from) == (date(2026, 11, 22), date(2026, 11, 23))
@@ -300,6 +301,16 @@ def test_a_ward_made_without_a_pack_trusts_a_key_only_when_it_was_compared(tmp_p
         assert is_sound(desk)
 
 
+def test_two_packs_of_one_minute_are_told_apart_by_their_seconds() -> None:
+    error = DeskError(
+        Code.PACK, reason="older", found=MADE_AT, last=MADE_AT + timedelta(seconds=20)
+    )
+    assert "lập lúc 09:00:00 20/11/2026" in error_text(error)
+    assert "(lập lúc 09:00:20 20/11/2026)" in error_text(error)
+    error = DeskError(Code.PACK, reason="older", found=MADE_AT, last=LATER)
+    assert "lập lúc 09:00 20/11/2026" in error_text(error)
+
+
 def test_an_older_pack_does_not_undo_a_newer_one(desk: Desk) -> None:
     older = opened_pack(made_at=MADE_AT - timedelta(hours=1))
     assert refusal(desk, older) == (Code.PACK, "older")
@@ -436,7 +447,7 @@ def test_a_pack_that_fails_half_way_leaves_the_ward_as_it_was(
         assert refusal(desk, pack)[0] is Code.IO
     assert (desk.rules.book(), desk.packs.pinned()) == before
     apply(desk, pack)
-    assert desk.rules.book().ward == pack.content.ward
+    assert replace(desk.rules.book().ward, former=()) == pack.content.ward
 
 
 def test_a_year_the_ward_confirmed_stays_confirmed_while_its_days_are_the_same(desk: Desk) -> None:

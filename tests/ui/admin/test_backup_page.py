@@ -3,10 +3,15 @@
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
 from tests.helpers.admin_driver import AdminDriver
 from tests.helpers.qt import grab, shown_rows
-from tests.helpers.tracking_driver import BusyWard
+from tests.helpers.tracking_driver import AT_COUNTER, BusyWard
+from tthc_desk.domain.errors import Code
 from tthc_desk.ui.shared.actions import Act
+from tthc_desk.ui.shared.kit import Kit
 
 
 def choose(admin: AdminDriver, folder: Path) -> Path:
@@ -109,3 +114,16 @@ def test_the_data_folder_itself_is_refused_as_a_place(admin: AdminDriver, ward: 
     admin.screen.backups.choose(str(ward.store.folder))
     assert admin.messages.failures
     assert admin.desk.backups.folder() is None
+
+
+def test_a_clerk_may_not_put_a_backup_back_and_reads_why(
+    qtbot: QtBot, kit: Kit, ward: BusyWard, tmp_path: Path
+) -> None:
+    admin = AdminDriver(kit, ward, AT_COUNTER)
+    qtbot.addWidget(admin.screen)
+    choose(admin, tmp_path / "usb")
+    admin.press(Act.ACCEPT)
+    assert admin.press(Act.DECIDE) is False
+    buttons = admin.screen.findChildren(QPushButton)
+    (button,) = (one for one in buttons if "Đặt lại sổ" in one.text() and one.isVisible())
+    assert (button.isEnabled(), button.toolTip()) == (False, Code.SUPERVISOR.value)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from tests.helpers.logos import make_logo
 from tests.helpers.packs import (
@@ -226,9 +227,37 @@ def test_nothing_would_change_is_said_plainly(packs: PackDriver) -> None:
     assert set(packs.parts.values()) <= {"", packs.parts["Gói tự nhắc"]}
 
 
+def test_a_logo_that_changes_is_seen_beside_the_one_in_use(packs: PackDriver) -> None:
+    packs.read(small_files(), logo=make_logo())
+    packs.rows("Hồ sơ phường")
+    old, new = packs.page.difference.pictures
+    assert (old.isVisible(), new.isVisible()) == (False, True)
+    packs.accept()
+    later = LATER + timedelta(hours=1)
+    packs.read(
+        changed(TOML, '"Quầy 2"]', '"Quầy 2", "Quầy 3"]'),
+        logo=make_logo(200, 280, (0, 0, 160, 255)),
+        made_at=later,
+        name="khac",
+    )
+    rows = [row[1] for row in packs.rows("Hồ sơ phường")]
+    packs.page.difference.table.select_row(rows.index("Logo"))
+    assert (old.isVisible(), new.isVisible()) == (True, True)
+    colours = [
+        one.pixmap().toImage().pixelColor(one.pixmap().rect().center()).getRgb()[:3]
+        for one in (old, new)
+    ]
+    assert colours == [(170, 20, 30), (0, 0, 160)]
+    for width, height in ((1202, 650), (929, 458)):
+        packs.screen.resize(width, height)
+        grab(packs.screen, f"pack-logos-{width}")
+    packs.page.difference.table.select_row(1 - rows.index("Logo"))
+    assert (old.isVisible(), new.isVisible()) == (False, False)
+
+
 def test_f9_asks_once_and_takes_the_whole_pack_over(packs: PackDriver, desk: Desk) -> None:
     told: list[Ward] = []
-    packs.screen.ward_changed.connect(told.append)
+    packs.screen.ward_changed.connect(lambda ward, _: told.append(ward))
     packs.read()
     packs.screen.carry_out(Act.ACCEPT)
     question = packs.messages.questions[-1]
@@ -242,6 +271,14 @@ def test_f9_asks_once_and_takes_the_whole_pack_over(packs: PackDriver, desk: Des
     assert not packs.page.shows_difference
     assert "lập lúc 21/11/2026 09:00" in packs.page.state_text
     assert list(desk.upkeep.verify()) == []
+
+
+def test_a_pack_that_changes_no_procedure_is_asked_for_without_a_day(packs: PackDriver) -> None:
+    packs.read({**small_files(), STAFF: full_of_changes()[STAFF]})
+    packs.screen.carry_out(Act.ACCEPT)
+    question = packs.messages.questions[-1]
+    assert isinstance(question, Question)
+    assert question.detail == "Đổi 3 cán bộ."
 
 
 def test_going_back_from_the_question_or_by_esc_changes_nothing(packs: PackDriver) -> None:
@@ -313,8 +350,12 @@ def test_the_tick_for_one_pack_is_none_for_the_next(packs: PackDriver) -> None:
 def test_only_a_supervisor_takes_a_pack_over(kit: Kit, desk: Desk, tmp_path: Path) -> None:
     packs = made_page(kit, desk, tmp_path, "quay1")
     packs.read()
-    packs.screen.carry_out(Act.ACCEPT)
-    assert packs.messages.last == Code.SUPERVISOR.value
+    assert packs.screen.carry_out(Act.ACCEPT) is False
+    (button,) = (
+        one for one in packs.screen.findChildren(QPushButton) if "Áp dụng gói" in one.text()
+    )
+    assert (button.isEnabled(), button.toolTip()) == (False, Code.SUPERVISOR.value)
+    assert packs.page.difference.missing_text == Code.SUPERVISOR.value
     assert packs.messages.questions == []
     assert packs.untouched()
     packs.screen.deleteLater()
@@ -379,11 +420,15 @@ def test_a_second_change_on_one_day_says_so_and_another_day_is_taken(packs: Pack
     files = full_of_changes()
     files[WORK] = files[WORK].replace("3 ngày làm việc", "4 ngày làm việc").replace("2.5", "3.5")
     packs.read(files, made_at=LATER + timedelta(hours=1))
-    packs.screen.carry_out(Act.ACCEPT)
-    assert "đã có bản bắt đầu đúng ngày 23/11/2026" in packs.messages.last
     assert packs.rows("Thủ tục")[0][0] == "Vướng ngày"
-    packs.page.difference.day.setText("24112026")
-    packs.page.difference.day.editingFinished.emit()
+    told = packs.page.difference.missing
+    assert "đã có bản bắt đầu đúng ngày 23/11/2026" in told
+    assert "sớm nhất 24/11/2026" in told
+    packs.screen.carry_out(Act.ACCEPT)
+    assert packs.messages.questions[1:] == []
+    assert packs.page.difference.day.value() == TODAY + timedelta(days=1)
+    assert packs.rows("Thủ tục")[0][0] != "Vướng ngày"
+    assert packs.events.count(EventKind.WARD_PACK_APPLIED) == 1
     packs.accept()
     assert packs.events.count(EventKind.WARD_PACK_APPLIED) == 2
 
@@ -442,7 +487,7 @@ OTHER_VALUES: dict[str, Any] = {
     [
         one.name
         for one in fields(Ward)
-        if one.name not in {"officers", "wording", "official_screen", "training"}
+        if one.name not in {"officers", "former", "wording", "official_screen", "training"}
     ],
 )
 def test_no_field_of_a_profile_changes_unseen(desk: Desk, name: str) -> None:

@@ -37,13 +37,13 @@ class AdminScreen(Screen[AdminServices]):
     Signals:
         print_requested: a `PrintRequest` for the receipts of dates that were moved.
         backed_up: a backup was made, or another folder was chosen for them.
-        ward_changed: a pack was taken over: the `Ward` as it is now.
+        ward_changed: a pack was taken over: the `Ward` as it is now, and the sentence on it.
         restore_wanted: the ward is to be closed and a backup (Path) put in its place.
     """
 
     print_requested = Signal(object)
     backed_up = Signal()
-    ward_changed = Signal(object)
+    ward_changed = Signal(object, str)
     restore_wanted = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
@@ -68,6 +68,7 @@ class AdminScreen(Screen[AdminServices]):
     @override
     def on_actor(self, actor: Actor) -> None:
         self._on_refresh()
+        self._follow()
 
     @override
     def on_shown(self) -> None:
@@ -166,10 +167,10 @@ class AdminScreen(Screen[AdminServices]):
         if at == _BACKUP:
             self._dates.setText(self.tr("Đặt lại sổ từ bản này"))
             self._dates.setVisible(True)
-            self._dates.setEnabled(self._services is not None)
+            self._dates.setEnabled(self._services is not None and not self.backups.hindrance)
             self._name_go(self.tr("Sao lưu ngay"), self._services is not None)
         elif at == _PACK:
-            self._name_go(self.packs.going, self.packs.can_go)
+            self._name_go(self.packs.going, self.packs.can_go, self.packs.hindrance)
         elif at == _ABOUT:
             self._name_go(self.tr("Sao chép tất cả"), True)
         else:
@@ -182,8 +183,9 @@ class AdminScreen(Screen[AdminServices]):
         else:
             self._name_go(self.tr("Xác nhận năm") + year, state is not None)
 
-    def _name_go(self, text: str, enabled: bool) -> None:
+    def _name_go(self, text: str, enabled: bool, hindrance: str = "") -> None:
         self._go.setText(text)
+        self._go.setStatusTip(hindrance)
         self._go.setEnabled(enabled)
 
     def _take_focus(self) -> None:
@@ -220,10 +222,10 @@ class AdminScreen(Screen[AdminServices]):
     def _on_back(self) -> None:
         self.packs.go_back()
 
-    @Slot(object, object)
-    def _on_pack_applied(self, look: PackLook, ward: Ward) -> None:
+    @Slot(object, object, str)
+    def _on_pack_applied(self, look: PackLook, ward: Ward, said: str) -> None:
         """Tell the window first: the officer at it may not be one any more."""
-        self.ward_changed.emit(ward)
+        self.ward_changed.emit(ward, said)
         change = look.change
         moves = change.years or _MOVES_DATES & {one.name for one in change.profile}
         if moves and self.kit.session.actor is not None:

@@ -82,6 +82,14 @@ class BackupPage(QWidget):
         """Take the use cases."""
         self._services = services
 
+    @property
+    def hindrance(self) -> str:
+        """Say why whoever sits here may not put a backup back; empty for a supervisor."""
+        actor = self._kit.session.actor
+        if actor is None or actor.is_supervisor:
+            return ""
+        return self._kit.messages.words_of(DeskError(Code.SUPERVISOR))
+
     @Slot()
     def reload(self) -> None:
         """Read state and list anew."""
@@ -152,8 +160,7 @@ class BackupPage(QWidget):
         if self._is_busy or not isinstance(line, BackupLine) or line.manifest is None:
             self._kit.messages.warning(self.tr("Chọn trong danh sách một bản sao dùng được."))
             return
-        if actor is None or not actor.is_supervisor:
-            self._kit.messages.failed(DeskError(Code.SUPERVISOR))
+        if actor is None or self.hindrance:
             return
         self._wanted, self._going = line.path, self.tr("Đóng sổ và đặt lại")
         text = self.tr("Đóng sổ và đặt lại từ bản sao lưu lúc {at}?")
@@ -228,8 +235,9 @@ class BackupPage(QWidget):
         self._folder.setText(self._folder_words(shown))
         dress(self._folder, tone=Tone.WARNING.value if shown.problem else "")
         self.list.records_model.set_records(shown.lines)
-        for made in (self._trial, self._restore):
-            made.setEnabled(bool(shown.lines))
+        self._trial.setEnabled(bool(shown.lines))
+        self._restore.setEnabled(bool(shown.lines) and not self.hindrance)
+        self._restore.setToolTip(self.hindrance)
 
     def _state_words(self, shown: _Shown) -> str:
         state = shown.state

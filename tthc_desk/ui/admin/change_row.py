@@ -40,6 +40,7 @@ class ChangeRow:
         point: what of the place; empty where the place says it.
         old: as it stands in the ward, NONE where it is not there.
         new: as the pack has it.
+        pictures: both where they are pictures, in that order.
     """
 
     change: Change
@@ -47,6 +48,7 @@ class ChangeRow:
     point: str
     old: str
     new: str
+    pictures: tuple[bytes, bytes] = (b"", b"")
 
 
 def changed(place: str, point: str, old: str, new: str) -> ChangeRow:

@@ -1,9 +1,11 @@
 """What a pack would change: its parts on the left, old and new values on the right."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from tthc_desk.domain.errors import DeskError
+from tthc_desk.domain.errors import Code, DeskError
 from tthc_desk.ui.admin.change_row import Change, ChangeRow
 from tthc_desk.ui.admin.pack_look import PackLook
 from tthc_desk.ui.admin.pack_parts import ChangePart, parts_of
@@ -13,13 +15,16 @@ from tthc_desk.ui.shared.fields import DateField
 from tthc_desk.ui.shared.forms import Form
 from tthc_desk.ui.shared.key_check import KeyCheck
 from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.logo_picture import LogoPicture
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.record_table import Column, RecordTableModel
 from tthc_desk.ui.shared.record_view import RecordView
 from tthc_desk.ui.shared.status import StatusMark
 from tthc_desk.ui.shared.tokens import Gap
+from tthc_desk.usecases.pack_procedures import way_out
 
 _PART_CHARS, _COUNT_CHARS, _DAY_CHARS, _MARK_CHARS = 16, 4, 12, 14
+_PICTURE_ROWS = 2
 _POINT = 2
 """Place of the column that says what of a place."""
 
@@ -58,17 +63,34 @@ class PackDifferenceView(QWidget):
         return self._state.text()
 
     @property
+    def missing_text(self) -> str:
+        """Give what is said of that beside the day."""
+        return self._missing.text()
+
+    @property
+    def hindrance(self) -> str:
+        """Say why whoever sits here may not take it over; empty for a supervisor."""
+        actor = self._kit.session.actor
+        if actor is None or actor.is_supervisor:
+            return ""
+        return self._kit.messages.words_of(DeskError(Code.SUPERVISOR, action="ward-pack"))
+
+    @property
     def missing(self) -> str:
         """Say what must be done before it can be taken over; empty when nothing."""
         look = self._look
         if look is None:
             return ""
+        if self.hindrance:
+            return self.hindrance
         if look.change.catalogue.conflicts:
             return self.tr(
-                "{count} thủ tục đã có bản bắt đầu đúng ngày {day}: chọn ngày đầu áp dụng khác."
+                "{count} thủ tục đã có bản bắt đầu đúng ngày {day}: "
+                "chọn ngày đầu áp dụng khác, sớm nhất {first}."
             ).format(
                 count=len({one.new.code for one in look.change.catalogue.conflicts}),
                 day=formats.day(look.change.from_day),
+                first=formats.day(_offered_day(look)),
             )
         return self.check.missing if look.change.new_key else ""
 
@@ -91,9 +113,9 @@ class PackDifferenceView(QWidget):
         )
         if not again:
             self.check.show_key(pack)
-        self.day.set_value(look.change.from_day)
+        self.day.set_value(_offered_day(look))
         self._form.clear_errors()
-        self._form.setVisible(bool(self._parts_with_days))
+        self._form.setVisible(look.change.changes_procedures)
         self._say(look)
         self._show_parts(look, again=again)
 
@@ -122,11 +144,6 @@ class PackDifferenceView(QWidget):
     def take_focus(self) -> None:
         """Put the focus where work begins."""
         self.parts.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def _parts_with_days(self) -> bool:
-        found = self._look.change.catalogue if self._look else None
-        return bool(found and (found.added or found.changed or found.conflicts or found.closed))
 
     def _build(self) -> None:
         self._title = label("", Role.HEADING, wraps=True)
@@ -184,7 +201,10 @@ class PackDifferenceView(QWidget):
         self._old.setAccessibleName(self.tr("Đang dùng"))
         self._new.setAccessibleName(self.tr("Trong gói"))
         self._card = panel()
-        both = row(self._old, self._new, gap=Gap.MEDIUM)
+        names = (self.tr("Logo đang dùng"), self.tr("Logo trong gói"))
+        self.pictures = tuple(LogoPicture(self._kit.scale, name, _PICTURE_ROWS) for name in names)
+        old, new = zip((self._old, self._new), self.pictures, strict=True)
+        both = row(column(*old), column(*new), gap=Gap.MEDIUM)
         for at in range(2):
             both.setStretch(at, 1)
         self._where = label("", Role.LABEL, wraps=True)
@@ -245,11 +265,19 @@ class PackDifferenceView(QWidget):
         self._old.setVisible(not is_note)
         self._old.setText(self.tr("Đang dùng: {value}").format(value=shown.old))
         self._new.setText(text.format(value=shown.new))
+        for picture, data in zip(self.pictures, shown.pictures, strict=True):
+            picture.show_logo(data)
 
     @Slot()
     def _on_checked(self) -> None:
         self._missing.setText(self.missing)
         self.changed.emit()
+
+
+def _offered_day(look: PackLook) -> date:
+    """Give the first day asked for, or the next one on which nothing stands in the way."""
+    conflicts, day = look.change.catalogue.conflicts, look.change.from_day
+    return way_out(conflicts, day) if conflicts else day
 
 
 def _count(part: ChangePart) -> str:

@@ -18,12 +18,14 @@ class PackLook:
     Args:
         held: the ward as it stands.
         pinned: the pack it took over last; None when it was made without one.
+        logo: the picture the ward has now; empty for none.
     """
 
     opened: OpenedPack
     held: Ward
     pinned: PinnedPack | None
     change: PackDifference
+    logo: bytes
 
     @property
     def is_in_force(self) -> bool:
@@ -48,4 +50,5 @@ def look_again(services: PackServices, opened: OpenedPack, day: date | None = No
     """
     services.packs.refuse_older(opened)
     change = services.packs.difference(opened, day)
-    return PackLook(opened, services.ward(), services.packs.pinned(), change)
+    packs = services.packs
+    return PackLook(opened, services.ward(), packs.pinned(), change, packs.logo())

@@ -37,11 +37,12 @@ class PackPage(QWidget):
 
     Signals:
         changed: what can be done here may be otherwise now.
-        applied: a pack was taken over: the `PackLook` of it and the `Ward` as it is now.
+        applied: a pack was taken over: the `PackLook` of it, the `Ward` as it is now, and the
+            sentence that said so.
     """
 
     changed = Signal()
-    applied = Signal(object, object)
+    applied = Signal(object, object, str)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -67,7 +68,13 @@ class PackPage(QWidget):
     @property
     def can_go(self) -> bool:
         """Say whether the key that goes on does anything now."""
-        return self._services is not None and not (self._is_reading or self.is_busy)
+        is_free = self._services is not None and not (self._is_reading or self.is_busy)
+        return is_free and not self.hindrance
+
+    @property
+    def hindrance(self) -> str:
+        """Say why whoever sits here may not go on; empty when nothing is in the way."""
+        return self.difference.hindrance if self.shows_difference else ""
 
     @property
     def going(self) -> str:
@@ -246,7 +253,7 @@ class PackPage(QWidget):
         look = self.difference.look
         if look is None or self.difference.wanted_day_differs():
             return
-        missing = self._missing()
+        missing = self.difference.missing
         if missing:
             self._kit.messages.warning(missing)
             return
@@ -266,18 +273,14 @@ class PackPage(QWidget):
     def _verb(self) -> str:
         return self.tr("Áp dụng gói")
 
-    def _missing(self) -> str:
-        actor = self._kit.session.actor
-        if actor is not None and not actor.is_supervisor:
-            return self._kit.messages.words_of(DeskError(Code.SUPERVISOR, action="ward-pack"))
-        return self.difference.missing
-
     def _detail(self, look: PackLook) -> str:
         if not look.change.changes_rules:
             return self.tr("Không đổi gì trong sổ; gói này được ghi nhận là gói đang dùng.")
-        text = self.tr("Đổi {what}. Thủ tục đổi áp dụng cho hồ sơ nhận từ {day}.")
-        day = formats.day(look.change.from_day)
-        return text.format(what=self.difference.summary, day=day)
+        text = self.tr("Đổi {what}.").format(what=self.difference.summary)
+        if not look.change.changes_procedures:
+            return text
+        first = self.tr("Thủ tục đổi áp dụng cho hồ sơ nhận từ {day}.")
+        return f"{text} {first.format(day=formats.day(look.change.from_day))}"
 
     def _on_answer(self, verb: str) -> None:
         look, self._asked = self._asked, None
@@ -291,9 +294,10 @@ class PackPage(QWidget):
         text = self.tr("Đã áp dụng gói lập lúc {made}: {what}.")
         made = formats.moment(look.opened.pack.made_at)
         nothing = self.tr("không đổi gì trong sổ")
-        self._kit.messages.done(text.format(made=made, what=what or nothing))
+        said = text.format(made=made, what=what or nothing)
+        self._kit.messages.done(said)
         self.go_back()
-        self.applied.emit(look, ward)
+        self.applied.emit(look, ward, said)
 
     @Slot(object)
     def _on_refused(self, error: Exception) -> None:

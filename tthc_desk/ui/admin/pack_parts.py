@@ -1,7 +1,7 @@
 """What a pack changes, part by part, each with its count."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,7 +12,7 @@ from tthc_desk.ui.admin.pack_look import PackLook
 from tthc_desk.ui.admin.procedure_rows import procedure_rows
 from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.day_words import day_words_after, day_words_before
-from tthc_desk.ui.shared.ward_rows import profile_rows
+from tthc_desk.ui.shared.ward_rows import logo_title, profile_rows
 from tthc_desk.usecases.pack_content import PackFinding
 from tthc_desk.usecases.pack_difference import OfficerChange, YearDifference, new_ward
 from tthc_desk.usecases.paper_facts import PaperKind
@@ -47,7 +47,7 @@ def parts_of(look: PackLook, words_of: Callable[[Exception], str]) -> tuple[Chan
     change, new = look.change, new_ward(look.held, look.opened.content)
     procedures, found = procedure_rows(change.catalogue), change.catalogue
     touched = len(found.added) + len(found.changed) + len(found.closed) + len(found.conflicts)
-    profile, wording = _profile_rows(look.held, new), _wording_rows(look.held, new)
+    profile, wording = _profile_rows(look, new), _wording_rows(look.held, new)
     days = tuple(row for year in change.years for row in _year_rows(year))
     warnings = tuple(_warning_row(one, words_of) for one in look.opened.warnings)
     staff = tuple(row for one in change.officers for row in _officer_rows(one))
@@ -65,11 +65,16 @@ def _part(title: str, rows: tuple[ChangeRow, ...], count: int, told: str) -> Cha
     return ChangePart(title, rows, count, told.format(count=count) if count else "")
 
 
-def _profile_rows(held: Ward, new: Ward) -> tuple[ChangeRow, ...]:
-    before, after = ({row[0]: row[1] for row in profile_rows(ward)} for ward in (held, new))
+def _profile_rows(look: PackLook, new: Ward) -> tuple[ChangeRow, ...]:
+    wards = (look.held, new)
+    before, after = ({row[0]: row[1] for row in profile_rows(ward)} for ward in wards)
     names = dict.fromkeys((*before, *after))
     pairs = ((name, before.get(name, NONE), after.get(name, NONE)) for name in names)
-    return tuple(changed(name, "", old, now) for name, old, now in pairs if old != now)
+    rows = (changed(name, "", old, now) for name, old, now in pairs if old != now)
+    pictures = (look.logo, look.opened.content.logo)
+    return tuple(
+        replace(row, pictures=pictures) if row.place == logo_title() else row for row in rows
+    )
 
 
 def _officer_rows(change: OfficerChange) -> Iterator[ChangeRow]:
@@ -78,6 +83,10 @@ def _officer_rows(change: OfficerChange) -> Iterator[ChangeRow]:
     place = f"{known.name} ({change.login})" if known else change.login
     if before is None or after is None:
         yield changed(place, _tr("Cán bộ"), _officer(before), _officer(after))
+        if change.still_held:
+            text = _tr("đang giữ {count} hồ sơ chưa giải quyết xong: hãy chuyển cho người khác")
+            noted = text.format(count=formats.count(change.still_held))
+            yield ChangeRow(Change.NOTED, place, _tr("Hồ sơ đang giữ"), NONE, noted)
         return
     for name, word in _officer_points():
         old, new = _officer_value(before, name), _officer_value(after, name)

@@ -3,9 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tthc_desk.ui.first_start.pack_rows import ward_line
@@ -16,12 +15,12 @@ from tthc_desk.ui.shared import formats
 from tthc_desk.ui.shared.actions import Act
 from tthc_desk.ui.shared.controls import Role, column, dress, label, row
 from tthc_desk.ui.shared.kit import Kit
+from tthc_desk.ui.shared.logo_picture import LogoPicture
 from tthc_desk.ui.shared.messages import Tone
 from tthc_desk.ui.shared.pack_chooser import FoundPack, PackChooser
 from tthc_desk.usecases.pack_content import OpenedPack
 
 _ROWS = 3
-_LOGO_CHARS = 20
 
 
 class PackPage(Page):
@@ -35,9 +34,7 @@ class PackPage(Page):
         self.chooser.set_finder(services.find_packs, services.stick)
         self.content = PackView(kit)
         self._state = label("", Role.STRONG, wraps=True)
-        self._logo = QLabel()
-        self._logo.setAccessibleName(self.tr("Logo trong gói"))
-        self._logo.hide()
+        self._logo = LogoPicture(kit.scale, self.tr("Logo trong gói"))
         head = row(self.chooser, column(self._logo, None))
         head.setStretch(0, 1)
         layout = column(head, self._state, self.content)
@@ -124,7 +121,7 @@ class PackPage(Page):
         self._is_reading = False
         self.draft.opened = opened
         self.content.show_pack(opened)
-        self._show_logo(opened.content.logo)
+        self._logo.show_logo(opened.content.logo)
         self._say(*self._verdict(opened))
         self.changed.emit()
 
@@ -141,22 +138,11 @@ class PackPage(Page):
             return text.format(line=line), Tone.WARNING
         return line, Tone.DONE
 
-    def _show_logo(self, data: bytes) -> None:
-        picture = QPixmap()
-        picture.loadFromData(data)
-        self._logo.setVisible(not picture.isNull())
-        if not picture.isNull():
-            room = QSize(self.kit.scale.chars_px(_LOGO_CHARS), self.kit.scale.row_px)
-            ratio, smooth = self.devicePixelRatioF(), Qt.TransformationMode.SmoothTransformation
-            shown = picture.scaled(room * ratio, Qt.AspectRatioMode.KeepAspectRatio, smooth)
-            shown.setDevicePixelRatio(ratio)
-            self._logo.setPixmap(shown)
-
     def _on_refused(self, error: Exception) -> None:
         self._is_reading = False
         self.draft.opened = None
         self.content.show_pack(None)
-        self._show_logo(b"")
+        self._logo.show_logo(b"")
         self._say(self.kit.messages.words_of(error), Tone.ERROR)
         self.changed.emit()
 

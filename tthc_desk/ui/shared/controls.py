@@ -99,7 +99,10 @@ def icon_button(icon: QIcon, name: str, on_click: Receiver) -> QPushButton:
 
 
 class ActionButton(QPushButton):
-    """A button bound to a screen's action: shows name and key, follows its state."""
+    """A button bound to a screen's action: shows name and key, follows its state.
+
+    The action's status tip, which says why it is off, is the button's tool tip.
+    """
 
     def __init__(self, action: QAction, role: Role | None = None) -> None:
         super().__init__()
@@ -118,6 +121,7 @@ class ActionButton(QPushButton):
         self.setText(f"{self._action.text()}   {key}" if key else self._action.text())
         self.setAccessibleName(self._action.text())
         self.setEnabled(self._action.isEnabled())
+        self.setToolTip(self._action.statusTip())
         # Only on a change: showing a button that has no parent yet would open a window.
         if self._wanted != self._action.isVisible():
             self._wanted = self._action.isVisible()

@@ -36,10 +36,15 @@ def profile_rows(ward: Ward) -> tuple[Row, ...]:
         (_tr("Quầy"), ", ".join(ward.desks)),
         (_tr("Giấy tiếp nhận"), _receipts(ward)),
         (_tr("Ký hiệu văn bản"), _symbols(ward)),
-        (_tr("Logo"), _logo(ward)),
+        (logo_title(), _logo(ward)),
     )
     units = ((unit, ", ".join(fields)) for unit, fields in ward.units)
     return (*((name, value or "–") for name, value in named), *units)
+
+
+def logo_title() -> str:
+    """Name the row that tells of the logo."""
+    return _tr("Logo")
 
 
 def mode_words(mode: DeadlineMode) -> str:

@@ -1,5 +1,6 @@
 """One dossier with everything its steps are asked with, and how steps are carried out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tthc_desk.domain.errors import DeskError
@@ -17,12 +18,14 @@ class Opened:
 
     Args:
         officers: who it may go to, case officers first.
+        named: login → name of all officers there ever were.
         required: names of the papers its procedure asks for.
         agency_code: first part of the ward's own numbers.
     """
 
     detail: DossierDetail
     officers: tuple[Officer, ...]
+    named: Mapping[str, str]
     required: tuple[str, ...]
     agency_code: str
 
@@ -33,7 +36,7 @@ class Opened:
 
     def officer_name(self, login: str) -> str:
         """Name an officer; a login nobody has any more stays as it is."""
-        return next((o.name for o in self.officers if o.login == login), login)
+        return self.named.get(login, login)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,10 @@ def look_into(tracking: Tracking, rules: Rules, number: str, actor: Actor) -> Op
     """
     detail = tracking.detail(number, actor)
     book = rules.book()
-    officers = sorted(book.ward.officers, key=lambda o: o.role is not Role.CASE)
-    return Opened(detail, tuple(officers), _required(detail, book), book.ward.agency_code)
+    ward = book.ward
+    officers = sorted(ward.officers, key=lambda o: o.role is not Role.CASE)
+    named = {one.login: one.name for one in (*ward.former, *ward.officers)}
+    return Opened(detail, tuple(officers), named, _required(detail, book), ward.agency_code)
 
 
 def carry_out(
