@@ -1,5 +1,6 @@
 """Facts of nothing real, made from their types alone, so that no paper is forgotten in a check."""
 
+from base64 import b64decode
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -9,11 +10,16 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from tthc_desk.domain.workdays import VIETNAM
 
 NUMBER = "TH.006.25-260310-T0001"
+_PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAIAQAAAADsdIMmAAAAC0lEQVR42mNgQAUAABAAAaoZ+IIAAAAASUVORK5CYII="
+)
+"""A black square of eight dots, PNG: bytes among facts are a picture."""
 _PLAIN: dict[type, object] = {
     str: "Đăng ký thử nghiệm",
     int: 1,
     datetime: datetime(2026, 3, 10, 8, 5, tzinfo=VIETNAM),
     date: date(2026, 3, 10),
+    bytes: b64decode(_PICTURE),
 }
 
 
