@@ -307,7 +307,7 @@ def test_an_officer_whose_role_changed_works_on_with_the_new_one(
     counter.frame.open_file(bring(tmp_path))
     counter.settle()
     counter.press("F9")
-    assert "phải do người phụ trách" in counter.message
+    assert counter.said("phải do người phụ trách")
 
 
 def test_an_officer_who_is_gone_or_whose_desk_is_signs_in_anew(
