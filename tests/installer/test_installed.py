@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from tests.helpers.released import DOSSIERS, VERSIONS, released_ward
+from tests.helpers.wards import PROCEDURE
 from tests.installer.conftest import WORK, told
 from tests.installer.first_picture import Display
 from tthc_desk.storage.backup_file import ENDING
@@ -72,9 +73,9 @@ class Officer:
     def run(self, *command: object) -> CompletedProcess[str]:
         return told(PROGRAM, *command, HOME=str(self.home))
 
-    def receive(self) -> str:
+    def receive(self, **changes: object) -> str:
         line = self.home / "dossier.jsonl"
-        line.write_text(json.dumps(DOSSIER), encoding="utf-8")
+        line.write_text(json.dumps(DOSSIER | changes), encoding="utf-8")
         done = self.run("receive", line, "--receipts", self.home / "papers")
         assert done.returncode == 0, done.stderr
         return str(json.loads(done.stdout)["number"])
@@ -153,7 +154,8 @@ def test_a_ward_that_an_earlier_version_left_is_copied_brought_up_and_goes_on(
     left = digests(officer.data)["ward.db"]
     assert told("dpkg", "-i", package).returncode == 0
     assert len(officer.dossiers()) == DOSSIERS
-    first, (copy,) = officer.receive(), (officer.data / BEFORE_UPGRADE).glob(f"*{ENDING}")
+    first = officer.receive(procedure=PROCEDURE.code)
+    (copy,) = (officer.data / BEFORE_UPGRADE).glob(f"*{ENDING}")
     assert officer.run("backup", "check", copy).returncode == 0
     assert officer.run("verify").returncode == 0
     assert first in officer.dossiers()
