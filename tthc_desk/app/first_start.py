@@ -80,7 +80,7 @@ def _begun(
     while True:
         frame = FirstStartFrame(app, home)
         if single is not None:
-            single.raised.connect(frame.come_forward)
+            single.raised.connect(frame.window.come_forward)
             single.asked.connect(frame.window.open_pack)
         if file is not None:
             frame.window.open_pack(file)
@@ -92,7 +92,7 @@ def _begun(
         if not frame.is_restore_wanted:
             return frame.folder
         if single is not None:
-            single.raised.disconnect(frame.come_forward)
+            single.raised.disconnect(frame.window.come_forward)
             single.asked.disconnect(frame.window.open_pack)
         end = _restored(app, home, single)
         if not end.went_back:
@@ -142,13 +142,6 @@ class FirstStartFrame(WindowFrame):
     def show(self) -> None:
         """Show the window, as large as the screen."""
         self.window.showMaximized()
-
-    @Slot()
-    def come_forward(self) -> None:
-        """Show this window to a person who started the program again."""
-        self.window.showMaximized()
-        self.window.raise_()
-        self.window.activateWindow()
 
     def finish(self) -> None:
         """End all lanes."""

@@ -59,14 +59,14 @@ def run_restoring(
     """
     frame = RestoreFrame(app, home, wish)
     if single is not None:
-        single.raised.connect(frame.come_forward)
+        single.raised.connect(frame.window.come_forward)
         single.asked.connect(frame.put_off)
     app.setQuitOnLastWindowClosed(False)
     frame.ended.connect(app.quit)
     frame.show()
     app.exec()
     if single is not None:
-        single.raised.disconnect(frame.come_forward)
+        single.raised.disconnect(frame.window.come_forward)
         single.asked.disconnect(frame.put_off)
     frame.finish()
     return frame.end
@@ -105,13 +105,6 @@ class RestoreFrame(WindowFrame):
     def show(self) -> None:
         """Show the window, as large as the screen."""
         self.window.showMaximized()
-
-    @Slot()
-    def come_forward(self) -> None:
-        """Show this window to a person who started the program again."""
-        self.window.showMaximized()
-        self.window.raise_()
-        self.window.activateWindow()
 
     @Slot(object)
     def put_off(self, file: Path) -> None:

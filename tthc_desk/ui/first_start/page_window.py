@@ -60,6 +60,13 @@ class PageWindow(QMainWindow, Generic[P]):
         return self._hint.text()
 
     @Slot()
+    def come_forward(self) -> None:
+        """Show this window to a person who started the program again."""
+        self.showMaximized()
+        self.raise_()
+        self.activateWindow()
+
+    @Slot()
     def go_on(self) -> None:
         """Go to the next page, or do what the page is for."""
         if self._pages and not self.page.missing:
